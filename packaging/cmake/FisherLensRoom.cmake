@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Compiler settings for our own code, and one function that makes a room (a directory and a CMake target) of DESIGN.md 4.
+
+add_library(fl_options INTERFACE)
+target_compile_options(fl_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -ffp-contract=off)
+if(FISHERLENS_WERROR)
+    target_compile_options(fl_options INTERFACE -Werror)
+endif()
+if(FISHERLENS_SANITIZE)
+    target_compile_options(fl_options INTERFACE -fsanitize=${FISHERLENS_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(fl_options INTERFACE -fsanitize=${FISHERLENS_SANITIZE})
+endif()
+
+# fl_room(NAME SOURCES ... [PUBLIC libraries] [PRIVATE libraries]): static library fl_NAME, includes relative to src/.
+function(fl_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+    add_library(fl_${name} STATIC ${ROOM_SOURCES})
+    target_include_directories(fl_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+    target_link_libraries(fl_${name} PUBLIC ${ROOM_PUBLIC} PRIVATE fl_options ${ROOM_PRIVATE})
+endfunction()
