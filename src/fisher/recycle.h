@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "base/result.h"
+#include "formats/checkpoint.h"
+#include "formats/fisher_file.h"
+
+#include <optional>
+#include <string>
+
+namespace fisherlens {
+
+enum class Reduction { Mean, Sum };
+
+/// What the file cannot say about the training run. DESIGN.md 3, "Recycled from Adam".
+struct RecycleSettings {
+    std::optional<double> batchSize;     ///< effective B; without it the result is at scale accumulator
+    std::optional<Reduction> reduction;  ///< default mean, with the finding reduction-assumed
+    double lossFactor = 1;               ///< c: training loss of one example = c·(−log p)
+    std::optional<double> step;          ///< overrides t of every parameter
+    std::string unit = "example";
+    bool raw = false;                    ///< the stored array as it is: no correction, scale accumulator
+};
+
+/// F ≈ B·v̂/c² (mean reduction) or v̂/(B·c²) (sum), v̂ = v/(1−β₂^t): Li et al., ICML 2025, arXiv 2507.18807, with Adam's
+/// bias correction. Tensors are computed on demand, float64 inside. Errors: Incompatible or Unsupported (no usable
+/// optimizer state: the checkpoint's reason), Usage (B ≤ 0, c = 0, t ≤ 0).
+Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context);
+
+}  // namespace fisherlens

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "base/result.h"
+#include "base/tensor.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fisherlens {
+
+/// How a parameter and its optimizer state were brought together, strongest first.
+enum class MappingHow {
+    RecordedName,  ///< the file names the parameter (param_names, or state keyed by name)
+    OrderVerified, ///< order of the parameters in the state dict, every shape verified
+};
+
+/// "recorded-name", "order-verified".
+[[nodiscard]] std::string_view mappingHowName(MappingHow how);
+
+/// Hyper-parameters of one parameter group, as far as the file records them.
+struct OptimizerGroup {
+    std::optional<double> learningRate, beta1, beta2, epsilon, weightDecay;
+    std::optional<bool> decoupledWeightDecay;  ///< unset: the file does not tell Adam from AdamW
+    bool amsgrad = false;
+};
+
+/// The optimizer state of one parameter.
+struct ParameterState {
+    std::string parameter;              ///< name of the tensor in Checkpoint::tensors
+    std::string state;                  ///< key of the state in the file: "0", or a name
+    MappingHow how = MappingHow::OrderVerified;
+    Tensor accumulator;                 ///< g² average as stored; named and shaped like the parameter
+    std::optional<Tensor> firstMoment;  ///< exp_avg
+    std::optional<double> step;         ///< optimizer steps that the accumulator has seen
+    std::size_t group = 0;              ///< index into Optimizer::groups
+};
+
+/// A parameter without state, or a state without parameter.
+struct Unmapped {
+    std::string name;
+    std::string reason;  ///< one sentence
+};
+
+struct Optimizer {
+    std::string kind;         ///< "Adam", "AdamW", "Adam or AdamW", or the name of an unsupported one
+    std::string accumulator;  ///< "exp_avg_sq"; "" when there is none that can be used
+    std::vector<OptimizerGroup> groups;
+    std::vector<ParameterState> mapped;  ///< in the order of Checkpoint::tensors
+    std::vector<Unmapped> unmapped;
+    /// Why nothing can be recycled (state of another model, no squares, ...). `mapped` is then empty.
+    std::optional<Error> unusable;
+};
+
+/// A model file, opened: headers only, tensors are read on demand.
+struct Checkpoint {
+    std::string path;
+    std::string format;  ///< "pytorch-zip", "torchscript", "safetensors"
+    std::string key;     ///< path of the chosen state dict inside the file ("model"), "" for the root
+    Catalogue tensors;   ///< parameters and buffers, names inside the state dict, tied names repeated
+    std::optional<Optimizer> optimizer;
+    std::map<std::string, std::string> metadata;  ///< safetensors __metadata__, or scalars found beside the state ("epoch")
+};
+
+struct OpenOptions {
+    std::string path;
+    std::string optimizerPath;  ///< file with the optimizer state when it is not in `path`, else ""
+    std::string modelPath;      ///< file with the parameters when `path` holds only the optimizer state, else ""
+    std::string key;            ///< which state dict, when several are present
+};
+
+/// Opens a checkpoint by its content. Everything noteworthy becomes a finding. Errors: Missing, Damaged, Unsafe (a
+/// pickle that asks for code from os, subprocess, ...), Unsupported (another format; several state dicts and no key:
+/// the sentence lists them), Incompatible (the key does not exist).
+Result<Checkpoint> openCheckpoint(const OpenOptions& options, const JobContext& context);
+
+}  // namespace fisherlens
