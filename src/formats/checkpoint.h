@@ -17,9 +17,10 @@ namespace fisherlens {
 enum class MappingHow {
     RecordedName,  ///< the file names the parameter (param_names, or state keyed by name)
     OrderVerified, ///< order of the parameters in the state dict, every shape verified
+    UniqueShape,   ///< the file keeps no order (safetensors), but no two parameters have the same shape
 };
 
-/// "recorded-name", "order-verified".
+/// "recorded-name", "order-verified", "unique-shape".
 [[nodiscard]] std::string_view mappingHowName(MappingHow how);
 
 /// Hyper-parameters of one parameter group, as far as the file records them.
