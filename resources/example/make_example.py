@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Makes the bundled example: three small networks, their training data, and what PyTorch itself finds about them.
+
+The experiment: scikit-learn's digits (8x8 images of handwritten digits), a small convolutional network with 38,282
+parameters. `base` is trained for 300 steps on upright digits; A continues for 400 steps on upright digits, B for 400
+steps on digits rotated by 90 degrees, each with a fresh AdamW (learning rate 1e-3, batches of 32). 1,200 images are
+for training, 597 are held out.
+
+Run with Debian 12's Python (python3-torch 1.13, python3-sklearn, python3-h5py):
+
+    /usr/bin/python3 resources/example/make_example.py            # files, then expectations (about half a minute)
+    /usr/bin/python3 resources/example/make_example.py --check    # expectations only, from the files that are there
+
+Writes base.pt a.pt b.pt model.ts and the four data files beside itself, and tests/data/example_expectations.json with
+numbers found by PyTorch, NumPy and SciPy alone. Everything is seeded and single-threaded: a second run on the same
+versions gives the same files.
+"""
+import json
+import os
+import sys
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import h5py
+import numpy as np
+import torch
+from sklearn.datasets import load_digits
+from torch import nn
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SEED = 0
+TRAIN = 1200
+BATCH = 32
+LEARNING_RATE = 1e-3
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(1, 16, 3, padding=1)
+        self.conv2 = nn.Conv2d(16, 32, 3, padding=1)
+        self.pool = nn.MaxPool2d(2)
+        self.fc1 = nn.Linear(512, 64)
+        self.fc2 = nn.Linear(64, 10)
+
+    def forward(self, x):
+        x = torch.relu(self.conv1(x))
+        x = self.pool(torch.relu(self.conv2(x)))
+        x = torch.relu(self.fc1(torch.flatten(x, 1)))
+        return self.fc2(x)
+
+
+def data_sets():
+    """{name: (inputs float32 [N,1,8,8] in 0..1, targets int64 [N])} for upright and rotated, train and test."""
+    digits = load_digits()
+    order = np.random.RandomState(SEED).permutation(len(digits.target))
+    images = (digits.images[order] / 16.0).astype(np.float32)[:, None]
+    targets = digits.target[order].astype(np.int64)
+    rotated = np.ascontiguousarray(np.rot90(images, axes=(2, 3)))
+    result = {}
+    for name, inputs in (("upright", images), ("rotated", rotated)):
+        result[name + "-train"] = (inputs[:TRAIN], targets[:TRAIN])
+        result[name + "-test"] = (inputs[TRAIN:], targets[TRAIN:])
+    return result
+
+
+def train(net, data, steps, seed):
+    """AdamW on mean cross-entropy over whole batches of 32, a new order for every epoch; returns optimizer, epoch."""
+    inputs, targets = (torch.from_numpy(array) for array in data)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=LEARNING_RATE)
+    generator = torch.Generator().manual_seed(seed)
+    net.train()
+    step = epoch = 0
+    while step < steps:
+        epoch += 1
+        for rows in torch.randperm(len(targets), generator=generator).split(BATCH):
+            if len(rows) < BATCH or step == steps:
+                break
+            optimizer.zero_grad()
+            nn.functional.cross_entropy(net(inputs[rows]), targets[rows]).backward()
+            optimizer.step()
+            step += 1
+    net.eval()
+    return optimizer, epoch
+
+
+def save(name, net, optimizer, epoch, dataset, steps):
+    args = {"dataset": dataset, "batch_size": BATCH, "lr": LEARNING_RATE, "steps": steps, "seed": SEED,
+            "loss": "cross_entropy", "reduction": "mean"}
+    torch.save({"model": net.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "args": args},
+               os.path.join(HERE, name))
+
+
+def make_files():
+    data = data_sets()
+    for name, (inputs, targets) in data.items():
+        with h5py.File(os.path.join(HERE, name + ".h5"), "w", libver="earliest") as file:
+            file.create_dataset("inputs", data=inputs)
+            file.create_dataset("targets", data=targets)
+    torch.manual_seed(SEED)
+    base = Net()
+    optimizer, epoch = train(base, data["upright-train"], 300, SEED)
+    save("base.pt", base, optimizer, epoch, "upright-train.h5", 300)
+    torch.jit.script(base).save(os.path.join(HERE, "model.ts"))
+    for index, (name, dataset) in enumerate((("a.pt", "upright-train"), ("b.pt", "rotated-train"))):
+        net = Net()
+        net.load_state_dict(base.state_dict())
+        optimizer, epoch = train(net, data[dataset], 400, SEED + 1 + index)
+        save(name, net, optimizer, epoch, dataset + ".h5", 400)
+
+
+def main():
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    if "--check" not in sys.argv[1:]:
+        make_files()
+    size = sum(os.path.getsize(os.path.join(HERE, name)) for name in os.listdir(HERE) if not name.endswith(".py"))
+    print(f"example: {size / 1e6:.2f} MB")
+    sys.path.insert(0, os.path.join(HERE, "..", "..", "tests", "data"))
+    import example_expectations
+    expectations = example_expectations.find(HERE, Net)
+    path = os.path.join(HERE, "..", "..", "tests", "data", "example_expectations.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(expectations, file, indent=1, allow_nan=False)
+        file.write("\n")
+    example_expectations.show(expectations)
+
+
+if __name__ == "__main__":
+    main()
