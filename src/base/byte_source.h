@@ -25,6 +25,8 @@ public:
 
     [[nodiscard]] const std::string& path() const { return path_; }
     [[nodiscard]] std::uint64_t size() const { return identity_.size; }
+    /// The open descriptor, to be handed to a child process that reads the same file; it stays owned by this object.
+    [[nodiscard]] int descriptor() const { return descriptor_; }
 
     /// Fills `out` from `offset`. Errors: Damaged (range beyond the end), Missing (I/O error), Changed (shrunk meanwhile).
     Result<void> read(std::uint64_t offset, std::span<std::byte> out) const;

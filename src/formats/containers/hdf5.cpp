@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/containers/hdf5.h"
+
+#include "formats/containers/decoded_source.h"
+#include "formats/containers/hdf5_process.h"
+#include "formats/containers/utf8.h"
+#include "formats/h5_child/protocol.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+#include <utility>
+
+namespace fisherlens {
+namespace {
+
+constexpr std::size_t kMaxCatalogueBytes = std::size_t{512} << 20U;
+
+Failure nonsense(const ByteSource& file)
+{
+    return fail(ErrorCode::Damaged, "The HDF5 library failed on this file: it is damaged.", {file.path(), {}, {}},
+                "Copy or save it again.");
+}
+
+/// Takes fields from a record; after the first one that does not fit, ok() is false and everything reads as zero.
+class Fields {
+public:
+    explicit Fields(std::string_view bytes) : rest_(bytes) {}
+    [[nodiscard]] bool ok() const { return ok_; }
+    [[nodiscard]] bool done() const { return ok_ && rest_.empty(); }
+
+    template <class T>
+    T take()
+    {
+        T value{};
+        if (const std::string_view bytes = takeBytes(sizeof value); ok_)
+            std::memcpy(&value, bytes.data(), sizeof value);
+        return value;
+    }
+    std::string_view takeBytes(std::size_t size)
+    {
+        ok_ = ok_ && size <= rest_.size();
+        const std::string_view result = rest_.substr(0, ok_ ? size : 0);
+        rest_.remove_prefix(result.size());
+        return result;
+    }
+    std::string text() { return std::string(takeBytes(take<std::uint32_t>())); }
+
+private:
+    std::string_view rest_;
+    bool ok_ = true;
+};
+
+/// A dataset that only the child can decode; see decoded_source.h for when that happens.
+Result<Tensor> decodedByChild(std::shared_ptr<const ByteSource> file, TensorInfo info, const CancelToken& cancel)
+{
+    if (info.count == 0)
+        return memoryTensor(std::move(info.name), info.dtype, std::move(info.shape), std::vector<std::byte>{});
+    const auto decode = [file, path = info.name, cancel](const DecodedSink& sink) -> Result<void> {
+        FL_CHECK(runHdf5Child(*file, "data", path, cancel, sink));
+        return file->checkUnchanged();
+    };
+    return decodedTensor(std::move(info), decode);
+}
+
+class Parser {
+public:
+    Parser(std::shared_ptr<const ByteSource> file, const JobContext& context) : file_(std::move(file)), context_(context) {}
+
+    Result<Hdf5File> parse(std::string_view answer)
+    {
+        Fields records(answer);
+        while (true) {
+            const auto tag = records.take<h5::Tag>();
+            Fields fields(records.takeBytes(records.take<std::uint32_t>()));
+            if (!records.ok())
+                return nonsense(*file_);
+            if (tag == h5::Tag::End)
+                return records.done() ? Result<Hdf5File>(std::move(result_)) : Result<Hdf5File>(nonsense(*file_));
+            std::string path = fields.text();
+            if (!isUtf8(path))
+                return fail(ErrorCode::Unsupported, "The file holds an object whose name is not valid UTF-8.", {file_->path(), {}, {}});
+            FL_CHECK(record(tag, std::move(path), fields));
+            if (!fields.done())
+                return nonsense(*file_);
+        }
+    }
+
+private:
+    Result<void> record(h5::Tag tag, std::string path, Fields& fields)
+    {
+        switch (tag) {
+        case h5::Tag::Dataset: return dataset(std::move(path), fields);
+        case h5::Tag::Attribute: return attribute(path, fields);
+        case h5::Tag::Skipped:
+            result_.skipped[path] = fields.text();
+            return {};
+        case h5::Tag::Refused:
+            return fail(ErrorCode::Unsupported, fields.text(), {file_->path(), std::move(path), {}},
+                        "Store everything in one file without links to other files.");
+        case h5::Tag::End: break;
+        }
+        return nonsense(*file_);
+    }
+
+    Result<void> dataset(std::string path, Fields& fields)
+    {
+        const auto dtype = dtypeFromName(fields.text());
+        const auto layout = fields.take<h5::Layout>();
+        const auto offset = fields.take<std::uint64_t>();
+        const auto rank = fields.take<std::uint32_t>();
+        Shape shape;
+        for (std::uint32_t k = 0; fields.ok() && k < rank; ++k)
+            shape.push_back(static_cast<std::int64_t>(std::min<std::uint64_t>(
+                fields.take<std::uint64_t>(), std::uint64_t{std::numeric_limits<std::int64_t>::max()})));
+        if (!fields.ok() || !dtype || rank > h5::kMaxDimensions
+            || (layout != h5::Layout::Contiguous && layout != h5::Layout::Decoded))
+            return nonsense(*file_);
+        if (layout == h5::Layout::Contiguous) {
+            FL_TRY(Tensor tensor, storedTensor(file_, std::move(path), *dtype, std::move(shape), {}, offset, 0, file_->size()));
+            return result_.tensors.add(std::move(tensor));
+        }
+        const auto count = elementCount(shape);
+        if (!count || *count > std::numeric_limits<std::int64_t>::max() / static_cast<std::int64_t>(byteSize(*dtype)))
+            return fail(ErrorCode::Damaged, "The shape " + shapeText(shape) + " is impossible.", {file_->path(), std::move(path), {}});
+        FL_TRY(Tensor tensor, decodedByChild(file_, {std::move(path), *dtype, std::move(shape), *count, file_->path(), {}},
+                                             context_.cancel));
+        return result_.tensors.add(std::move(tensor));
+    }
+
+    Result<void> attribute(const std::string& path, Fields& fields)
+    {
+        std::string name = fields.text();
+        Hdf5Attribute value;
+        switch (fields.take<h5::Value>()) {
+        case h5::Value::Signed: value = fields.take<std::int64_t>(); break;
+        case h5::Value::Unsigned: {
+            const auto bits = fields.take<std::uint64_t>();
+            if (bits <= std::uint64_t{std::numeric_limits<std::int64_t>::max()})
+                value = static_cast<std::int64_t>(bits);
+            else
+                value = bits;
+            break;
+        }
+        case h5::Value::Real: value = fields.take<double>(); break;
+        case h5::Value::Text: value = fields.text(); break;
+        default: return nonsense(*file_);
+        }
+        result_.attributes[path].insert_or_assign(std::move(name), std::move(value));
+        return {};
+    }
+
+    std::shared_ptr<const ByteSource> file_;
+    const JobContext& context_;
+    Hdf5File result_;
+};
+
+}  // namespace
+
+const Hdf5Attribute* Hdf5File::attribute(const std::string& path, const std::string& name) const
+{
+    const auto object = attributes.find(path);
+    if (object == attributes.end())
+        return nullptr;
+    const auto found = object->second.find(name);
+    return found == object->second.end() ? nullptr : &found->second;
+}
+
+bool looksLikeHdf5(const ByteSource& file)
+{
+    constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
+    std::array<char, signature.size()> bytes{};
+    for (std::uint64_t offset = 0; offset + bytes.size() <= file.size(); offset = offset ? 2 * offset : 512) {
+        if (!file.read(offset, std::as_writable_bytes(std::span(bytes))))
+            return false;
+        if (std::string_view(bytes.data(), bytes.size()) == signature)
+            return true;
+    }
+    return false;
+}
+
+Result<Hdf5File> openHdf5(std::shared_ptr<const ByteSource> file, const JobContext& context)
+{
+    std::string answer;
+    FL_CHECK(runHdf5Child(*file, "catalogue", {}, context.cancel, [&](std::span<const std::byte> bytes) -> Result<void> {
+        if (bytes.size() > kMaxCatalogueBytes - answer.size())
+            return fail(ErrorCode::Unsupported, "The file holds too many objects.", {file->path(), {}, {}});
+        answer.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        return {};
+    }));
+    FL_CHECK(file->checkUnchanged());
+    return Parser(file, context).parse(answer);
+}
+
+}  // namespace fisherlens
