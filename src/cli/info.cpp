@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <map>
 #include <memory>
 
 namespace fisherlens::cli {
@@ -46,25 +46,28 @@ Json toJson(const Optimizer& optimizer)
 Json toJson(const InfoResult& result)
 {
     Json tensors = Json::array();
-    for (const Tensor& tensor : result.tensors.tensors())
+    for (const Tensor& tensor : result.tensors().tensors())
         tensors.push_back({{"name", tensor.info.name},
                            {"dtype", dtypeName(tensor.info.dtype)},
                            {"shape", tensor.info.shape},
                            {"bytes", tensor.info.bytes()}});
     Json json;
-    json["format"] = result.format;
-    json["key"] = result.key;
+    const std::optional<Checkpoint>& checkpoint = result.opened.checkpoint;
+    json["format"] = result.opened.format;
+    json["key"] = checkpoint ? Json(checkpoint->key) : Json(nullptr);
     json["parameters"] = result.parameters;
     json["tensors"] = tensors;
-    json["optimizer"] = result.optimizer ? toJson(*result.optimizer) : Json(nullptr);
-    if (result.fisher)
-        json["fisher"] = {{"kind", name(result.fisher->kind)},
-                          {"scale", name(result.fisher->scale)},
-                          {"unit", result.fisher->unit},
-                          {"examples", result.fisher->examples},
-                          {"batch_size", number(result.fisher->batchSize)}};
-    json["metadata"] = result.metadata;
-    json["findings"] = cli::toJson(result.findings);
+    json["optimizer"] = checkpoint && checkpoint->optimizer ? toJson(*checkpoint->optimizer) : Json(nullptr);
+    if (result.opened.fisher) {
+        const FisherAttributes& fisher = result.opened.fisher->attributes;
+        json["fisher"] = {{"kind", name(fisher.kind)},
+                          {"scale", name(fisher.scale)},
+                          {"unit", fisher.unit},
+                          {"examples", fisher.examples},
+                          {"batch_size", number(fisher.batchSize)}};
+    }
+    json["metadata"] = checkpoint ? Json(checkpoint->metadata) : Json::object();
+    json["findings"] = cli::toJson(result.opened.findings);
     return json;
 }
 
@@ -78,31 +81,38 @@ std::string optimizerText(const Optimizer& optimizer)
                        optimizer.mapped.size(), optimizer.unmapped.size());
 }
 
-std::string toText(const std::string& path, const InfoResult& result)
+std::string headText(const InfoResult& result)
 {
-    std::string text = fmt::format("{}: {}{}, {} tensors, {} parameters\n", path, result.format,
-                                   result.key.empty() ? "" : ", state dict '" + result.key + "'", result.tensors.size(),
+    const Opened& opened = result.opened;
+    const std::string key = opened.checkpoint && !opened.checkpoint->key.empty() ? ", state dict '" + opened.checkpoint->key + "'" : "";
+    std::string text = fmt::format("{}: {}{}, {} tensors, {} parameters\n", opened.path, opened.format, key, result.tensors().size(),
                                    countText(result.parameters));
-    if (result.optimizer)
-        text += optimizerText(*result.optimizer);
-    else if (!result.fisher)
-        text += "Optimizer: none in this file\n";
-    if (result.fisher)
-        text += fmt::format("Fisher diagonal: {}, {}, unit {}, {} examples\n", name(result.fisher->kind), name(result.fisher->scale),
-                            result.fisher->unit, result.fisher->examples ? countText(result.fisher->examples) : "unknown number of");
-    Table table{{"tensor", "dtype", "shape", "parameters", "optimizer state"}, {}};
-    for (const Tensor& tensor : result.tensors.tensors()) {
-        std::string state;
-        if (result.optimizer) {
-            const auto& mapped = result.optimizer->mapped;
-            const auto at = std::find_if(mapped.begin(), mapped.end(),
-                                         [&](const ParameterState& entry) { return entry.parameter == tensor.info.name; });
-            state = at == mapped.end() ? "none" : fmt::format("state {} ({})", at->state, mappingHowName(at->how));
-        }
-        table.rows.push_back({tensor.info.name, std::string(dtypeName(tensor.info.dtype)), shapeText(tensor.info.shape),
-                              countText(tensor.info.count), state});
+    if (opened.checkpoint)
+        text += opened.checkpoint->optimizer ? optimizerText(*opened.checkpoint->optimizer) : "Optimizer: none in this file\n";
+    if (opened.fisher) {
+        const FisherAttributes& fisher = opened.fisher->attributes;
+        text += fmt::format("Fisher diagonal: {}, {}, unit {}, {} examples\n", name(fisher.kind), name(fisher.scale), fisher.unit,
+                            fisher.examples ? countText(fisher.examples) : "unknown number of");
     }
-    return text + "\n" + plainText(table) + findingsText(result.findings);
+    return text;
+}
+
+std::string toText(const InfoResult& result)
+{
+    std::map<std::string, std::string> states;
+    if (result.opened.checkpoint && result.opened.checkpoint->optimizer)
+        for (const ParameterState& state : result.opened.checkpoint->optimizer->mapped)
+            states[state.parameter] = fmt::format("state {} ({})", state.state, mappingHowName(state.how));
+    Table table{{"tensor", "dtype", "shape", "parameters"}, {}};
+    if (!states.empty())
+        table.header.push_back("optimizer state");
+    for (const Tensor& tensor : result.tensors().tensors()) {
+        table.rows.push_back({tensor.info.name, std::string(dtypeName(tensor.info.dtype)), shapeText(tensor.info.shape),
+                              countText(tensor.info.count)});
+        if (!states.empty())
+            table.rows.back().push_back(states.contains(tensor.info.name) ? states[tensor.info.name] : "none");
+    }
+    return headText(result) + "\n" + plainText(table) + findingsText(result.opened.findings);
 }
 
 }  // namespace
@@ -110,15 +120,15 @@ std::string toText(const std::string& path, const InfoResult& result)
 void addInfo(CLI::App& app, Run& run)
 {
     CLI::App* verb = app.add_subcommand("info", "Say what a checkpoint, Fisher file or data file holds, and how its optimizer state maps");
-    auto request = std::make_shared<InfoRequest>();
-    verb->add_option("path", request->open.path, "File to look at")->required();
-    verb->add_option("--optimizer", request->open.optimizerPath, "File with the optimizer state, when it is a separate one");
-    verb->add_option("--model", request->open.modelPath, "File with the parameters, when PATH holds only the optimizer state");
-    verb->add_option("--key", request->open.key, "Which state dict, when the file holds several");
-    verb->callback([request, &run] {
-        run = [request](const JobContext& context) -> Result<Answer> {
-            FL_TRY(const InfoResult result, info(*request, context));
-            return Answer{toJson(result), toText(request->open.path, result), 0};
+    auto options = std::make_shared<OpenOptions>();
+    verb->add_option("path", options->path, "File to look at")->required();
+    verb->add_option("--optimizer", options->optimizerPath, "File with the optimizer state, when it is a separate one");
+    verb->add_option("--model", options->modelPath, "File with the parameters, when PATH holds only the optimizer state");
+    verb->add_option("--key", options->key, "Which state dict, when the file holds several");
+    verb->callback([options, &run] {
+        run = [options](const JobContext& context) -> Result<Answer> {
+            FL_TRY(const InfoResult result, info(*options, context));
+            return Answer{toJson(result), toText(result), 0};
         };
     });
 }

@@ -2,58 +2,18 @@
 #include "operations/info.h"
 
 #include "base/names.h"
-#include "formats/containers/hdf5.h"
 
 #include <set>
 #include <tuple>
 
 namespace fisherlens {
-namespace {
 
-InfoResult fromFisher(FisherFile file)
+const Catalogue& InfoResult::tensors() const
 {
-    InfoResult result;
-    result.format = "fisherlens.fisher";
-    result.tensors = std::move(file.diagonal);
-    result.fisher = std::move(file.attributes);
-    return result;
+    if (opened.checkpoint)
+        return opened.checkpoint->tensors;
+    return opened.fisher ? opened.fisher->diagonal : opened.arrays;
 }
-
-/// HDF5 files are Fisher files, or arrays that are only listed (data files).
-Result<InfoResult> infoOfHdf5(const std::string& path, const JobContext& context)
-{
-    auto fisher = openFisherFile(path, context);
-    if (fisher)
-        return fromFisher(std::move(*fisher));
-    if (fisher.error().code != ErrorCode::Unsupported)
-        return fail(fisher.error());
-    FL_TRY(Hdf5File file, openHdf5(path, context));
-    InfoResult result;
-    result.format = "hdf5";
-    result.tensors = std::move(file.tensors);
-    return result;
-}
-
-Result<InfoResult> open(const OpenOptions& options, const JobContext& context)
-{
-    FL_TRY(const auto source, ByteSource::open(options.path));
-    if (looksLikeHdf5(*source))
-        return infoOfHdf5(options.path, context);
-    FL_TRY(Checkpoint checkpoint, openCheckpoint(options, context));
-    if (checkpoint.metadata.contains("fisherlens.format")) {
-        FL_TRY(FisherFile fisher, openFisherFile(options.path, context));
-        return fromFisher(std::move(fisher));
-    }
-    InfoResult result;
-    result.format = std::move(checkpoint.format);
-    result.key = std::move(checkpoint.key);
-    result.tensors = std::move(checkpoint.tensors);
-    result.optimizer = std::move(checkpoint.optimizer);
-    result.metadata = std::move(checkpoint.metadata);
-    return result;
-}
-
-}  // namespace
 
 std::int64_t countParameters(const Catalogue& tensors)
 {
@@ -68,14 +28,11 @@ std::int64_t countParameters(const Catalogue& tensors)
     return total;
 }
 
-Result<InfoResult> info(const InfoRequest& request, const JobContext& context)
+Result<InfoResult> info(const OpenOptions& options, const JobContext& context)
 {
-    Findings findings;
-    JobContext inner = context;
-    inner.findings = &findings;
-    FL_TRY(InfoResult result, open(request.open, inner));
-    result.parameters = countParameters(result.tensors);
-    result.findings = findings.list();
+    InfoResult result;
+    FL_TRY(result.opened, open(options, context));
+    result.parameters = countParameters(result.tensors());
     return result;
 }
 

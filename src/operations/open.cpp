@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/open.h"
+
+#include "formats/containers/hdf5.h"
+
+namespace fisherlens {
+namespace {
+
+/// HDF5 files are Fisher files, or arrays that are only listed (data files).
+Result<void> openHdf5Into(Opened& opened, const JobContext& context)
+{
+    auto fisher = openFisherFile(opened.path, context);
+    if (fisher) {
+        opened.format = "fisherlens.fisher";
+        opened.fisher = std::move(*fisher);
+        return {};
+    }
+    if (fisher.error().code != ErrorCode::Unsupported)
+        return fail(fisher.error());
+    FL_TRY(Hdf5File file, openHdf5(opened.path, context));
+    opened.format = "hdf5";
+    opened.arrays = std::move(file.tensors);
+    return {};
+}
+
+Result<void> openInto(Opened& opened, const OpenOptions& options, const JobContext& context)
+{
+    FL_TRY(const auto source, ByteSource::open(options.path));
+    if (looksLikeHdf5(*source))
+        return openHdf5Into(opened, context);
+    FL_TRY(Checkpoint checkpoint, openCheckpoint(options, context));
+    if (checkpoint.metadata.contains("fisherlens.format")) {
+        FL_TRY(opened.fisher, openFisherFile(options.path, context));
+        opened.format = "fisherlens.fisher";
+        return {};
+    }
+    opened.format = checkpoint.format;
+    opened.checkpoint = std::move(checkpoint);
+    return {};
+}
+
+}  // namespace
+
+Result<Opened> open(const OpenOptions& options, const JobContext& context)
+{
+    Findings findings;
+    JobContext inner = context;
+    inner.findings = &findings;
+    Opened opened;
+    opened.path = options.path;
+    FL_CHECK(openInto(opened, options, inner));
+    opened.findings = findings.list();
+    return opened;
+}
+
+}  // namespace fisherlens
