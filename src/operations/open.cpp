@@ -7,7 +7,7 @@ namespace fisherlens {
 namespace {
 
 /// HDF5 files are Fisher files, or arrays that are only listed (data files).
-Result<void> openHdf5Into(Opened& opened, const JobContext& context)
+Result<void> openHdf5Into(Opened& opened, std::shared_ptr<const ByteSource> source, const JobContext& context)
 {
     auto fisher = openFisherFile(opened.path, context);
     if (fisher) {
@@ -17,7 +17,7 @@ Result<void> openHdf5Into(Opened& opened, const JobContext& context)
     }
     if (fisher.error().code != ErrorCode::Unsupported)
         return fail(fisher.error());
-    FL_TRY(Hdf5File file, openHdf5(opened.path, context));
+    FL_TRY(Hdf5File file, openHdf5(std::move(source), context));
     opened.format = "hdf5";
     opened.arrays = std::move(file.tensors);
     return {};
@@ -27,7 +27,7 @@ Result<void> openInto(Opened& opened, const OpenOptions& options, const JobConte
 {
     FL_TRY(const auto source, ByteSource::open(options.path));
     if (looksLikeHdf5(*source))
-        return openHdf5Into(opened, context);
+        return openHdf5Into(opened, source, context);
     FL_TRY(Checkpoint checkpoint, openCheckpoint(options, context));
     if (checkpoint.metadata.contains("fisherlens.format")) {
         FL_TRY(opened.fisher, openFisherFile(options.path, context));
