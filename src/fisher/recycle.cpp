@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fisher/recycle.h"
+
+#include "fisher/recycle_plan.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace fisherlens {
+namespace {
+
+using detail::PlannedTensor;
+using detail::RecyclePlan;
+
+std::string_view reductionName(Reduction reduction)
+{
+    return reduction == Reduction::Mean ? "mean" : "sum";
+}
+
+/// Smallest and largest t of the tensors that have one.
+struct Steps {
+    std::optional<double> least, most;
+};
+
+Steps stepsOf(const RecyclePlan& plan)
+{
+    Steps steps;
+    for (const PlannedTensor& tensor : plan.tensors) {
+        if (!tensor.step)
+            continue;
+        steps.least = steps.least ? std::min(*steps.least, *tensor.step) : *tensor.step;
+        steps.most = steps.most ? std::max(*steps.most, *tensor.step) : *tensor.step;
+    }
+    return steps;
+}
+
+void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context)
+{
+    const Where where{checkpoint.path, {}, {}};
+    if (!settings.reduction)
+        context.find({Severity::Warning, "reduction-assumed", where,
+                      "The file does not say whether the training loss was averaged or summed over the batch; averaged is assumed.",
+                      "Give --reduction mean or --reduction sum."});
+    if (!settings.batchSize)
+        context.find({Severity::Warning, "batch-size-unknown", where,
+                      "The batch size is not known, so the values are the bias-corrected accumulator: ranks are right, values are not "
+                      "those of a Fisher diagonal.",
+                      "Give --batch-size: examples per optimizer step (micro-batch × accumulation × parallel ranks)."});
+}
+
+void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
+{
+    const Where where{checkpoint.path, {}, {}};
+    const Steps steps = stepsOf(plan);
+    if (steps.least && *steps.least < *steps.most)
+        context.find({Severity::Information, "steps-differ", where,
+                      fmt::format("The parameters have seen different numbers of steps, from {:g} to {:g}; each is corrected with its own.",
+                                  *steps.least, *steps.most),
+                      ""});
+    const auto uncorrected = std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; });
+    if (uncorrected != plan.tensors.end())
+        context.find({Severity::Warning, "bias-not-corrected", {checkpoint.path, uncorrected->state->parameter, {}},
+                      fmt::format("{} of {} tensors have no usable step or beta2 and are not bias-corrected: their values are too small "
+                                  "by 1 − beta2^t, and not comparable with the others.",
+                                  std::count_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; }),
+                                  plan.tensors.size()),
+                      "Give --step when the number of optimizer steps is known."});
+}
+
+/// Finding short-run for the tensor that has the smallest share of the steps that its average needs.
+void findShortRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
+{
+    const PlannedTensor* shortest = nullptr;
+    double least = 1;
+    for (const PlannedTensor& tensor : plan.tensors) {
+        if (!tensor.bias)
+            continue;
+        const double share = *tensor.step * (1 - *tensor.group->beta2) / 3;
+        if (share < least) {
+            least = share;
+            shortest = &tensor;
+        }
+    }
+    if (shortest)
+        context.find({Severity::Warning, "short-run", {checkpoint.path, shortest->state->parameter, {}},
+                      fmt::format("The accumulator has seen {:g} steps; with beta2 = {:g} it averages over about {:.0f}, and after fewer than "
+                                  "{:.0f} it is noisy.",
+                                  *shortest->step, *shortest->group->beta2, 1 / (1 - *shortest->group->beta2),
+                                  3 / (1 - *shortest->group->beta2)),
+                      "Trust ranks between large groups only, or train longer."});
+}
+
+std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& settings, const RecyclePlan& plan)
+{
+    const Steps steps = stepsOf(plan);
+    const auto orNull = [](std::optional<double> value) { return value ? nlohmann::json(*value) : nlohmann::json(nullptr); };
+    nlohmann::json groups = nlohmann::json::array();
+    for (const OptimizerGroup& group : checkpoint.optimizer->groups)
+        groups.push_back({{"learning_rate", orNull(group.learningRate)},
+                          {"beta1", orNull(group.beta1)},
+                          {"beta2", orNull(group.beta2)},
+                          {"epsilon", orNull(group.epsilon)},
+                          {"weight_decay", orNull(group.weightDecay)},
+                          {"amsgrad", group.amsgrad}});
+    const nlohmann::json provenance{
+        {"source", {{"file", std::filesystem::path(checkpoint.path).filename().string()}, {"format", checkpoint.format}, {"key", checkpoint.key}}},
+        {"optimizer", {{"kind", checkpoint.optimizer->kind}, {"accumulator", checkpoint.optimizer->accumulator}, {"groups", groups}}},
+        {"steps", {{"least", orNull(steps.least)}, {"most", orNull(steps.most)}}},
+        {"settings",
+         {{"batch_size", orNull(settings.batchSize)},
+          {"reduction", settings.reduction ? nlohmann::json(reductionName(*settings.reduction)) : nlohmann::json(nullptr)},
+          {"loss_factor", settings.lossFactor},
+          {"step", orNull(settings.step)},
+          {"unit", settings.unit},
+          {"raw", settings.raw}}}};
+    return provenance.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Tensor scaledTensor(const ParameterState& state, double factor)
+{
+    TensorInfo info = state.accumulator.info;
+    info.name = state.parameter;
+    info.dtype = DType::F32;
+    info.offset.reset();
+    return computedTensor(std::move(info), [source = state.accumulator.source, factor](std::int64_t first, std::span<double> out) -> Result<void> {
+        FL_CHECK(source->read(first, out));
+        for (double& value : out)
+            value *= factor;
+        return {};
+    });
+}
+
+}  // namespace
+
+Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context)
+{
+    FL_TRY(const RecyclePlan plan, detail::planRecycling(checkpoint, settings));
+    FisherFile file;
+    FisherAttributes& attributes = file.attributes;
+    attributes.kind = FisherKind::Recycled;
+    attributes.scale = plan.scaled ? FisherScale::MeanPerUnit : FisherScale::Accumulator;
+    attributes.unit = settings.unit;
+    attributes.lossFactor = settings.lossFactor;
+    attributes.biasCorrected = plan.biasCorrected;
+    attributes.batchSize = settings.batchSize.value_or(0);
+    attributes.reduction = reductionName(settings.reduction.value_or(Reduction::Mean));
+    attributes.optimizer = checkpoint.optimizer->kind;
+    attributes.step = stepsOf(plan).most.value_or(0);
+    attributes.provenance = provenanceOf(checkpoint, settings, plan);
+    for (const PlannedTensor& tensor : plan.tensors)
+        FL_CHECK(file.diagonal.add(scaledTensor(*tensor.state, tensor.factor)));
+    if (!settings.raw) {
+        findScale(checkpoint, settings, context);
+        findSteps(checkpoint, plan, context);
+    }
+    findShortRun(checkpoint, plan, context);
+    return file;
+}
+
+}  // namespace fisherlens
