@@ -15,6 +15,7 @@ Writes base.pt a.pt b.pt model.ts and the four data files beside itself, and tes
 numbers found by PyTorch, NumPy and SciPy alone. Everything is seeded and single-threaded: a second run on the same
 versions gives the same files (model.ts but for the line numbers of this script that it records).
 """
+
 import json
 import os
 import re
@@ -87,10 +88,19 @@ def train(net, data, steps, seed):
 
 
 def save(name, net, optimizer, epoch, dataset, steps):
-    args = {"dataset": dataset, "batch_size": BATCH, "lr": LEARNING_RATE, "steps": steps, "seed": SEED,
-            "loss": "cross_entropy", "reduction": "mean"}
-    torch.save({"model": net.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "args": args},
-               os.path.join(HERE, name))
+    args = {
+        "dataset": dataset,
+        "batch_size": BATCH,
+        "lr": LEARNING_RATE,
+        "steps": steps,
+        "seed": SEED,
+        "loss": "cross_entropy",
+        "reduction": "mean",
+    }
+    torch.save(
+        {"model": net.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch, "args": args},
+        os.path.join(HERE, name),
+    )
 
 
 def make_files():
@@ -125,6 +135,7 @@ def main():
     print(f"example: {size / 1e6:.2f} MB")
     sys.path.insert(0, os.path.join(HERE, "..", "..", "tests", "data"))
     import example_expectations
+
     expectations = example_expectations.find(HERE, Net)
     path = os.path.join(HERE, "..", "..", "tests", "data", "example_expectations.json")
     with open(path, "w", encoding="utf-8") as file:

@@ -4,6 +4,7 @@
 Arrays in the JSON are summarised per tensor: sum and sum of squares (float64) and 50 entries at seeded places. The
 definitions are in oracle.py.
 """
+
 import os
 
 import h5py
@@ -12,8 +13,20 @@ import torch
 from scipy import stats
 from torch import nn
 
-from oracle import (agreement, as_stored, by_name_bytes, defined, fisher_merge, half_of_example, linear_merge, pooled,
-                    predicted_cost, prune_regret, pruned, within)
+from oracle import (
+    agreement,
+    as_stored,
+    by_name_bytes,
+    defined,
+    fisher_merge,
+    half_of_example,
+    linear_merge,
+    pooled,
+    predicted_cost,
+    prune_regret,
+    pruned,
+    within,
+)
 
 BATCH = 32
 SAMPLES = 50
@@ -32,7 +45,11 @@ def accuracy_and_loss(net, data):
     with torch.no_grad():
         logits = net(data[0])
         loss = nn.functional.cross_entropy(logits.double(), data[1]).item()
-        return {"accuracy": (logits.argmax(1) == data[1]).double().mean().item(), "loss": loss, "examples": len(data[1])}
+        return {
+            "accuracy": (logits.argmax(1) == data[1]).double().mean().item(),
+            "loss": loss,
+            "examples": len(data[1]),
+        }
 
 
 def recycled(checkpoint):
@@ -58,7 +75,7 @@ def reference(net, data, dtype):
     empirical, exact, mean, halves, counts = zeros(), zeros(), zeros(), (zeros(), zeros()), [0, 0]
     inputs, targets = data[0].to(dtype), data[1]
     for n in range(len(targets)):
-        log_p = torch.log_softmax(net(inputs[n:n + 1]), 1)[0]
+        log_p = torch.log_softmax(net(inputs[n : n + 1]), 1)[0]
         half = half_of_example(0, n)
         counts[half] += 1
         for label in range(len(log_p)):
@@ -74,8 +91,13 @@ def reference(net, data, dtype):
                     mean[i] += g
     named = lambda arrays, n: {name: array / n for name, array in zip(names, arrays)}
     count = len(targets)
-    return {"empirical": named(empirical, count), "exact": named(exact, count), "mean_gradient": named(mean, count),
-            "half_0": named(halves[0], counts[0]), "half_1": named(halves[1], counts[1])}
+    return {
+        "empirical": named(empirical, count),
+        "exact": named(exact, count),
+        "mean_gradient": named(mean, count),
+        "half_0": named(halves[0], counts[0]),
+        "half_1": named(halves[1], counts[1]),
+    }
 
 
 def summary(arrays):
@@ -84,9 +106,14 @@ def summary(arrays):
         flat = arrays[name].ravel()
         generator = np.random.RandomState(sum(name.encode()))
         places = sorted(generator.choice(flat.size, min(SAMPLES, flat.size), replace=False).tolist())
-        result[name] = {"shape": list(arrays[name].shape), "sum": float(flat.sum()), "sum_of_squares": float((flat ** 2).sum()),
-                        "max": float(flat.max()), "zeros": int((flat == 0).sum()),
-                        "entries": [[int(place), float(flat[place])] for place in places]}
+        result[name] = {
+            "shape": list(arrays[name].shape),
+            "sum": float(flat.sum()),
+            "sum_of_squares": float((flat**2).sum()),
+            "max": float(flat.max()),
+            "zeros": int((flat == 0).sum()),
+            "entries": [[int(place), float(flat[place])] for place in places],
+        }
     return result
 
 
@@ -97,15 +124,23 @@ def with_weights(net_class, arrays):
 
 
 def find(folder, net_class):
-    data = {name: load_data(folder, name) for name in ("upright-train", "upright-test", "rotated-train", "rotated-test")}
+    data = {
+        name: load_data(folder, name) for name in ("upright-train", "upright-test", "rotated-train", "rotated-test")
+    }
     checkpoints = {name: torch.load(os.path.join(folder, name + ".pt")) for name in ("base", "a", "b")}
     theta = {name: numpy_state(checkpoint["model"]) for name, checkpoint in checkpoints.items()}
     names = by_name_bytes(theta["a"])
-    out = {"parameters": int(pooled(theta["a"]).size), "batch_size": BATCH,
-           "tensors": [{"name": name, "shape": list(array.shape)} for name, array in theta["a"].items()],
-           "made_with": {"torch": torch.__version__, "numpy": np.__version__}}
-    out["evaluate"] = {f"{model} on {name}": accuracy_and_loss(with_weights(net_class, theta[model]), data[name])
-                       for model in ("base", "a", "b") for name in ("upright-test", "rotated-test")}
+    out = {
+        "parameters": int(pooled(theta["a"]).size),
+        "batch_size": BATCH,
+        "tensors": [{"name": name, "shape": list(array.shape)} for name, array in theta["a"].items()],
+        "made_with": {"torch": torch.__version__, "numpy": np.__version__},
+    }
+    out["evaluate"] = {
+        f"{model} on {name}": accuracy_and_loss(with_weights(net_class, theta[model]), data[name])
+        for model in ("base", "a", "b")
+        for name in ("upright-test", "rotated-test")
+    }
 
     fishers, references = {}, {}
     for model, trained_on in (("a", "upright-train"), ("b", "rotated-train")):
@@ -113,37 +148,70 @@ def find(folder, net_class):
         exact64 = reference(with_weights(net_class, theta[model]), data[trained_on], torch.float64)
         loop32 = reference(with_weights(net_class, theta[model]), data[trained_on], torch.float32)
         # float64 is the truth; the distance of PyTorch's own float32 loop shows what 1e-5 can mean.
-        distance = max(float((np.abs(loop32["empirical"][n] - exact64["empirical"][n]) / exact64["empirical"][n].max()).max())
-                       for n in names)
+        distance = max(
+            float((np.abs(loop32["empirical"][n] - exact64["empirical"][n]) / exact64["empirical"][n].max()).max())
+            for n in names
+        )
         parts = {part: as_stored(arrays) for part, arrays in exact64.items()}
         joint = {n: exact64["empirical"][n] + (BATCH - 1) * exact64["mean_gradient"][n] ** 2 for n in names}
         references[model] = parts["empirical"]
         rungs = []
-        chain = [("exact", parts["exact"]), ("empirical", parts["empirical"]), ("joint", as_stored(joint)), ("recycled", r)]
+        chain = [
+            ("exact", parts["exact"]),
+            ("empirical", parts["empirical"]),
+            ("joint", as_stored(joint)),
+            ("recycled", r),
+        ]
         for (start, f), (end, t), cause in zip(chain, chain[1:], ("labels", "batch", "history")):
             a, b = pooled(t), pooled(f)
-            rungs.append({"from": start, "to": end, "cause": cause, "trace_ratio": float(a.sum() / b.sum()),
-                          "spearman": float(stats.spearmanr(a, b)[0]),
-                          "tensors": {n: {"trace_ratio": float(t[n].sum() / f[n].sum()),
-                                          "spearman": defined(stats.spearmanr(t[n].ravel(), f[n].ravel())[0])} for n in names}})
+            rungs.append(
+                {
+                    "from": start,
+                    "to": end,
+                    "cause": cause,
+                    "trace_ratio": float(a.sum() / b.sum()),
+                    "spearman": float(stats.spearmanr(a, b)[0]),
+                    "tensors": {
+                        n: {
+                            "trace_ratio": float(t[n].sum() / f[n].sum()),
+                            "spearman": defined(stats.spearmanr(t[n].ravel(), f[n].ravel())[0]),
+                        }
+                        for n in names
+                    },
+                }
+            )
         split = stats.spearmanr(pooled(parts["half_0"]), pooled(parts["half_1"]))[0]
         flat, flat_reference, flat_theta = pooled(r), pooled(parts["empirical"]), pooled(theta[model])
         held_out = data[trained_on.replace("train", "test")]
         accuracy = lambda score: accuracy_and_loss(
-            with_weights(net_class, pruned(theta[model], score, names, 0.75)), held_out)["accuracy"]
+            with_weights(net_class, pruned(theta[model], score, names, 0.75)), held_out
+        )["accuracy"]
         out[model] = {
-            "data": trained_on, "examples": len(data[trained_on][1]),
-            "recycled": summary(recycled(checkpoints[model])), "empirical": summary(exact64["empirical"]),
-            "exact": summary(exact64["exact"]), "mean_gradient": summary(exact64["mean_gradient"]), "joint": summary(joint),
+            "data": trained_on,
+            "examples": len(data[trained_on][1]),
+            "recycled": summary(recycled(checkpoints[model])),
+            "empirical": summary(exact64["empirical"]),
+            "exact": summary(exact64["exact"]),
+            "mean_gradient": summary(exact64["mean_gradient"]),
+            "joint": summary(joint),
             "float32_loop_distance_over_max": distance,
-            "split_half_spearman": float(split), "attainable_spearman": float(np.sqrt(2 * split / (1 + split))),
-            "compare": {"global": agreement(flat, flat_reference), "within": {"spearman": within(r, parts["empirical"])},
-                        "tensors": {n: agreement(r[n].ravel(), parts["empirical"][n].ravel()) for n in names},
-                        "regret": {"prune": prune_regret(flat, flat_reference, flat_theta)}},
+            "split_half_spearman": float(split),
+            "attainable_spearman": float(np.sqrt(2 * split / (1 + split))),
+            "compare": {
+                "global": agreement(flat, flat_reference),
+                "within": {"spearman": within(r, parts["empirical"])},
+                "tensors": {n: agreement(r[n].ravel(), parts["empirical"][n].ravel()) for n in names},
+                "regret": {"prune": prune_regret(flat, flat_reference, flat_theta)},
+            },
             "ladder": rungs,
-            "pruned_75": {"count": int(np.floor(0.75 * flat.size + 1e-9)),
-                          "accuracy": {"fisher": accuracy(0.5 * flat * flat_theta ** 2),
-                                       "magnitude": accuracy(np.abs(flat_theta)), "fisher-only": accuracy(flat)}},
+            "pruned_75": {
+                "count": int(np.floor(0.75 * flat.size + 1e-9)),
+                "accuracy": {
+                    "fisher": accuracy(0.5 * flat * flat_theta**2),
+                    "magnitude": accuracy(np.abs(flat_theta)),
+                    "fisher-only": accuracy(flat),
+                },
+            },
         }
 
     out["merge"] = {}
@@ -151,9 +219,15 @@ def find(folder, net_class):
     reference_fishers = [references["a"], references["b"]]
     for share in (0.5, 0.65):
         coefficients = (1 - share, share)
-        results = {"linear": linear_merge(parents, coefficients), "fisher": fisher_merge(parents, recycled_fishers, coefficients),
-                   "fisher-reference": fisher_merge(parents, reference_fishers, coefficients)}
-        task = {n: theta["base"][n] + sum(c * (t[n] - theta["base"][n]) for c, t in zip(coefficients, parents)) for n in names}
+        results = {
+            "linear": linear_merge(parents, coefficients),
+            "fisher": fisher_merge(parents, recycled_fishers, coefficients),
+            "fisher-reference": fisher_merge(parents, reference_fishers, coefficients),
+        }
+        task = {
+            n: theta["base"][n] + sum(c * (t[n] - theta["base"][n]) for c, t in zip(coefficients, parents))
+            for n in names
+        }
         results["task-arithmetic"] = task
         entry = {}
         for method, merged in results.items():
@@ -162,7 +236,8 @@ def find(folder, net_class):
                 "tensors": summary(merged),
                 "predicted_cost": [predicted_cost(merged, t, f) for t, f in zip(parents, recycled_fishers)],
                 "reference_cost": [predicted_cost(merged, t, f) for t, f in zip(parents, reference_fishers)],
-                "evaluate": {name: accuracy_and_loss(net, data[name]) for name in ("upright-test", "rotated-test")}}
+                "evaluate": {name: accuracy_and_loss(net, data[name]) for name in ("upright-test", "rotated-test")},
+            }
         weighted = lambda method: sum(c * v for c, v in zip(coefficients, entry[method]["reference_cost"]))
         entry["regret_fisher"] = weighted("fisher") / weighted("fisher-reference")
         out["merge"][str(share)] = entry
@@ -174,15 +249,27 @@ def show(e):
         print(f"{name}: accuracy {value['accuracy']:.3f}, loss {value['loss']:.3f}")
     for model in ("a", "b"):
         m, g = e[model], e[model]["compare"]["global"]
-        print(f"{model}: recycled against empirical: Spearman {g['spearman']:.4f}, Kendall {g['kendall']:.4f}, within "
-              f"{m['compare']['within']['spearman']:.4f}, trace ratio {g['trace_ratio']:.3f}, attainable "
-              f"{m['attainable_spearman']:.4f}; float32 loop within {m['float32_loop_distance_over_max']:.1e} of the maximum")
-        print("   ladder: " + "; ".join(f"{r['cause']} {r['trace_ratio']:.3f} x, Spearman {r['spearman']:.4f}" for r in m["ladder"]))
-        print("   prune regret: " + "; ".join(f"{r['sparsity']}: {r['regret']}, magnitude {r['magnitude']}" for r in m["compare"]["regret"]["prune"]))
+        print(
+            f"{model}: recycled against empirical: Spearman {g['spearman']:.4f}, Kendall {g['kendall']:.4f}, within "
+            f"{m['compare']['within']['spearman']:.4f}, trace ratio {g['trace_ratio']:.3f}, attainable "
+            f"{m['attainable_spearman']:.4f}; float32 loop within {m['float32_loop_distance_over_max']:.1e} of the maximum"
+        )
+        print(
+            "   ladder: "
+            + "; ".join(f"{r['cause']} {r['trace_ratio']:.3f} x, Spearman {r['spearman']:.4f}" for r in m["ladder"])
+        )
+        print(
+            "   prune regret: "
+            + "; ".join(
+                f"{r['sparsity']}: {r['regret']}, magnitude {r['magnitude']}" for r in m["compare"]["regret"]["prune"]
+            )
+        )
         print("   accuracy pruned to 75 %: " + ", ".join(f"{k} {v:.3f}" for k, v in m["pruned_75"]["accuracy"].items()))
     for share, entry in e["merge"].items():
         for method in ("linear", "fisher", "fisher-reference", "task-arithmetic"):
             accuracies = [v["accuracy"] for v in entry[method]["evaluate"].values()]
-            print(f"merge {method} at {share}: accuracies {accuracies[0]:.3f} {accuracies[1]:.3f}, mean {np.mean(accuracies):.3f}, "
-                  f"predicted {entry[method]['predicted_cost']}")
+            print(
+                f"merge {method} at {share}: accuracies {accuracies[0]:.3f} {accuracies[1]:.3f}, mean {np.mean(accuracies):.3f}, "
+                f"predicted {entry[method]['predicted_cost']}"
+            )
         print(f"merge regret at {share}: {entry['regret_fisher']:.4f}")

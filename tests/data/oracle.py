@@ -5,6 +5,7 @@ Nothing here shares code with FisherLens. Arrays are float64 in dictionaries by 
 tensors in the order of their names' bytes; decisions break ties by |theta|, then by that order; logarithms take entries
 that are positive in both.
 """
+
 import numpy as np
 from scipy import stats
 
@@ -57,20 +58,25 @@ def agreement(a, b):
     ratio = logs[0] - logs[1]
     enough = a.size >= 3
     return {
-        "n": int(a.size), "zeros_a": int((a == 0).sum()), "zeros_b": int((b == 0).sum()),
+        "n": int(a.size),
+        "zeros_a": int((a == 0).sum()),
+        "zeros_b": int((b == 0).sum()),
         "spearman": defined(stats.spearmanr(a, b)[0]) if enough else None,
         "kendall": defined(stats.kendalltau(a, b)[0]) if enough else None,
         "pearson_log": defined(stats.pearsonr(*logs)[0]) if both.sum() >= 3 else None,
         "cosine": defined(a @ b / np.sqrt((a @ a) * (b @ b))),
         "top_overlap": {str(share): top_overlap(a, b, share) for share in OVERLAPS},
-        "fit": defined(a @ b / (b @ b)), "trace_ratio": defined(a.sum() / b.sum()),
+        "fit": defined(a @ b / (b @ b)),
+        "trace_ratio": defined(a.sum() / b.sum()),
         "median_log10_ratio": defined(np.median(ratio)),
     }
 
 
 def within(a, b):
-    scaled = [np.concatenate([stats.rankdata(x[name].ravel()) / (x[name].size + 1) for name in by_name_bytes(a)])
-              for x in (a, b)]
+    scaled = [
+        np.concatenate([stats.rankdata(x[name].ravel()) / (x[name].size + 1) for name in by_name_bytes(a)])
+        for x in (a, b)
+    ]
     return float(stats.pearsonr(*scaled)[0])
 
 
@@ -86,13 +92,17 @@ def ratio(cost, own):
 
 
 def prune_regret(f, f_reference, theta):
-    magnitude, cost = np.abs(theta), f_reference * theta ** 2
+    magnitude, cost = np.abs(theta), f_reference * theta**2
     result = []
     for sparsity in SPARSITIES:
-        own = cost[removed(0.5 * f_reference * theta ** 2, magnitude, sparsity)].sum()
-        result.append({"sparsity": sparsity,
-                       "regret": ratio(cost[removed(0.5 * f * theta ** 2, magnitude, sparsity)].sum(), own),
-                       "magnitude": ratio(cost[removed(magnitude, magnitude, sparsity)].sum(), own)})
+        own = cost[removed(0.5 * f_reference * theta**2, magnitude, sparsity)].sum()
+        result.append(
+            {
+                "sparsity": sparsity,
+                "regret": ratio(cost[removed(0.5 * f * theta**2, magnitude, sparsity)].sum(), own),
+                "magnitude": ratio(cost[removed(magnitude, magnitude, sparsity)].sum(), own),
+            }
+        )
     return result
 
 
@@ -102,7 +112,7 @@ def pruned(theta, score, names, sparsity):
     flat[removed(score, np.abs(flat), sparsity)] = 0
     result, start = {}, 0
     for name in names:
-        result[name] = flat[start:start + theta[name].size].reshape(theta[name].shape)
+        result[name] = flat[start : start + theta[name].size].reshape(theta[name].shape)
         start += theta[name].size
     return result
 

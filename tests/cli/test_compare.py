@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""compare on the bundled example: every coefficient and regret against SciPy and NumPy."""
+
+import unittest
+
+import oracle
+from fixture import MODELS, TENSORS, ExampleTest, fisher, fisher_arrays, weights
+from support import EXPECTED, example
+
+
+class Compare(ExampleTest):
+    GLOBAL = {
+        "n",
+        "zeros_a",
+        "zeros_b",
+        "nonfinite",
+        "spearman",
+        "kendall",
+        "kendall_sampled",
+        "kendall_error",
+        "pearson_log",
+        "cosine",
+        "top_overlap",
+        "fit",
+        "trace_ratio",
+        "median_log10_ratio",
+    }
+
+    def compare(self, model):
+        self.answer(model, "recycled"), self.answer(model, "empirical")
+        return self.done(
+            "compare", fisher(model, "recycled"), fisher(model, "empirical"), "--weights", example(model + ".pt")
+        )
+
+    def assertAgreement(self, actual, expected, relative, where):
+        self.assertLessEqual(self.GLOBAL, set(actual))
+        self.assertEqual((actual["n"], actual["nonfinite"]), (expected["n"], 0), where)
+        self.assertEqual((actual["zeros_a"], actual["zeros_b"]), (expected["zeros_a"], expected["zeros_b"]), where)
+        self.assertFalse(actual["kendall_sampled"], where)
+        for key in ("spearman", "kendall", "pearson_log", "cosine", "fit", "trace_ratio"):
+            self.assertClose(actual[key], expected[key], relative, f"{where} {key}", relative)
+        self.assertClose(actual["median_log10_ratio"], expected["median_log10_ratio"], relative, where, relative)
+        self.assertEqual(set(actual["top_overlap"]), {"0.001", "0.01", "0.1", "0.5"})
+
+    def test_every_coefficient_is_that_of_scipy_on_the_same_files(self):
+        for model in MODELS:
+            answer = self.compare(model)
+            self.assertLessEqual({"global", "within", "tensors", "unmatched", "regret"}, set(answer))
+            a, b = (fisher_arrays(model, kind) for kind in ("recycled", "empirical"))
+            pairs = [("global", answer["global"], oracle.pooled(a), oracle.pooled(b))]
+            self.assertEqual({entry["name"] for entry in answer["tensors"]}, set(TENSORS))
+            pairs += [(t["name"], t, a[t["name"]].ravel(), b[t["name"]].ravel()) for t in answer["tensors"]]
+            for where, actual, first, second in pairs:
+                expected = oracle.agreement(first, second)
+                self.assertAgreement(actual, expected, 1e-9, f"{model} {where}")
+                for share, value in expected["top_overlap"].items():
+                    self.assertClose(actual["top_overlap"][share], value, 1e-12, f"{model} {where} top {share}")
+            self.assertClose(answer["within"]["spearman"], oracle.within(a, b), 1e-9)
+            self.assertEqual(answer["unmatched"], [])
+
+    def test_agreement_is_what_pytorch_and_scipy_found(self):
+        for model in MODELS:
+            answer, expected = self.compare(model), EXPECTED[model]["compare"]
+            for key in ("spearman", "kendall"):
+                self.assertClose(answer["global"][key], expected["global"][key], 1e-6, key)
+            self.assertClose(answer["within"]["spearman"], expected["within"]["spearman"], 1e-6)
+            for key in ("pearson_log", "cosine", "fit", "trace_ratio"):
+                self.assertClose(answer["global"][key], expected["global"][key], 1e-5, key)
+
+    def test_regret_of_pruning_is_that_of_numpy(self):
+        for model in MODELS:
+            answer = {row["sparsity"]: row for row in self.compare(model)["regret"]["prune"]}
+            self.assertLessEqual({0.25, 0.5, 0.75, 0.9}, set(answer))
+            a, b = (oracle.pooled(fisher_arrays(model, kind)) for kind in ("recycled", "empirical"))
+            for row in oracle.prune_regret(a, b, oracle.pooled(weights(model))):
+                found = answer[row["sparsity"]]
+                self.assertLessEqual({"sparsity", "regret", "magnitude", "random"}, set(found))
+                for key in ("regret", "magnitude"):
+                    self.assertClose(found[key], row[key], 1e-9, f"{model} {key} at {row['sparsity']}")
+                if found["regret"] is not None:
+                    self.assertGreater(found["random"], found["regret"])
+            for row in EXPECTED[model]["compare"]["regret"]["prune"]:
+                if row["sparsity"] >= 0.75:  # below, float32 gradients decide between entries of cost near zero
+                    self.assertClose(answer[row["sparsity"]]["regret"], row["regret"], 1e-5)
+                    self.assertClose(answer[row["sparsity"]]["magnitude"], row["magnitude"], 1e-5)
+
+    def test_without_weights_regret_is_null(self):
+        self.assertIsNone(self.done("compare", fisher("a", "recycled"), fisher("a", "empirical"))["regret"])
+
+
+if __name__ == "__main__":
+    unittest.main()
