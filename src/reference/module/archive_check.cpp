@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reference/module/archive_check.h"
+
+#include <torch/csrc/jit/frontend/lexer.h>
+#include <torch/csrc/jit/frontend/tree_views.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace fisherlens::module {
+namespace {
+
+using torch::jit::Lexer;
+using torch::jit::TreeRef;
+
+constexpr const char* kNotTorchScript = "The file is not a TorchScript module.";
+constexpr const char* kExportHint = "Export the model with torch.jit.script or torch.jit.trace and save().";
+constexpr const char* kTrustHint = "FisherLens runs models only, no other code; export the model again without it.";
+
+/// Far deeper than generated code; the parser and the destructors of its trees recurse.
+constexpr int kMaximalNesting = 200;
+
+std::string lower(std::string text)
+{
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+/// A default value may be built of constants; the only call that the printer of archives writes there is annotate().
+bool callsSomething(const TreeRef& tree)
+{
+    if (tree->kind() == torch::jit::TK_APPLY) {
+        const auto callee = torch::jit::Apply(tree).callee();
+        if (callee.kind() != torch::jit::TK_VAR || torch::jit::Var(callee).name().name() != "annotate")
+            return true;
+    }
+    return std::any_of(tree->trees().begin(), tree->trees().end(), callsSomething);
+}
+
+Failure unsafe(const std::string& what, const Where& where)
+{
+    return fail(ErrorCode::Unsafe, "The file asks for code to be run while it is opened: " + what + ".", where, kTrustHint);
+}
+
+Result<void> checkFunction(const torch::jit::Def& def, const Where& where)
+{
+    const std::string& name = def.name().name();
+    if (name == "__setstate__")
+        return unsafe("a class defines __setstate__", where);
+    for (const torch::jit::Param& parameter : def.decl().params())
+        if (parameter.defaultValue().present() && callsSomething(parameter.defaultValue().get().tree()))
+            return unsafe("the default value of '" + parameter.ident().name() + "' in " + name + " is a call", where);
+    return {};
+}
+
+Result<void> checkClass(const torch::jit::ClassDef& definition, const Where& where)
+{
+    for (const torch::jit::Stmt& statement : definition.body()) {
+        if (statement.kind() == torch::jit::TK_DEF) {
+            FL_CHECK(checkFunction(torch::jit::Def(statement), where));
+        } else if (callsSomething(statement.tree())) {
+            return unsafe("a field of class " + definition.name().name() + " is the value of a call", where);
+        }
+    }
+    return {};
+}
+
+/// Definitions of a source file, in the order in which LibTorch's importer reads it: version, imports, definitions.
+Result<void> checkSource(const std::string& text, const Where& where)
+{
+    int depth = 0;
+    for (const char c : text) {
+        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+        if (depth > kMaximalNesting)
+            return fail(ErrorCode::Damaged, "The code in the file is nested too deeply.", where);
+    }
+    torch::jit::Parser parser(std::make_shared<torch::jit::Source>(text, where.tensor));
+    Lexer& lexer = parser.lexer();
+    while (lexer.cur().kind != torch::jit::TK_EOF) {
+        switch (lexer.cur().kind) {
+        case torch::jit::TK_CLASS_DEF: {
+            const TreeRef tree = parser.parseClass();
+            FL_CHECK(checkClass(torch::jit::ClassDef(tree), where));
+            break;
+        }
+        case torch::jit::TK_DEF: {
+            const TreeRef tree = parser.parseFunction(/*is_method=*/false);
+            FL_CHECK(checkFunction(torch::jit::Def(tree), where));
+            break;
+        }
+        default:
+            // "op_version_set = 1" and "import a.b" are single lines without definitions.
+            while (lexer.cur().kind != torch::jit::TK_NEWLINE && lexer.cur().kind != torch::jit::TK_EOF)
+                lexer.next();
+            lexer.nextIf(torch::jit::TK_NEWLINE);
+        }
+    }
+    return {};
+}
+
+Result<void> checkRecord(caffe2::serialize::PyTorchStreamReader& reader, const std::string& name, const std::string& file)
+{
+    const std::string key = lower(name);
+    const Where where{file, name, {}};
+    const bool pickle = key.ends_with(".pkl") && !key.starts_with("code/");
+    if (!key.starts_with("code/") && !pickle)
+        return {};
+    if (key.ends_with(".debug_pkl"))
+        return {};
+    const auto [data, size] = reader.getRecord(name);
+    const std::string_view bytes(static_cast<const char*>(data.get()), size);
+    if (pickle) {
+        if (bytes.find("__torch__.torch.classes") != std::string_view::npos)
+            return unsafe("it holds objects of custom C++ classes", where);
+        return {};
+    }
+    return checkSource(std::string(bytes), where);
+}
+
+}  // namespace
+
+size_t SourceAdapter::read(uint64_t pos, void* buf, size_t n, const char*) const
+{
+    if (pos >= source_->size())
+        return 0;
+    n = std::min<size_t>(n, source_->size() - pos);
+    if (const auto done = source_->read(pos, std::span(static_cast<std::byte*>(buf), n)); !done)
+        throw std::runtime_error(done.error().detail);
+    return n;
+}
+
+Result<void> checkArchive(const std::shared_ptr<const ByteSource>& source)
+{
+    const Where where{source->path(), {}, {}};
+    std::array<char, 4> magic{};
+    // LibTorch would take other beginnings for its flatbuffer format, whose code cannot be looked at.
+    if (source->size() < magic.size() || !source->read(0, std::as_writable_bytes(std::span(magic)))
+        || std::string_view(magic.data(), 4) != "PK\x03\x04")
+        return fail(ErrorCode::Unsupported, kNotTorchScript, where, kExportHint);
+    return guarded(ErrorCode::Damaged, "The file cannot be read as a TorchScript archive:", where, kExportHint, [&]() -> Result<void> {
+        caffe2::serialize::PyTorchStreamReader reader(std::make_shared<SourceAdapter>(source));
+        const std::vector<std::string> records = reader.getAllRecords();
+        const bool code = std::any_of(records.begin(), records.end(), [](const std::string& name) { return lower(name).starts_with("code/"); });
+        if (!code || reader.hasRecord("model.json") || !reader.hasRecord("data.pkl") || !reader.hasRecord("constants.pkl"))
+            return fail(ErrorCode::Unsupported, kNotTorchScript, where, kExportHint);
+        for (const std::string& name : records)
+            FL_CHECK(checkRecord(reader, name, source->path()));
+        return {};
+    });
+}
+
+}  // namespace fisherlens::module

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "reference/module/graph_check.h"
+
+#include "reference/module/operators.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace fisherlens::module {
+namespace {
+
+using torch::jit::Block;
+using torch::jit::Node;
+using torch::jit::Value;
+
+/// True for a value that is the attribute `training` of a module, which eval() has set to false.
+bool isTrainingFlag(const Value* value)
+{
+    const Node* node = value->node();
+    return node->kind() == c10::prim::GetAttr && node->s(c10::attr::name) == "training";
+}
+
+/// True when the argument `name` of the operator is the constant true.
+bool isAlways(const Node* node, std::string_view name)
+{
+    const auto* schema = node->maybeSchema();
+    if (!schema)
+        return false;
+    for (std::size_t i = 0; i < schema->arguments().size() && i < node->inputs().size(); ++i) {
+        const Node* input = node->input(i)->node();
+        if (schema->arguments()[i].name() == name && input->kind() == c10::prim::Constant && input->hasAttribute(c10::attr::value)
+            && input->kindOf(c10::attr::value) == torch::jit::AttributeKind::i)
+            return input->i(c10::attr::value) != 0;
+    }
+    return false;
+}
+
+class GraphCheck {
+public:
+    explicit GraphCheck(const std::string& file) : where_{file, {}, {}} {}
+
+    Result<void> check(const Block* block, bool onlyInTraining) const
+    {
+        for (const Node* node : block->nodes()) {
+            FL_CHECK(check(node, onlyInTraining));
+            for (std::size_t i = 0; i < node->blocks().size(); ++i) {
+                const bool dead = node->kind() == c10::prim::If && i == 0 && isTrainingFlag(node->input());
+                FL_CHECK(check(node->blocks()[i], onlyInTraining || dead));
+            }
+        }
+        return {};
+    }
+
+private:
+    Result<void> check(const Node* node, bool onlyInTraining) const
+    {
+        const std::string name = node->kind().toQualString();
+        switch (rankOperator(name)) {
+        case OperatorRank::Pure: break;
+        case OperatorRank::Random:
+            if (onlyInTraining)
+                break;
+            return fail(ErrorCode::Unsupported, fmt::format("The model uses {}, so its outputs are random and cannot be reproduced.", name),
+                        where_, "Export a model without random operators outside of training.");
+        case OperatorRank::Stateful:
+            if (onlyInTraining)
+                break;
+            return fail(ErrorCode::Unsupported, fmt::format("The model changes its own state while it runs ({}).", name), where_,
+                        "Export a model whose forward() only computes.");
+        case OperatorRank::Unknown:
+            return fail(ErrorCode::Unsafe, fmt::format("The model uses {}, which is not on the list of pure operators, so it is not run.", name),
+                        where_, "If the operator only computes, ask for it to be added to the list.");
+        }
+        if (!onlyInTraining && (isAlways(node, "training") || isAlways(node, "train")))
+            return fail(ErrorCode::Unsupported, fmt::format("The model was exported in training mode: its {} is always on.", name), where_,
+                        "Call model.eval() before torch.jit.trace.");
+        return {};
+    }
+
+    Where where_;
+};
+
+}  // namespace
+
+Result<void> checkGraph(const torch::jit::Module& module, const std::string& file)
+{
+    const Where where{file, {}, {}};
+    const auto forward = module.find_method("forward");
+    if (!forward)
+        return fail(ErrorCode::Unsupported, "The module has no method forward().", where, "Export the model itself.");
+    if (!module.type()->getForwardHooks().empty() || !module.type()->getForwardPreHooks().empty())
+        return fail(ErrorCode::Unsupported, "The module has forward hooks, which are not run.", where, "Remove the hooks before the export.");
+    const auto graph = forward->graph()->copy();
+    torch::jit::Inline(*graph);
+    return GraphCheck(file).check(graph->block(), false);
+}
+
+}  // namespace fisherlens::module
