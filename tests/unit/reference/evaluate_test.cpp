@@ -4,6 +4,7 @@
 #include "unit/reference/cases.h"
 
 #include <gmock/gmock.h>
+#include <oneapi/tbb/global_control.h>
 
 namespace fisherlens {
 namespace {
@@ -22,10 +23,12 @@ TEST_P(EvaluatedAgainstPyTorch, LossAccuracyAndErrorAreThoseOfTheLoop)
     EXPECT_NEAR(result->loss, test.json["evaluated_loss"].get<double>(), 1e-6);
     ASSERT_EQ(result->accuracy.has_value(), !test.json["accuracy"].is_null());
     ASSERT_EQ(result->mse.has_value(), !test.json["mse"].is_null());
-    if (result->accuracy)
+    if (result->accuracy) {
         EXPECT_DOUBLE_EQ(*result->accuracy, test.json["accuracy"].get<double>());
-    if (result->mse)
+    }
+    if (result->mse) {
         EXPECT_NEAR(*result->mse, test.json["mse"].get<double>(), 1e-6);
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Models, EvaluatedAgainstPyTorch,
@@ -34,6 +37,7 @@ INSTANTIATE_TEST_SUITE_P(Models, EvaluatedAgainstPyTorch,
 
 TEST(Evaluations, AreBitForBitTheSameForEveryNumberOfThreads)
 {
+    const tbb::global_control moreThanTheMachineHas(tbb::global_control::max_allowed_parallelism, 4);
     const Case test("mlp");
     EXPECT_EQ(evaluateModel(*test.model, test.data, test.loss, {}, 1)->loss, evaluateModel(*test.model, test.data, test.loss, {}, 4)->loss);
 }
@@ -52,9 +56,12 @@ TEST(Weights, RefuseAMissingOrMisshapenParameterAndReportUnusedTensors)
 {
     const Case test("mlp");
     Catalogue weights;
-    for (const ReferenceParameter& parameter : test.model->parameters())
-        if (parameter.name != "second.bias")
-            ASSERT_TRUE(weights.add(memoryTensor(parameter.name, parameter.shape, std::vector<float>(static_cast<std::size_t>(parameter.count)))));
+    for (const ReferenceParameter& parameter : test.model->parameters()) {
+        const std::vector<float> zeros(static_cast<std::size_t>(parameter.count));
+        if (parameter.name != "second.bias") {
+            ASSERT_TRUE(weights.add(memoryTensor(parameter.name, parameter.shape, zeros)));
+        }
+    }
     const auto missing = test.model->replaceWeights(weights, {});
     ASSERT_FALSE(missing);
     EXPECT_EQ(missing.error().code, ErrorCode::Incompatible);

@@ -13,6 +13,13 @@ namespace {
 
 const std::vector<double> kLogits{0.3, -1.2, 2.0};
 
+std::vector<Direction> directions(const LossSettings& settings, const LabelSettings& labels, const LossExample& example)
+{
+    auto result = directionsOf(settings, labels, example);
+    EXPECT_TRUE(result) << describe(result.error());
+    return result ? std::move(*result) : std::vector<Direction>{};
+}
+
 /// ∂loss/∂f by central differences.
 std::vector<double> differences(const LossSettings& settings, std::vector<double> output, const std::vector<double>& target)
 {
@@ -38,9 +45,9 @@ TEST(Losses, HaveTheDerivativesOfTheirDirections)
                                                                                  {Loss::Mse, kLogits, values},
                                                                                  {Loss::Bce, kLogits, values}}) {
         const LossSettings settings{loss, 0.6};
-        const auto directions = *directionsOf(settings, {}, {output, target, 0});
-        ASSERT_EQ(directions.size(), 1U);
-        EXPECT_THAT(directions[0].gradient, testing::Pointwise(testing::DoubleNear(1e-8), differences(settings, output, target)));
+        const auto terms = directions(settings, {}, {output, target, 0});
+        ASSERT_EQ(terms.size(), 1U);
+        EXPECT_THAT(terms[0].gradient, testing::Pointwise(testing::DoubleNear(1e-8), differences(settings, output, target)));
     }
 }
 
@@ -65,9 +72,9 @@ TEST(Losses, AreKnownByNameAndOthersAreAUsageError)
 TEST(ExactDirections, SumToTheExpectationOverLabels)
 {
     const std::vector<double> target{0, 0, 0}, classTarget{0};
-    const auto second = [](const std::vector<Direction>& directions) {
+    const auto second = [](const std::vector<Direction>& terms) {
         std::vector<double> sum(3);
-        for (const Direction& direction : directions)
+        for (const Direction& direction : terms)
             for (std::size_t i = 0; i < 3; ++i)
                 sum[i] += direction.weight * direction.gradient[i] * direction.gradient[i];
         return sum;
@@ -75,8 +82,8 @@ TEST(ExactDirections, SumToTheExpectationOverLabels)
     std::vector<double> p;
     for (const double f : kLogits)
         p.push_back(std::exp(f) / (std::exp(kLogits[0]) + std::exp(kLogits[1]) + std::exp(kLogits[2])));
-    const auto classes = second(*directionsOf({Loss::CrossEntropy, 1}, {FisherKind::Exact, 1, 0}, {kLogits, classTarget, 0}));
-    const auto labels = second(*directionsOf({Loss::Bce, 1}, {FisherKind::Exact, 1, 0}, {kLogits, target, 0}));
+    const auto classes = second(directions({Loss::CrossEntropy, 1}, {FisherKind::Exact, 1, 0}, {kLogits, classTarget, 0}));
+    const auto labels = second(directions({Loss::Bce, 1}, {FisherKind::Exact, 1, 0}, {kLogits, target, 0}));
     for (std::size_t i = 0; i < 3; ++i) {
         EXPECT_NEAR(classes[i], p[i] * (1 - p[i]), 1e-14);
         const double s = 1 / (1 + std::exp(-kLogits[i]));
@@ -97,13 +104,13 @@ TEST(SampledDirections, FollowTheProbabilitiesOfTheModel)
 {
     const std::vector<double> target{0};
     constexpr std::int64_t draws = 20000;
-    const auto directions = *directionsOf({Loss::CrossEntropy, 1}, {FisherKind::Sampled, draws, 4}, {kLogits, target, 17});
-    ASSERT_EQ(directions.size(), 3U);  // one per distinct class
+    const auto terms = directions({Loss::CrossEntropy, 1}, {FisherKind::Sampled, draws, 4}, {kLogits, target, 17});
+    ASSERT_EQ(terms.size(), 3U);  // one per distinct class
     double total = 0;
     for (std::size_t c = 0; c < 3; ++c) {
         const double p = std::exp(kLogits[c]) / (std::exp(kLogits[0]) + std::exp(kLogits[1]) + std::exp(kLogits[2]));
-        EXPECT_NEAR(directions[c].weight, p, 4 * std::sqrt(p * (1 - p) / draws));
-        total += directions[c].weight;
+        EXPECT_NEAR(terms[c].weight, p, 4 * std::sqrt(p * (1 - p) / draws));
+        total += terms[c].weight;
     }
     EXPECT_NEAR(total, 1, 1e-12);
 }
@@ -113,7 +120,7 @@ TEST(SampledDirections, DependOnSeedExampleAndDrawAndOnNothingElse)
     const std::vector<double> output{0.1, -0.4}, target{0, 0};
     const auto draw = [&](std::uint64_t seed, std::uint64_t example, std::int64_t samples) {
         std::vector<std::vector<double>> gradients;
-        for (const Direction& direction : *directionsOf({Loss::Mse, 1}, {FisherKind::Sampled, samples, seed}, {output, target, example}))
+        for (const Direction& direction : directions({Loss::Mse, 1}, {FisherKind::Sampled, samples, seed}, {output, target, example}))
             gradients.push_back(direction.gradient);
         return gradients;
     };
@@ -130,7 +137,7 @@ TEST(SampledDirections, OfMseAreGaussianWithTheGivenVariance)
     constexpr std::int64_t draws = 20000;
     const double sigma = 0.5;
     double sum = 0, squares = 0, fourth = 0;
-    for (const Direction& direction : *directionsOf({Loss::Mse, sigma}, {FisherKind::Sampled, draws, 0}, {output, target, 0})) {
+    for (const Direction& direction : directions({Loss::Mse, sigma}, {FisherKind::Sampled, draws, 0}, {output, target, 0})) {
         const double z = direction.gradient[0] * sigma;  // −ε
         sum += z;
         squares += z * z;
