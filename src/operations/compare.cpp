@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/compare.h"
+
+#include "base/names.h"
+#include "formats/checkpoint.h"
+
+#include <fmt/format.h>
+
+namespace fisherlens {
+namespace {
+
+struct Matched {
+    std::vector<TensorPair> pairs;
+    std::vector<UnmatchedTensor> unmatched;
+};
+
+Result<Matched> match(const FisherFile& a, const FisherFile& b)
+{
+    Matched matched;
+    for (const Tensor& tensor : a.diagonal.tensors()) {
+        const Tensor* other = b.diagonal.findMatching(tensor.info.name);
+        // Both ways, so that a name whose key is ambiguous in A does not take the place of another one.
+        if (!other || a.diagonal.findMatching(other->info.name) != &tensor) {
+            matched.unmatched.push_back({tensor.info.name, 'a'});
+            continue;
+        }
+        if (other->info.shape != tensor.info.shape)
+            return fail(ErrorCode::Incompatible,
+                        fmt::format("The shape is {} in {} and {} in {}.", shapeText(tensor.info.shape), a.path, shapeText(other->info.shape), b.path),
+                        {a.path, tensor.info.name, {}}, "Compare files of the same model.");
+        matched.pairs.push_back({tensor.info.name, tensor, *other});
+    }
+    for (const Tensor& tensor : b.diagonal.tensors()) {
+        const Tensor* other = a.diagonal.findMatching(tensor.info.name);
+        if (!other || b.diagonal.findMatching(other->info.name) != &tensor)
+            matched.unmatched.push_back({tensor.info.name, 'b'});
+    }
+    if (matched.pairs.empty())
+        return fail(ErrorCode::Incompatible, "The two files have no tensor in common.", {a.path, {}, {}}, "Compare files of the same model.");
+    return matched;
+}
+
+void findDifferences(const FisherFile& a, const FisherFile& b, const Matched& matched, const JobContext& context)
+{
+    const Where where{a.path, {}, {}};
+    if (a.attributes.scale != b.attributes.scale)
+        context.find({Severity::Warning, "scales-differ", where,
+                      fmt::format("The scales differ ({} and {}): ranks, overlap and cosine can be compared, trace ratio, fit and log-ratio cannot.",
+                                  name(a.attributes.scale), name(b.attributes.scale)),
+                      "Recycle with --batch-size for values at the scale of a Fisher diagonal."});
+    else if (a.attributes.scale == FisherScale::MeanPerUnit && a.attributes.unit != b.attributes.unit)
+        context.find({Severity::Warning, "units-differ", where,
+                      fmt::format("The units differ (per {} and per {}): ranks can be compared, values cannot.", a.attributes.unit, b.attributes.unit),
+                      "Compute both for the same unit."});
+    if (!matched.unmatched.empty())
+        context.find({Severity::Warning, "unmatched", where,
+                      fmt::format("{} tensors are in one of the files only and are left out, for example {}.", matched.unmatched.size(),
+                                  matched.unmatched.front().name),
+                      ""});
+}
+
+Result<void> addAttainable(const FisherFile& reference, CompareResult& result, const JobContext& context)
+{
+    std::vector<TensorPair> halves;
+    for (const Tensor& tensor : reference.half0.tensors())
+        if (const Tensor* other = reference.half1.find(tensor.info.name); other && other->info.shape == tensor.info.shape)
+            halves.push_back({tensor.info.name, tensor, *other});
+    if (halves.empty())
+        return {};
+    FL_TRY(result.splitHalf, spearman(std::span<const TensorPair>(halves), context));
+    result.attainableSpearman = attainable(result.splitHalf);
+    return {};
+}
+
+Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPair>& pairs, CompareResult& result, const JobContext& context)
+{
+    if (request.weights.empty())
+        return {};
+    OpenOptions open;
+    open.path = request.weights;
+    FL_TRY(const Checkpoint checkpoint, openCheckpoint(open, context));
+    std::vector<RegretTensor> tensors;
+    for (const TensorPair& pair : pairs) {
+        const Tensor* weights = checkpoint.tensors.findMatching(pair.name);
+        if (!weights || !isFloating(weights->info.dtype))
+            continue;
+        if (weights->info.shape != pair.a.info.shape)
+            return fail(ErrorCode::Incompatible,
+                        fmt::format("The shape is {} here and {} in the Fisher files.", shapeText(weights->info.shape), shapeText(pair.a.info.shape)),
+                        {request.weights, weights->info.name, {}}, "Give the checkpoint that the Fisher files belong to.");
+        tensors.push_back({pair.name, *weights, pair.a, pair.b});
+    }
+    if (tensors.empty())
+        return fail(ErrorCode::Incompatible, "The checkpoint has no tensor in common with the Fisher files.", {request.weights, {}, {}},
+                    "Give the checkpoint that the Fisher files belong to.");
+    if (tensors.size() < pairs.size())
+        context.find({Severity::Warning, "regret-partial", {request.weights, {}, {}},
+                      fmt::format("The regret is over {} of {} tensors: the checkpoint lacks the others.", tensors.size(), pairs.size()), ""});
+    FL_TRY(result.regret, pruneRegret(tensors, kRegretSparsities, context));
+    return {};
+}
+
+}  // namespace
+
+Result<CompareResult> compareFiles(const CompareRequest& request, const JobContext& context)
+{
+    Findings findings;
+    JobContext inner = context;
+    inner.findings = &findings;
+    FL_TRY(const FisherFile a, openFisherFile(request.approximation, inner));
+    FL_TRY(const FisherFile b, openFisherFile(request.reference, inner));
+    FL_TRY(Matched matched, match(a, b));
+    findDifferences(a, b, matched, inner);
+    CompareResult result;
+    FL_TRY(result.report, measureAgreement(matched.pairs, request.options, inner));
+    if (const std::int64_t left = result.report.global.nonfinite; left > 0)
+        inner.find({Severity::Warning, "nonfinite", {a.path, {}, {}},
+                    fmt::format("{} entries are NaN or infinite in one of the files and are left out.", left), ""});
+    FL_CHECK(addAttainable(b, result, inner));
+    FL_CHECK(addRegret(request, matched.pairs, result, inner));
+    result.approximation = a.attributes;
+    result.reference = b.attributes;
+    result.unmatched = std::move(matched.unmatched);
+    result.findings = findings.list();
+    return result;
+}
+
+}  // namespace fisherlens

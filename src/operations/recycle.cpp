@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/recycle.h"
+
+#include "operations/info.h"
+#include "operations/output_path.h"
+
+#include <array>
+
+namespace fisherlens {
+namespace {
+
+/// Tied parameters have one accumulator and count once.
+Result<std::int64_t> countRecycled(const Optimizer& optimizer)
+{
+    Catalogue accumulators;
+    for (const ParameterState& state : optimizer.mapped)
+        FL_CHECK(accumulators.add(state.accumulator));
+    return countParameters(accumulators);
+}
+
+}  // namespace
+
+Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const JobContext& context)
+{
+    const std::array inputs{request.open.path, request.open.optimizerPath, request.open.modelPath};
+    FL_CHECK(checkOutputPath(request.output, inputs));
+    Findings findings;
+    JobContext inner = context;
+    inner.findings = &findings;
+    FL_TRY(const Checkpoint checkpoint, openCheckpoint(request.open, inner));
+    FL_TRY(const FisherFile file, recycle(checkpoint, request.settings, inner));
+    RecycleResult result;
+    FL_TRY(result.scan, scanAccumulators(checkpoint, request.settings, inner));
+    FL_CHECK(writeFisherFile(file, request.output, inner));
+    result.output = request.output;
+    result.tensors = static_cast<std::int64_t>(file.diagonal.size());
+    FL_TRY(result.parameters, countRecycled(*checkpoint.optimizer));
+    result.attributes = file.attributes;
+    result.findings = findings.list();
+    return result;
+}
+
+}  // namespace fisherlens

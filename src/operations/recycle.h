@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "base/result.h"
+#include "fisher/accumulator_scan.h"
+#include "fisher/recycle.h"
+#include "formats/checkpoint.h"
+#include "formats/fisher_file.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fisherlens {
+
+struct RecycleRequest {
+    OpenOptions open;
+    RecycleSettings settings;
+    std::string output;  ///< path of the Fisher file; replaced when it exists
+};
+
+struct RecycleResult {
+    std::string output;
+    std::int64_t tensors = 0;
+    std::int64_t parameters = 0;  ///< scalars with an estimate
+    FisherAttributes attributes;
+    AccumulatorScan scan;
+    std::vector<Finding> findings;
+};
+
+/// Opens a checkpoint, recycles its accumulator, writes the Fisher file. Errors: Usage (the output is an input), those of
+/// openCheckpoint, recycle and writeFisherFile.
+Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const JobContext& context);
+
+}  // namespace fisherlens
