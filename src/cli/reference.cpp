@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/verb.h"
+
+#include "operations/reference.h"
+#include "report/table.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace fisherlens::cli {
+namespace {
+
+Json toJson(const ReferenceResult& result)
+{
+    Json json;
+    json["examples"] = result.examples;
+    json["kind"] = name(result.kind);
+    json["parameters"] = result.parameters;
+    json["fast_parameters"] = result.fastParameters;
+    json["fallback_parameters"] = result.fallbackParameters;
+    json["self_check_max_relative_error"] = number(result.selfCheck);
+    json["split_half_spearman"] = number(result.splitHalfSpearman);
+    json["attainable_spearman"] = number(result.attainableSpearman);
+    json["seconds"] = number(result.seconds);
+    json["findings"] = cli::toJson(result.findings);
+    json["output"] = result.output;
+    return json;
+}
+
+std::string toText(const ReferenceResult& result)
+{
+    std::string text = fmt::format("{}: {} Fisher of {} parameters in {} tensors, mean over {} examples\n", result.output, name(result.kind),
+                                   countText(result.parameters), result.tensors, countText(result.examples));
+    const Table table{{"what", "value"},
+                      {{"Spearman of the two halves", numberText(result.splitHalfSpearman)},
+                       {"attainable Spearman", numberText(result.attainableSpearman)},
+                       {"single examples against a batch, relative difference", numberText(result.selfCheck)},
+                       {"seconds", numberText(result.seconds)}}};
+    return text + plainText(table) + findingsText(result.findings);
+}
+
+/// What is read as text and checked when the verb runs, so that the sentence lists what is built.
+struct Words {
+    std::string loss, kind = "empirical", unit = "example", device = "cpu";
+    std::int64_t batchSize = 1;
+};
+
+}  // namespace
+
+void addReference(CLI::App& app, Run& run)
+{
+    CLI::App* verb = app.add_subcommand("reference", "Estimate a Fisher diagonal from per-example gradients");
+    auto request = std::make_shared<ReferenceRequest>();
+    auto words = std::make_shared<Words>();
+    EstimateSettings& settings = request->settings;
+    verb->add_option("--model", request->model, "TorchScript module; it is run after its operators were checked")->required();
+    verb->add_option("--data", request->data, "Data file with inputs and targets")->required();
+    verb->add_option("--loss", words->loss, "cross-entropy, nll, mse or bce")->required();
+    verb->add_option("-o,--output", request->output, "Fisher file to write; .safetensors or HDF5")->required();
+    verb->add_option("--kind", words->kind, "empirical (data labels), sampled (labels drawn from the model) or exact (all labels)")
+        ->check(CLI::IsMember({"empirical", "sampled", "exact"}))
+        ->capture_default_str();
+    verb->add_option("--weights", request->weights, "Checkpoint whose parameters replace the module's");
+    verb->add_option("--samples", settings.labels.samples, "Labels drawn per example (kind sampled)")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
+    verb->add_option("--seed", settings.labels.seed, "Seed of drawn labels and of the two halves")->capture_default_str();
+    verb->add_option("--examples", settings.examples, "Use the first N examples only")->check(CLI::PositiveNumber);
+    verb->add_option("--batch-size", words->batchSize, "Examples worked on together; affects the time only")->check(CLI::PositiveNumber);
+    verb->add_option("--unit", words->unit, "What the mean is over")->check(CLI::IsMember({"example"}))->capture_default_str();
+    verb->add_option("--sigma", settings.loss.sigma, "Standard deviation of mse's Gaussian")->check(CLI::PositiveNumber)->capture_default_str();
+    verb->add_option("--split", request->split, "Which part of the data it is; recorded in the file")
+        ->check(CLI::IsMember({"train", "held-out"}));
+    verb->add_option("--device", words->device, "Where to compute")->check(CLI::IsMember({"cpu"}))->capture_default_str();
+    verb->callback([request, words, &run] {
+        run = [request, words](const JobContext& context) -> Result<Answer> {
+            FL_TRY(request->settings.loss.loss, lossFromName(words->loss));
+            request->settings.labels.kind = fisherKindFromName(words->kind).value_or(FisherKind::Empirical);
+            FL_TRY(const ReferenceResult result, estimateReference(*request, context));
+            return Answer{toJson(result), toText(result), 0};
+        };
+    });
+}
+
+}  // namespace fisherlens::cli

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "base/result.h"
+#include "reference/estimate.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fisherlens {
+
+struct ReferenceRequest {
+    std::string model;    ///< TorchScript module
+    std::string data;     ///< data file
+    std::string weights;  ///< checkpoint whose parameters replace the module's, or ""
+    std::string output;   ///< Fisher file; replaced when it exists
+    std::string split = "unknown";  ///< which part of the data it is: train, held-out, unknown; only recorded
+    EstimateSettings settings;
+};
+
+struct ReferenceResult {
+    std::string output;
+    FisherKind kind = FisherKind::Empirical;
+    std::int64_t examples = 0;
+    std::int64_t tensors = 0;
+    std::int64_t parameters = 0;          ///< scalars
+    std::int64_t fastParameters = 0;      ///< by the batched engine
+    std::int64_t fallbackParameters = 0;  ///< by the loop over single examples
+    std::optional<double> selfCheck;      ///< Estimate::selfCheck
+    std::optional<double> splitHalfSpearman;   ///< of the two halves' diagonals, all entries pooled
+    std::optional<double> attainableSpearman;  ///< √(2r/(1+r)) of it
+    double seconds = 0;
+    std::vector<Finding> findings;
+};
+
+/// Estimates a Fisher diagonal from per-example gradients and writes it with both halves and, for kind empirical, the
+/// mean gradient μ of −log p. Errors: Usage (the output is an input; settings), those of openReferenceModel, openDataFile,
+/// openCheckpoint, estimate and writeFisherFile.
+Result<ReferenceResult> estimateReference(const ReferenceRequest& request, const JobContext& context);
+
+}  // namespace fisherlens
