@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "base/result.h"
+#include "base/tensor.h"
+#include "formats/checkpoint.h"
+#include "formats/optimizers.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fisherlens {
+
+/// Named tensors of a model as a file keeps them.
+struct StateDict {
+    std::string path;                   ///< inside the file: "model", "" for the root
+    Catalogue tensors;
+    std::vector<std::string> identity;  ///< per tensor: equal texts are one and the same values (tied); "" never is
+    std::vector<Unmapped> unreadable;   ///< tensors that are there but whose values are not read
+    bool ordered = true;                ///< false: the file sorts the names, their order says nothing
+};
+
+/// A file with models and optimizer states, whatever wrote it. Tensors are built on demand.
+class ModelFile {
+public:
+    virtual ~ModelFile() = default;
+    [[nodiscard]] virtual std::string_view format() const = 0;
+    /// Paths of the state dicts and of the optimizer states in the file.
+    [[nodiscard]] virtual std::vector<std::string> stateDicts() const = 0;
+    [[nodiscard]] virtual std::vector<std::string> optimizers() const = 0;
+    /// A state dict by its path; other paths to named tensors work too. Error Incompatible: nothing there.
+    virtual Result<StateDict> readStateDict(const std::string& path, const JobContext& context) = 0;
+    /// The state with this index of optimizers().
+    virtual Result<OptimizerRecord> readOptimizer(std::size_t index, const JobContext& context) = 0;
+    [[nodiscard]] virtual std::map<std::string, std::string> metadata() const = 0;
+};
+
+/// Opens by content. Errors: Missing, Damaged, Unsafe, Unsupported (the sentence names the format).
+Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const JobContext& context);
+
+// One per layout; each in its own file.
+Result<std::unique_ptr<ModelFile>> openTorchFile(std::shared_ptr<const ByteSource> file, const JobContext& context);
+Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const ByteSource> file, const JobContext& context);
+
+}  // namespace fisherlens

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/containers/safetensors.h"
+#include "formats/containers/zip.h"
+#include "formats/layouts/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace fisherlens {
+namespace {
+
+constexpr std::string_view kSaveAgain = "Load it with PyTorch and save it again with a current torch.save, or as safetensors.";
+
+/// The magic number of torch.save before 1.6, inside its first pickle: 0x1950a86a20f9469cfc6c as LONG1.
+constexpr std::string_view kLegacyMagic("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 12);
+
+/// What the first bytes are, when they are something that is known and not read: a sentence.
+std::string_view knownButNotRead(std::string_view head)
+{
+    using namespace std::string_view_literals;
+    if (head.size() > 2 && head[0] == '\x80' && head.substr(0, 40).find(kLegacyMagic) != std::string_view::npos)
+        return "This is a legacy PyTorch file (torch.save before 1.6), which is not read yet.";
+    if (head.size() > 262 && head.substr(257, 5) == "ustar")
+        return "This is a tar archive (PyTorch before 0.1.10 wrote such), which is not read.";
+    if (head.starts_with("PYTORCH1"))
+        return "This is a container of the PyTorch 1.0 preview, which is not read.";
+    if (head.starts_with("\x89HDF\r\n\x1a\n"sv))
+        return "This is an HDF5 file, which is not read as a checkpoint.";
+    if (head.starts_with("\x1f\x8b"sv))
+        return "This file is compressed with gzip.";
+    if (head.starts_with("\x28\xb5\x2f\xfd"sv))
+        return "This file is compressed with Zstandard.";
+    if (head.starts_with("GGUF"))
+        return "This is a GGUF file, which is not read.";
+    if (head.starts_with("\x93NUMPY"sv))
+        return "This is a single NumPy array, which is not read as a checkpoint.";
+    if (head.size() > 1 && head[0] == '\x80' && head[1] <= 5)
+        return "This is a bare Python pickle without tensor storages, which is not read.";
+    return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const JobContext& context)
+{
+    FL_TRY(std::shared_ptr<const ByteSource> file, ByteSource::open(path));
+    const Where where{path, {}, {}};
+    if (file->size() == 0)
+        return fail(ErrorCode::Damaged, "The file is empty.", where, "It was probably not written to the end; save it again.");
+    std::array<std::byte, 512> bytes{};
+    const std::size_t n = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), file->size()));
+    FL_CHECK(file->read(0, std::span(bytes).first(n)));
+    const std::string_view head(reinterpret_cast<const char*>(bytes.data()), n);
+    auto opened = [&]() -> Result<std::unique_ptr<ModelFile>> {
+        if (looksLikeZip(std::span(bytes).first(n)))
+            return openTorchFile(file, context);
+        if (const std::string_view known = knownButNotRead(head); !known.empty())
+            return fail(ErrorCode::Unsupported, std::string(known), where, std::string(kSaveAgain));
+        if (looksLikeSafetensors(*file))
+            return openSafetensorsModel(file, context);
+        return fail(ErrorCode::Unsupported, "This is neither a PyTorch checkpoint nor a safetensors file.", where,
+                    "Give a file written by torch.save, torch.jit.save or safetensors.");
+    }();
+    FL_CHECK(file->checkUnchanged());
+    return opened;
+}
+
+}  // namespace fisherlens

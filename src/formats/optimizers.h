@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "base/result.h"
+#include "base/tensor.h"
+#include "formats/checkpoint.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace fisherlens {
+
+/// One entry of an optimizer's state or of a group: a value, or monostate for something that is there but not read.
+using StateValue = std::variant<std::monostate, bool, double, std::string, std::vector<double>, Tensor>;
+using StateValues = std::vector<std::pair<std::string, StateValue>>;
+
+[[nodiscard]] const StateValue* findValue(const StateValues& values, std::string_view key);
+
+/// An optimizer's state_dict() as written, before it is understood: {'state': {...}, 'param_groups': [...]}.
+struct OptimizerRecord {
+    struct Group {
+        StateValues options;                   ///< in the order of the file, without params and param_names
+        std::vector<std::string> parameters;   ///< keys of `state`
+        std::vector<std::string> names;        ///< param_names: as long as parameters, or empty
+    };
+    struct Entry {
+        std::string key;
+        bool named = false;  ///< the key is a text, thus the parameter's name
+        StateValues values;
+    };
+    std::string path;  ///< inside the file: "optimizer"
+    std::vector<Group> groups;
+    std::vector<Entry> states;
+};
+
+/// What the record means.
+struct OptimizerReading {
+    struct State {
+        std::string key;
+        bool named = false;
+        Tensor accumulator;
+        std::optional<Tensor> firstMoment;
+        std::optional<double> step;
+    };
+    std::string kind;         ///< "Adam", "SGD", ...; "unknown optimizer" when nothing is recognised
+    std::string accumulator;  ///< "exp_avg_sq", "" when unusable
+    std::vector<OptimizerGroup> groups;
+    std::vector<State> states;
+    std::optional<Error> unusable;  ///< `states` is then empty
+};
+
+/// Recognises the optimizer by its keys, from one table (facts/formats-pytorch.md 5.2, 5.3), and reads what is usable.
+/// Findings: amsgrad, coupled-weight-decay, optimizer-class-unknown. Errors: those of reading a step.
+Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file, const JobContext& context);
+
+}  // namespace fisherlens
