@@ -20,7 +20,7 @@ rng = np.random.default_rng(8)
 
 
 def listed(array):
-    return {"dtype": array.dtype.str, "shape": list(array.shape), "values": array.astype(float).ravel().tolist()}
+    return {"dtype": array.dtype.str, "shape": list(array.shape), "values": [v if np.isfinite(v) else str(v) for v in array.astype(float).ravel().tolist()]}
 
 
 def plain(value):
