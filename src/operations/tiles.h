@@ -5,9 +5,9 @@
 #include "base/result.h"
 #include "base/tensor.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <vector>
 
 namespace fisherlens {
@@ -36,7 +36,7 @@ struct CellGrid {
     std::int64_t rows = 0, columns = 0;  ///< cells
 
     CellGrid() = default;
-    CellGrid(const MatrixRectangle& rectangle, std::int64_t maxRows, std::int64_t maxColumns);
+    CellGrid(const MatrixRectangle& area, std::int64_t maxRows, std::int64_t maxColumns);
     /// One entry per cell: the picture is exact.
     [[nodiscard]] bool isExact() const { return rows == rectangle.rows && columns == rectangle.columns; }
     /// The entries of a cell.
@@ -66,9 +66,18 @@ struct Tile {
 Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows, std::int64_t maxColumns,
                       const JobContext& context);
 
+// For other pictures of a rectangle (operations/mask.h):
+
+/// The clipped rectangle of a tensor in cells. Error Usage (limits of readTile).
+Result<CellGrid> cellGridOf(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows, std::int64_t maxColumns);
+
 /// The runs of flat indices that cover a rectangle of a view, in order and in pieces of at most kBlockElements; a run may
 /// span several whole rows where the rectangle has the width of the view. Polls cancel before each.
 Result<void> forEachRun(const MatrixView& view, const MatrixRectangle& rectangle, const CancelToken& cancel,
                         const std::function<Result<void>(std::int64_t first, std::int64_t n)>& visit);
+
+/// Cuts a run of forEachRun into parts of one cell: visit(cell, offset in the run, count).
+void forEachCellRun(const MatrixView& view, const CellGrid& grid, std::int64_t first, std::int64_t n,
+                    const std::function<void(std::size_t cell, std::int64_t offset, std::int64_t count)>& visit);
 
 }  // namespace fisherlens
