@@ -68,10 +68,10 @@ struct Checkpoint {
 };
 
 struct OpenOptions {
-    std::string path;
-    std::string optimizerPath;  ///< file with the optimizer state when it is not in `path`, else ""
-    std::string modelPath;      ///< file with the parameters when `path` holds only the optimizer state, else ""
-    std::string key;            ///< which state dict, when several are present
+    std::string path = {};
+    std::string optimizerPath = {};  ///< file with the optimizer state when it is not in `path`, else ""
+    std::string modelPath = {};      ///< file with the parameters when `path` holds only the optimizer state, else ""
+    std::string key = {};            ///< which state dict, when several are present
 };
 
 /// Opens a checkpoint by its content. Everything noteworthy becomes a finding. Errors: Missing, Damaged, Unsafe (a

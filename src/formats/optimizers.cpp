@@ -52,7 +52,7 @@ Result<OptimizerGroup> readGroup(const OptimizerRecord::Group& record)
 }
 
 /// Adam or AdamW, where the key decoupled_weight_decay (PyTorch 2.7 on) does not say it: AdamW's group has `foreach`
-/// before `maximize`, Adam's the reverse (looked at in PyTorch 1.13.1 and 2.6.0, where the key is absent).
+/// before `maximize`, Adam's the reverse (looked at in PyTorch 1.13.1; 2.13.0 writes the key).
 std::optional<bool> decoupledByOrder(const OptimizerRecord::Group& group)
 {
     std::optional<std::size_t> foreachAt, maximizeAt;
@@ -161,7 +161,8 @@ Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const
     std::set<std::string, std::less<>> stateKeys, groupKeys;
     for (const OptimizerRecord::Entry& entry : record.states)
         for (const auto& value : entry.values)
-            stateKeys.insert(value.first);
+            if (!std::holds_alternative<Nothing>(value.second))
+                stateKeys.insert(value.first);
     for (const OptimizerRecord::Group& group : record.groups) {
         FL_TRY(OptimizerGroup read, readGroup(group));
         reading.groups.push_back(read);

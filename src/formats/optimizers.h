@@ -15,8 +15,11 @@
 
 namespace fisherlens {
 
+/// Python's None.
+struct Nothing {};
+
 /// One entry of an optimizer's state or of a group: a value, or monostate for something that is there but not read.
-using StateValue = std::variant<std::monostate, bool, double, std::string, std::vector<double>, Tensor>;
+using StateValue = std::variant<std::monostate, Nothing, bool, double, std::string, std::vector<double>, Tensor>;
 using StateValues = std::vector<std::pair<std::string, StateValue>>;
 
 [[nodiscard]] const StateValue* findValue(const StateValues& values, std::string_view key);

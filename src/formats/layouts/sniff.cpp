@@ -2,6 +2,7 @@
 #include "formats/containers/safetensors.h"
 #include "formats/containers/zip.h"
 #include "formats/layouts/layout.h"
+#include "formats/pickle/machine.h"
 
 #include <algorithm>
 #include <array>
@@ -40,6 +41,26 @@ std::string_view knownButNotRead(std::string_view head)
     return {};
 }
 
+/// Files that are not read but that PyTorch or Python would load as pickles: says so when one asks for code. Legacy
+/// files begin with four pickles; what follows them is data.
+Result<void> checkPickles(const ByteSource& file, const JobContext& context)
+{
+    constexpr std::uint64_t limit = std::uint64_t{64} << 20U;
+    std::vector<std::byte> bytes(std::min(limit, file.size()));
+    FL_CHECK(file.read(0, bytes));
+    std::uint64_t offset = 0;
+    for (int i = 0; i < 4 && !bytes.empty(); ++i) {
+        const auto walk = pickle::walk(bytes, {file.path(), offset}, context.cancel);
+        if (!walk && (walk.error().code == ErrorCode::Unsafe || walk.error().code == ErrorCode::Cancelled))
+            return fail(walk.error());
+        if (!walk)
+            return {};
+        offset += walk->consumed;
+        bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(walk->consumed));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const JobContext& context)
@@ -55,10 +76,12 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
     auto opened = [&]() -> Result<std::unique_ptr<ModelFile>> {
         if (looksLikeZip(std::span(bytes).first(n)))
             return openTorchFile(file, context);
-        if (const std::string_view known = knownButNotRead(head); !known.empty())
-            return fail(ErrorCode::Unsupported, std::string(known), where, std::string(kSaveAgain));
-        if (looksLikeSafetensors(*file))
+        const std::string_view known = knownButNotRead(head);
+        if (known.empty() && looksLikeSafetensors(*file))
             return openSafetensorsModel(file, context);
+        FL_CHECK(checkPickles(*file, context));
+        if (!known.empty())
+            return fail(ErrorCode::Unsupported, std::string(known), where, std::string(kSaveAgain));
         return fail(ErrorCode::Unsupported, "This is neither a PyTorch checkpoint nor a safetensors file.", where,
                     "Give a file written by torch.save, torch.jit.save or safetensors.");
     }();

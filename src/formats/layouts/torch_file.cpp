@@ -15,7 +15,7 @@ using pickle::Kind;
 using pickle::kNoNode;
 using pickle::NodeId;
 
-constexpr std::size_t kMaxDepth = 64, kMaxNameLength = 4096, kMaxTensors = 1'000'000;
+constexpr std::size_t kMaxDepth = 64, kMaxNameLength = 4096, kMaxTensors = 300'000;
 constexpr std::size_t kMaxShortList = 64, kMaxOptionLength = 256;
 
 std::string className(const Document& document, NodeId object)
@@ -183,7 +183,7 @@ private:
         if (context.cancel.requested())
             return cancelled();
         if (dict.tensors.size() >= kMaxTensors)
-            return tooMuch("The file has more than a million tensors.");
+            return tooMuch("The file has more than 300,000 tensors.");
         FL_TRY(const auto record, pickle::tensorRecord(document(), node, archive_.path()));
         if (!record->unreadable.empty()) {
             dict.unreadable.push_back({name, record->unreadable});
@@ -203,6 +203,8 @@ private:
 
     Result<StateValue> readValue(NodeId id, const JobContext& context)
     {
+        if (document().kind(id) == Kind::None)
+            return StateValue(Nothing{});
         if (const auto flag = document().boolean(id))
             return StateValue(*flag);
         if (const auto number = document().number(id))
@@ -237,8 +239,7 @@ private:
         FL_CHECK(spend(1 + document().pairs(mapping).size()));
         for (const auto& [key, value] : pickle::entries(document(), mapping)) {
             const auto name = document().text(key);
-            if (!name || name->size() > kMaxOptionLength || *name == "params" || *name == "param_names"
-                || document().kind(value) == Kind::None)
+            if (!name || name->size() > kMaxOptionLength || *name == "params" || *name == "param_names")
                 continue;
             FL_TRY(StateValue read, readValue(value, context));
             values.emplace_back(std::string(*name), std::move(read));

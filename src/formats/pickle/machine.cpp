@@ -333,8 +333,8 @@ private:
         if (!stack_.has(1))
             return place_.underflow();
         document_.setRoot(stack_.top());
-        const bool untidy = stack_.size() > 1 || reader_.left() > 0;
-        return Walk{std::move(document_), std::move(opaque_), untidy};
+        const bool untidy = stack_.size() > 1 || stack_.marks() > 0 || reader_.left() > 0;
+        return Walk{std::move(document_), std::move(opaque_), reader_.position(), untidy};
     }
 
     Document document_;
