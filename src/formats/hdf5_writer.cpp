@@ -203,13 +203,14 @@ Result<void> writeValues(const std::string& target, int descriptor, const std::v
     for (const Place& place : places)
         total += static_cast<double>(place.tensor->info.count);
     std::vector<float> values;
-    for (const auto& [tensor, offset] : places) {
-        FL_CHECK(forEachBlock(tensor->info.count, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
+    for (const Place& place : places) {
+        const Tensor& tensor = *place.tensor;
+        FL_CHECK(forEachBlock(tensor.info.count, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
             context.report("write tensors", done / total);
             values.resize(static_cast<std::size_t>(n));
-            FL_CHECK(tensor->source->read(first, std::span(values)));
+            FL_CHECK(tensor.source->read(first, std::span(values)));
             auto bytes = std::as_bytes(std::span<const float>(values));
-            auto at = static_cast<off_t>(offset + static_cast<std::uint64_t>(first) * sizeof(float));
+            auto at = static_cast<off_t>(place.offset + static_cast<std::uint64_t>(first) * sizeof(float));
             while (!bytes.empty()) {
                 const ssize_t written = ::pwrite(descriptor, bytes.data(), bytes.size(), at);
                 if (written < 0 && errno == EINTR)
