@@ -185,6 +185,8 @@ private:
 
     void chooseTargets()
     {
+        a_.markTied(keyOf(0), static_cast<std::uint64_t>(sums_.zerosA));
+        b_.markTied(keyOf(0), static_cast<std::uint64_t>(sums_.zerosB));
         if (!task_.full)
             return;
         if (sums_.n >= 3 && !sums_.constant())

@@ -3,71 +3,88 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fisherlens {
 namespace {
 
-/// Bound of the error of ρ for e = Σs³ over the buckets taken as tied: what is lost inside them, and four standard
-/// deviations of what their random order against the other side adds.
-double tieError(double e, double n)
+constexpr std::size_t kRoot = std::size_t{1} << 16U;
+constexpr double kTieError = 6e-7;
+
+/// e + 4√(2e/n) ≤ kTieError, for e = Σs³ of the buckets taken as tied.
+bool isSmall(double e, double n)
 {
-    return 2 * e + 4 * std::sqrt(e / n);
+    return e + 4 * std::sqrt(2 * e / n) <= kTieError;
 }
 
-constexpr double kTieError = 4e-7;
-
-/// Buckets above this share are split when the error is too large; e ≤ s² then.
+/// The share s with s² + 4√(2/n)·s = kTieError.
 double heavyShare(double n)
 {
-    return std::min(4e-4, 6e-8 * std::sqrt(n));
+    const double half = 2 * std::sqrt(2 / n);
+    return std::sqrt(half * half + kTieError) - half;
 }
+
+/// A bucket to be split by so many bits.
+struct Split {
+    std::size_t slot = 0;
+    unsigned shift = 0;  ///< bits of the key below its resolved ones
+    unsigned bits = 0;
+    bool operator<(const Split& other) const { return slot != other.slot ? slot < other.slot : bits > other.bits; }
+};
 
 }  // namespace
 
-KeyHistogram::KeyHistogram(int bits) : bits_(bits), generations_{0}, count_(kRoot), child_(kRoot, -1) {}
+KeyHistogram::KeyHistogram(int bits) : lowest_(static_cast<unsigned>(64 - bits)), count_(kRoot), child_(kRoot, -1)
+{
+    nodes_.push_back(root_);  // so that a node's number is never 0 and −(number) is below every rank
+}
 
 void KeyHistogram::add(std::span<const std::uint64_t> tally)
 {
     for (std::size_t i = 0; i < tally.size(); ++i)
         count_[generation_ + i] += tally[i];
-    if (depth_ == 0)
+    if (generation_ == 0)
         for (const std::uint64_t n : tally)
             total_ += n;
 }
 
-int KeyHistogram::resolved(std::size_t slot) const
+void KeyHistogram::markTied(std::uint64_t key, std::uint64_t count)
 {
-    const auto next = std::upper_bound(generations_.begin(), generations_.end(), slot);
-    return 16 + 8 * (static_cast<int>(next - generations_.begin()) - 1);
+    tiedKey_ = key;
+    tiedCount_ = count;
+}
+
+bool KeyHistogram::isResolved(std::size_t slot, unsigned shift) const
+{
+    if (shift <= lowest_)
+        return true;
+    return tiedCount_ > 0 && count_[slot] == tiedCount_ && shift == root_.shift && root_.slotOf(tiedKey_) == slot;
 }
 
 template <class Visit>
-void KeyHistogram::forEachLeaf(std::size_t base, std::size_t width, Visit& visit) const
+void KeyHistogram::forEachLeaf(const Node& node, Visit& visit) const
 {
-    for (std::size_t slot = base; slot < base + width; ++slot) {
+    for (std::size_t slot = node.base; slot <= node.base + std::size_t{node.mask}; ++slot) {
         if (child_[slot] >= 0)
-            forEachLeaf(static_cast<std::size_t>(child_[slot]), 256, visit);
+            forEachLeaf(nodes_[static_cast<std::size_t>(child_[slot])], visit);
         else if (count_[slot] > 0)
-            visit(slot);
+            visit(slot, node.shift);
     }
 }
 
 std::size_t KeyHistogram::leafOf(std::uint64_t ordinal, Bucket& bucket) const
 {
     bucket = {};
-    std::size_t base = 0;
-    std::size_t width = kRoot;
-    for (unsigned shift = 48;; shift -= 8) {
-        std::size_t slot = base;
-        while (slot + 1 < base + width && ordinal - bucket.below >= count_[slot])
+    for (Node node = root_;;) {
+        std::size_t slot = node.base;
+        while (slot < node.base + std::size_t{node.mask} && ordinal - bucket.below >= count_[slot])
             bucket.below += count_[slot++];
-        bucket.key |= static_cast<std::uint64_t>(slot - base) << shift;
-        bucket.bits = static_cast<int>(64 - shift);
+        bucket.key |= static_cast<std::uint64_t>(slot - node.base) << node.shift;
+        bucket.bits = static_cast<int>(64 - node.shift);
         bucket.count = count_[slot];
         if (child_[slot] < 0)
             return slot;
-        base = static_cast<std::size_t>(child_[slot]);
-        width = 256;
+        node = nodes_[static_cast<std::size_t>(child_[slot])];
     }
 }
 
@@ -80,41 +97,46 @@ KeyHistogram::Bucket KeyHistogram::bucketOf(std::uint64_t ordinal) const
 
 bool KeyHistogram::refine(std::span<const std::uint64_t> targets, bool ranks)
 {
-    if (16 + 8 * depth_ >= bits_ || total_ == 0)
+    if (total_ == 0)
         return false;
-    std::vector<std::size_t> split;
+    std::vector<Split> splits;
     for (const std::uint64_t target : targets) {
         Bucket bucket;
         const std::size_t slot = leafOf(target, bucket);
-        if (slot >= generation_)
-            split.push_back(slot);
+        const auto shift = static_cast<unsigned>(64 - bucket.bits);
+        if (!isResolved(slot, shift))
+            splits.push_back({slot, shift, 8});
     }
     if (ranks) {
         const auto n = static_cast<double>(total_);
+        const double heavy = heavyShare(n);
         double cubes = 0;
-        std::vector<std::size_t> heavy;
-        const auto visit = [&](std::size_t slot) {
-            const double share = static_cast<double>(count_[slot]) / n;
-            if (count_[slot] == 1 || resolved(slot) >= bits_)
+        std::vector<Split> found;
+        const auto visit = [&](std::size_t slot, unsigned shift) {
+            if (count_[slot] == 1 || isResolved(slot, shift))
                 return;
+            const double share = static_cast<double>(count_[slot]) / n;
             cubes += share * share * share;
-            if (share > heavyShare(n) && slot >= generation_)
-                heavy.push_back(slot);
+            // Few parts keep the table of ranks in the cache; a bucket far above the bound needs many.
+            if (share > heavy && slot >= generation_)
+                found.push_back({slot, shift, share > 8 * heavy ? 8U : 4U});
         };
-        forEachLeaf(0, kRoot, visit);
-        if (tieError(cubes, n) > kTieError)
-            split.insert(split.end(), heavy.begin(), heavy.end());
+        forEachLeaf(root_, visit);
+        if (!isSmall(cubes, n))
+            splits.insert(splits.end(), found.begin(), found.end());
     }
-    std::sort(split.begin(), split.end());
-    split.erase(std::unique(split.begin(), split.end()), split.end());
-    if (split.empty())
+    // Of two reasons to split a bucket the wider one comes first and stays.
+    std::sort(splits.begin(), splits.end());
+    splits.erase(std::unique(splits.begin(), splits.end(), [](const Split& l, const Split& r) { return l.slot == r.slot; }), splits.end());
+    if (splits.empty())
         return false;
     generation_ = count_.size();
-    generations_.push_back(generation_);
-    ++depth_;
-    for (const std::size_t slot : split) {
-        child_[slot] = static_cast<std::int32_t>(count_.size());
-        count_.resize(count_.size() + 256);
+    for (const Split& split : splits) {
+        const unsigned shift = split.shift - std::min(split.bits, split.shift - lowest_);
+        const Node node{static_cast<std::uint32_t>(count_.size()), shift, (1U << (split.shift - shift)) - 1};
+        child_[split.slot] = static_cast<std::int32_t>(nodes_.size());
+        nodes_.push_back(node);
+        count_.resize(count_.size() + node.mask + 1);
         child_.resize(count_.size(), -1);
     }
     return true;
@@ -122,20 +144,20 @@ bool KeyHistogram::refine(std::span<const std::uint64_t> targets, bool ranks)
 
 void KeyHistogram::finishRanks()
 {
-    rank_.assign(count_.size(), 0);
+    rank_.assign(count_.size(), 0.5);
     for (std::size_t slot = 0; slot < child_.size(); ++slot)
         if (child_[slot] >= 0)
             rank_[slot] = -static_cast<double>(child_[slot]);
     const double middle = (static_cast<double>(total_) + 1) / 2;
     std::uint64_t below = 0;
     rankSquares_ = 0;
-    const auto visit = [&](std::size_t slot) {
+    const auto visit = [&](std::size_t slot, unsigned) {
         const auto n = static_cast<double>(count_[slot]);
         rank_[slot] = static_cast<double>(below) + (n + 1) / 2;
         rankSquares_ += n * (rank_[slot] - middle) * (rank_[slot] - middle);
         below += count_[slot];
     };
-    forEachLeaf(0, kRoot, visit);
+    forEachLeaf(root_, visit);
 }
 
 }  // namespace fisherlens

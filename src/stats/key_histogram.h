@@ -8,8 +8,8 @@
 
 namespace fisherlens {
 
-/// Counts of 64-bit keys in 2^16 buckets of their leading bits, where chosen buckets are split by their next 8 bits, and
-/// those again: order statistics and mid-ranks of any number of values in a few passes and a few megabytes
+/// Counts of 64-bit keys in 2^16 buckets of their leading bits, where chosen buckets are split by their next 4 or 8 bits,
+/// and those again: order statistics and mid-ranks of any number of values in a few passes and a few megabytes
 /// (DESIGN.md 5, "Ranks"). One pass over the values per generation:
 ///
 ///     KeyHistogram histogram(32);
@@ -18,13 +18,14 @@ namespace fisherlens {
 ///         //             for each key: histogram.count(key, tally);   then histogram.add(tally)
 ///     } while (histogram.refine(targets, ranks));
 ///
-/// Error of a Spearman correlation of n entries from taking buckets with shares s of the entries as tied, e = Σs³: at most
-/// 2e is lost inside the buckets, and their random order against the other side has the standard deviation √(e/n).
-/// Refining stops where 2e + 4√(e/n) ≤ 4e-7, or every bucket with s > min(4e-4, 6e-8·√n) is split to the last bit
-/// (e ≤ s²): below DESIGN.md's 0.1 %, which is only enough for n much larger than 2^20.
+/// Error of a Spearman correlation of n entries from taking buckets with shares s of the entries as tied on both sides,
+/// e = Σs³: what is lost inside the buckets, about e and at most 2e, and their random order against the other side with
+/// the standard deviation √(2e/n). Refining stops where e + 4√(2e/n) ≤ 6e-7, or every bucket is split until its share
+/// meets that bound (e ≤ s²) or all its bits are used. For n = 2^20 that is s ≤ 0.01 %: DESIGN.md's 0.1 % is enough only
+/// for n much larger.
 class KeyHistogram {
 public:
-    /// `bits`: how many leading bits of a key count, 16 + a multiple of 8. Keys of 32 bits are shifted up by the caller.
+    /// `bits`: how many leading bits of a key count, 16 to 48. Keys of 32 bits are shifted up by the caller.
     explicit KeyHistogram(int bits);
 
     [[nodiscard]] std::size_t generationSize() const { return count_.size() - generation_; }
@@ -33,13 +34,11 @@ public:
     void count(std::uint64_t key, std::span<std::uint64_t> tally) const
     {
         std::size_t slot = key >> 48U;
-        unsigned shift = 48;
-        for (int depth = 0; depth < depth_; ++depth) {
+        while (slot < generation_) {
             const std::int32_t child = child_[slot];
             if (child < 0)
                 return;
-            shift -= 8;
-            slot = static_cast<std::size_t>(child) + ((key >> shift) & 255U);
+            slot = nodes_[static_cast<std::size_t>(child)].slotOf(key);
         }
         ++tally[slot - generation_];
     }
@@ -47,6 +46,10 @@ public:
     void add(std::span<const std::uint64_t> tally);
 
     [[nodiscard]] std::uint64_t total() const { return total_; }
+
+    /// Says that `count` entries have exactly this key, whose unresolved bits are zero: a bucket that holds no others is
+    /// not split. For the mass of zeros.
+    void markTied(std::uint64_t key, std::uint64_t count);
 
     /// Splits the buckets that hold an order statistic of `targets` (0-based, ascending), and the heavy ones when
     /// `ranks` are wanted. False when there is nothing left to split: no further pass is needed.
@@ -67,28 +70,37 @@ public:
     [[nodiscard]] double rankOf(std::uint64_t key) const
     {
         double value = rank_[key >> 48U];
-        for (unsigned shift = 40; value < 0; shift -= 8)
-            value = rank_[static_cast<std::size_t>(-value) + ((key >> shift) & 255U)];
+        while (value <= 0)
+            value = rank_[nodes_[static_cast<std::size_t>(-value)].slotOf(key)];
         return value;
     }
     /// Σ (rank − (n + 1)/2)² over all entries.
     [[nodiscard]] double rankSquares() const { return rankSquares_; }
 
 private:
-    template <class Visit>
-    void forEachLeaf(std::size_t base, std::size_t width, Visit& visit) const;
-    std::size_t leafOf(std::uint64_t ordinal, Bucket& bucket) const;
-    [[nodiscard]] int resolved(std::size_t slot) const;
+    /// A split bucket: which slots its parts have.
+    struct Node {
+        std::uint32_t base = 0;   ///< first slot
+        std::uint32_t shift = 0;  ///< of the bits that choose the part
+        std::uint32_t mask = 0;   ///< parts − 1
+        [[nodiscard]] std::size_t slotOf(std::uint64_t key) const { return base + (static_cast<std::uint32_t>(key >> shift) & mask); }
+    };
 
-    static constexpr std::size_t kRoot = std::size_t{1} << 16U;
-    int bits_;
-    int depth_ = 0;                         ///< of the newest generation; 0 is the root
-    std::size_t generation_ = 0;            ///< its first slot
-    std::vector<std::size_t> generations_;  ///< first slot of each generation
-    std::vector<std::uint64_t> count_;      ///< kRoot slots, then 256 for each split bucket
-    std::vector<std::int32_t> child_;       ///< first slot of the split bucket's own 256, or -1
-    std::vector<double> rank_;              ///< mid-rank of a leaf, or −(first slot of its children)
+    template <class Visit>
+    void forEachLeaf(const Node& node, Visit& visit) const;
+    std::size_t leafOf(std::uint64_t ordinal, Bucket& bucket) const;
+    /// Nothing is gained by splitting it: all bits used, or known to be one key.
+    [[nodiscard]] bool isResolved(std::size_t slot, unsigned shift) const;
+
+    unsigned lowest_;                   ///< shift at which all bits that count are resolved
+    std::size_t generation_ = 0;        ///< first slot of the newest generation
+    Node root_{0, 48, 0xFFFF};
+    std::vector<Node> nodes_;           ///< split buckets
+    std::vector<std::uint64_t> count_;  ///< slots: 2^16, then those of each node
+    std::vector<std::int32_t> child_;   ///< node of a split bucket, or -1
+    std::vector<double> rank_;          ///< mid-rank of a leaf, or −(its node)
     std::uint64_t total_ = 0;
+    std::uint64_t tiedKey_ = 0, tiedCount_ = 0;
     double rankSquares_ = 0;
 };
 

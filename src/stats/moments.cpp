@@ -95,6 +95,8 @@ void PairSums::addTraces(std::span<const float> valuesA, std::span<const float> 
     for (std::size_t i = 0; i < valuesA.size(); ++i) {
         sumA += static_cast<double>(valuesA[i]);
         sumB += static_cast<double>(valuesB[i]);
+        zerosA += valuesA[i] == 0;
+        zerosB += valuesB[i] == 0;
         lowA = std::min(lowA, valuesA[i]);
         highA = std::max(highA, valuesA[i]);
         lowB = std::min(lowB, valuesB[i]);
@@ -121,8 +123,6 @@ void PairSums::add(std::span<const float> valuesA, std::span<const float> values
             sumAB += u * w;
             sumAA += u * u;
             sumBB += w * w;
-            zerosA += u == 0;
-            zerosB += w == 0;
             if (u > 0 && w > 0) {
                 const bool first = logs.n == 0 && positive == 0;
                 widen(minPositiveA, maxPositiveA, first, valuesA[i], valuesA[i]);

@@ -44,7 +44,7 @@ struct PairSums {
 
     /// Adds finite pairs.
     void add(std::span<const float> valuesA, std::span<const float> valuesB);
-    /// Adds only n, a, b and the extremes: what a rank correlation and a trace ratio need.
+    /// Adds only n, a, b, the zeros and the extremes: what a rank correlation and a trace ratio need.
     void addTraces(std::span<const float> valuesA, std::span<const float> valuesB);
     void merge(const PairSums& other);
 

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Spearman of 20 M pairs from two files in the page cache: the streaming ranks of stats/agreement.h against reading both
+// arrays once, and against an implementation that sorts (as SciPy does). Counters: ratios of the same run.
+#include "bench_files.h"
+
+#include "base/byte_source.h"
+#include "base/tensor.h"
+#include "stats/agreement.h"
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace fisherlens;
+
+constexpr std::int64_t kPairs = 20'000'000;
+
+/// Lognormal values over many decades; the second file is the first times noise of its own. One in twenty is zero.
+bool writeValues(const std::string& path, unsigned noiseSeed)
+{
+    std::mt19937 common(1);
+    std::mt19937 own(noiseSeed);
+    std::normal_distribution<float> normal;
+    std::ofstream out(path, std::ios::binary);
+    std::vector<float> block(std::size_t{1} << 16U);
+    for (std::int64_t done = 0; done < kPairs; done += static_cast<std::int64_t>(block.size())) {
+        for (float& value : block)
+            value = common() % 20 == 0 ? 0.0F : std::exp(2.5F * normal(common) + 0.7F * normal(own) - 20.0F);
+        const auto left = std::min<std::int64_t>(kPairs - done, static_cast<std::int64_t>(block.size()));
+        out.write(reinterpret_cast<const char*>(block.data()), left * static_cast<std::int64_t>(sizeof(float)));
+    }
+    return out.good();
+}
+
+const std::string& file(unsigned which)
+{
+    static const bench::TemporaryFile first("ranks-a.f32", kPairs * 4, [](const std::string& path, std::uint64_t) { return writeValues(path, 2); });
+    static const bench::TemporaryFile second("ranks-b.f32", kPairs * 4, [](const std::string& path, std::uint64_t) { return writeValues(path, 3); });
+    return which == 0 ? first.path() : second.path();
+}
+
+TensorPair openPair()
+{
+    const auto tensor = [](const std::string& path) {
+        return *storedTensor(*ByteSource::open(path), "w", DType::F32, {kPairs}, {}, 0, 0, kPairs * 4);
+    };
+    return {"w", tensor(file(0)), tensor(file(1))};
+}
+
+/// MemAvailable; the sorting baseline needs about 1 GB.
+long availableKilobytes()
+{
+    std::ifstream info("/proc/meminfo");
+    for (std::string word; info >> word;) {
+        long value = 0;
+        if (word == "MemAvailable:" && info >> value)
+            return value;
+    }
+    return 0;
+}
+
+/// Both arrays through the same buffers as everything else, and nothing done with them.
+void readBoth(const TensorPair& pair)
+{
+    std::vector<float> values(static_cast<std::size_t>(kBlockElements));
+    for (const Tensor* tensor : {&pair.a, &pair.b})
+        (void)forEachBlock(kPairs, {}, [&](std::int64_t first, std::int64_t n) {
+            return tensor->source->read(first, std::span(values).first(static_cast<std::size_t>(n)));
+        });
+    benchmark::DoNotOptimize(values.data());
+}
+
+std::vector<double> ranksBySorting(const std::vector<float>& values)
+{
+    std::vector<std::uint32_t> order(values.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t l, std::uint32_t r) { return values[l] < values[r]; });
+    return midRanks(values, order);
+}
+
+double spearmanBySorting(const TensorPair& pair)
+{
+    std::vector<float> a(kPairs), b(kPairs);
+    if (!pair.a.source->read(0, std::span(a)) || !pair.b.source->read(0, std::span(b)))
+        return 0;
+    return RankProducts::of(ranksBySorting(a), ranksBySorting(b)).correlation().value_or(0);
+}
+
+void spearmanOfTwentyMillionPairs(benchmark::State& state)
+{
+    if (file(0).empty() || file(1).empty() || availableKilobytes() < (2 << 20)) {
+        state.SkipWithError("not enough free disk or memory");
+        return;
+    }
+    const TensorPair pair = openPair();
+    double streamed = 0, rho = 0;
+    readBoth(pair);
+    const double read = bench::secondsOf([&] { readBoth(pair); });
+    for (auto _ : state) {
+        const double seconds = bench::secondsOf([&] { rho = spearman(std::span(&pair, 1), {})->value_or(0); });
+        state.SetIterationTime(seconds);
+        streamed += seconds;
+    }
+    streamed /= static_cast<double>(state.iterations());
+    double exact = 0;
+    const double sorted = bench::secondsOf([&] { exact = spearmanBySorting(pair); });
+    state.counters["ratio_to_read"] = streamed / read;
+    state.counters["times_faster_than_sorting"] = sorted / streamed;
+    state.counters["read_s"] = read;
+    state.counters["difference"] = std::abs(rho - exact);
+}
+BENCHMARK(spearmanOfTwentyMillionPairs)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(5);
+
+}  // namespace
