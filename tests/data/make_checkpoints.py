@@ -13,6 +13,7 @@ from collections import OrderedDict
 import torch
 from torch import nn
 
+FUZZ = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "fuzz", "corpus")
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "checkpoints")
 EXPECTED = {}
 
@@ -105,7 +106,8 @@ class Net(nn.Module):
 
 
 def main():
-    os.makedirs(HERE, exist_ok=True)
+    for folder in [HERE, os.path.join(FUZZ, "pickle"), os.path.join(FUZZ, "zip")]:
+        os.makedirs(folder, exist_ok=True)
     plain("adam.pt", torch.optim.Adam)
     plain("adamw.pt", torch.optim.AdamW, weight_decay=0.1)
     plain("adam_decay.pt", torch.optim.Adam, weight_decay=0.1)
@@ -270,6 +272,16 @@ def main():
     EXPECTED["deflated.pt"] = EXPECTED["adam.pt"]
 
     torch.save(mlp().state_dict(), os.path.join(HERE, "legacy.pt"), _use_new_zipfile_serialization=False)
+
+    # Seeds of tests/fuzz: pickles by themselves, and small archives.
+    for name in ["adam.pt", "groups.pt", "tied.pt", "names.pt", "gan.pt", "tree.pt", "views.pt", "odd.pt", "module.pt",
+                 "script.ts", "sgd.pt"]:
+        with zipfile.ZipFile(os.path.join(HERE, name)) as source, \
+                open(os.path.join(FUZZ, "pickle", name), "wb") as target:
+            target.write(source.read(source.namelist()[0].split("/")[0] + "/data.pkl"))
+    for name in ["tree.pt", "root.pt", "deflated.pt", "sgd_plain.pt"]:
+        with open(os.path.join(HERE, name), "rb") as source, open(os.path.join(FUZZ, "zip", name), "wb") as target:
+            target.write(source.read())
 
     with open(os.path.join(HERE, "expected.json"), "w") as out:
         json.dump(EXPECTED, out, indent=None, separators=(",", ":"), sort_keys=True)
