@@ -38,7 +38,8 @@ struct PrunePrediction {
 
 /// Every sparsity of every criterion from one pass over all entries (DESIGN.md 5, "Previews"). Bins are order-preserving
 /// and common to all tensors: exponent and leading 5 bits of the mantissa of the score, 32 to an octave (2 to 3 % wide);
-/// scores of exactly 0 are told apart by bins of |θ|, as ties are. Inside a bin entries are taken as spread evenly.
+/// scores of exactly 0 are told apart by bins of |θ|, as ties are, and entries of 0 by their names. Inside any other bin
+/// entries are taken as spread evenly.
 /// Immutable; may be evaluated from any thread. The exact counts, mask and file of a sparsity come from ModelPrune.
 class PrunePreview {
 public:
