@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reference/reference.h"
 
+#include "formats/checkpoint.h"
+
 #include <dlfcn.h>
 #include <unistd.h>
 
@@ -71,11 +73,25 @@ bool usesReferenceBlas()
     return reference;
 }
 
+/// LibTorch's archive reader and unpickler trust what they read; ours do not, so a file that is damaged is found before
+/// LibTorch sees it. What is well-formed and no TorchScript module is left to the module to say.
+Result<void> checkWithOurReaders(const std::string& path, const JobContext& context)
+{
+    JobContext quiet = context;
+    quiet.findings = nullptr;
+    OpenOptions options;
+    options.path = path;
+    const auto checkpoint = openCheckpoint(options, quiet);
+    if (checkpoint || checkpoint.error().code == ErrorCode::Unsupported || checkpoint.error().code == ErrorCode::Incompatible)
+        return {};
+    return fail(checkpoint.error());
+}
+
 }  // namespace
 
 Result<std::unique_ptr<ReferenceModel>> openReferenceModel(const std::string& path, const JobContext& context)
 {
-    FL_CHECK(ByteSource::open(path));
+    FL_CHECK(checkWithOurReaders(path, context));
     static std::mutex mutex;
     static const ReferenceModuleEntry* entry = nullptr;
     {

@@ -58,15 +58,54 @@ Result<void> checkFunction(const torch::jit::Def& def, const Where& where)
     return {};
 }
 
+bool isStringList(const torch::jit::Maybe<torch::jit::Expr>& value)
+{
+    if (!value.present() || value.get().kind() != torch::jit::TK_LIST_LITERAL)
+        return false;
+    for (const torch::jit::Expr& entry : torch::jit::ListLiteral(value.get()).inputs())
+        if (entry.kind() != torch::jit::TK_STRINGLITERAL)
+            return false;
+    return true;
+}
+
+/// The forms that LibTorch writes and its importer expects: `x : T`, `x : Final[T] = 3`, `__parameters__ = ["x", ]`,
+/// `__annotations__["0"] = T`. The importer does not check them all and reads beyond its trees for others.
+bool isFieldForm(const torch::jit::Assign& field, bool isEnum)
+{
+    const torch::jit::Expr target = field.lhs();
+    if (target.kind() == torch::jit::TK_SUBSCRIPT) {
+        const torch::jit::Subscript entry(target);
+        return field.rhs().present() && entry.value().kind() == torch::jit::TK_VAR
+            && torch::jit::Var(entry.value()).name().name() == "__annotations__" && entry.subscript_exprs().size() == 1
+            && entry.subscript_exprs()[0].kind() == torch::jit::TK_STRINGLITERAL;
+    }
+    if (target.kind() != torch::jit::TK_VAR)
+        return false;
+    const std::string name = torch::jit::Var(target).name().name();
+    if (name == "__annotations__")
+        return true;
+    if (name.starts_with("__") && name.ends_with("__") && !field.type().present())
+        return isStringList(field.rhs());
+    return isEnum ? field.rhs().present() : field.type().present();
+}
+
 Result<void> checkClass(const torch::jit::ClassDef& definition, const Where& where)
 {
+    const auto super = definition.superclass();
+    bool wellFormed = !super.present() || super.get().kind() == torch::jit::TK_VAR;
+    const bool isEnum = super.present() && wellFormed && torch::jit::Var(super.get()).name().name() == "Enum";
     for (const torch::jit::Stmt& statement : definition.body()) {
         if (statement.kind() == torch::jit::TK_DEF) {
             FL_CHECK(checkFunction(torch::jit::Def(statement), where));
-        } else if (callsSomething(statement.tree())) {
-            return unsafe("a field of class " + definition.name().name() + " is the value of a call", where);
+            continue;
         }
+        if (callsSomething(statement.tree()))
+            return unsafe("a field of class " + definition.name().name() + " is the value of a call", where);
+        wellFormed = wellFormed && (statement.kind() != torch::jit::TK_ASSIGN || isFieldForm(torch::jit::Assign(statement), isEnum));
     }
+    if (!wellFormed)
+        return fail(ErrorCode::Damaged, "The class " + definition.name().name() + " in the file is not what LibTorch writes.", where,
+                    kExportHint);
     return {};
 }
 
