@@ -277,7 +277,8 @@ Result<Tensor> memoryTensor(std::string name, DType dtype, Shape shape, std::vec
 Tensor memoryTensor(std::string name, Shape shape, std::vector<float> values)
 {
     std::vector<std::byte> bytes(values.size() * sizeof(float));
-    std::memcpy(bytes.data(), values.data(), bytes.size());
+    if (!values.empty())
+        std::memcpy(bytes.data(), values.data(), bytes.size());
     return Tensor{TensorInfo{std::move(name), DType::F32, std::move(shape), static_cast<std::int64_t>(values.size()), {}, {}},
                   std::make_shared<MemorySource>(DType::F32, std::move(bytes))};
 }

@@ -187,7 +187,7 @@ Result<void> checkGroups(const std::string& path, const std::vector<Hdf5Group>& 
 /// Generous: bytes of the finished file.
 std::uint64_t estimatedSize(const std::vector<Hdf5Group>& groups)
 {
-    std::uint64_t size = std::uint64_t{256} << 10U;
+    std::uint64_t size = std::uint64_t{16} << 10U;
     for (const Hdf5Group& group : groups) {
         for (const auto& [name, value] : group.attributes)
             size += 1024 + name.size() + (std::holds_alternative<std::string>(value) ? std::get<std::string>(value).size() : 0);

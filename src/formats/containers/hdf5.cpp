@@ -11,6 +11,7 @@
 #include <bit>
 #include <limits>
 #include <utility>
+#include <vector>
 
 namespace fisherlens {
 namespace {
@@ -76,8 +77,11 @@ public:
             Fields fields(records.takeBytes(records.take<std::uint32_t>()));
             if (!records.ok())
                 return nonsense(*file_);
-            if (tag == h5::Tag::End)
-                return records.done() ? Result<Hdf5File>(std::move(result_)) : Result<Hdf5File>(nonsense(*file_));
+            if (tag == h5::Tag::End) {
+                if (!records.done() || overlapping())
+                    return nonsense(*file_);
+                return std::move(result_);
+            }
             std::string path = fields.text();
             if (!isUtf8(path))
                 return fail(ErrorCode::Unsupported, "The file holds an object whose name is not valid UTF-8.", {file_->path(), {}, {}});
@@ -149,6 +153,19 @@ private:
         }
         result_.attributes[path].insert_or_assign(std::move(name), std::move(value));
         return {};
+    }
+
+    /// Two names may share all bytes (a hard or soft link), never a part of them.
+    [[nodiscard]] bool overlapping() const
+    {
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges;
+        for (const Tensor& tensor : result_.tensors.tensors())
+            if (tensor.info.offset && tensor.info.count > 0)
+                ranges.emplace_back(*tensor.info.offset, *tensor.info.offset + tensor.info.bytes());
+        std::sort(ranges.begin(), ranges.end());
+        return std::adjacent_find(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) {
+                   return b.first < a.second && a != b;
+               }) != ranges.end();
     }
 
     std::shared_ptr<const ByteSource> file_;

@@ -165,6 +165,18 @@ TEST_F(Hdf5, AChildThatDiesFailsOrTalksNonsenseIsADamagedFile)
     EXPECT_TRUE(open("numbers.h5"));
 }
 
+TEST_F(Hdf5, DatasetsThatShareAPartOfTheirBytesAreDamaged)
+{
+    // Contiguous F32 of two elements at byte 0o100 under the name x, then at byte `offset` under the name y.
+    const auto record = [](const std::string& name, const std::string& offset) {
+        return R"(\001\041\0\0\0\001\0\0\0)" + name + R"(\003\0\0\0F32\001)" + offset + R"(\0\0\0\0\0\0\0\001\0\0\0\002\0\0\0\0\0\0\0)";
+    };
+    for (const auto& [offset, good] : {std::pair{"\\100", true}, {"\\110", true}, {"\\104", false}}) {
+        replaceChild("printf '" + record("x", "\\100") + record("y", offset) + "\\005\\0\\0\\0\\0'");
+        EXPECT_EQ(open("numbers.h5").has_value(), good) << offset;
+    }
+}
+
 TEST_F(Hdf5, ADatasetThatEndsEarlyOrLateIsDamaged)
 {
     // One Decoded record: path "x", F32, two elements; then 4 or 12 bytes instead of 8.
