@@ -55,7 +55,7 @@ std::string toText(const LadderResult& result)
     for (const TensorLadder& tensor : result.ladder.tensors)
         addRow(tensor.name, tensor.rungs);
     return fmt::format("What lies between the reference and the recycled Fisher (trace ratios; batch size {})\n\n",
-                       numberText(result.batchSize, 7))
+                       fmt::format("{:g}", result.batchSize))
            + plainText(table) + findingsText(result.findings);
 }
 

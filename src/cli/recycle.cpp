@@ -42,9 +42,9 @@ std::string toText(const RecycleResult& result)
                                    result.tensors, attributes.scale == FisherScale::MeanPerUnit ? "mean per " + attributes.unit
                                                                                                : "at the scale of the accumulator");
     text += fmt::format("From {} after {} steps; bias correction {}; batch size {}; {} reduction; loss factor {}\n", attributes.optimizer,
-                        attributes.step > 0 ? numberText(attributes.step, 7) : "an unknown number of", attributes.biasCorrected ? "on" : "off",
-                        attributes.batchSize > 0 ? numberText(attributes.batchSize, 7) : "unknown", attributes.reduction,
-                        numberText(attributes.lossFactor));
+                        attributes.step > 0 ? fmt::format("{:g}", attributes.step) : "an unknown number of", attributes.biasCorrected ? "on" : "off",
+                        attributes.batchSize > 0 ? fmt::format("{:g}", attributes.batchSize) : "unknown", attributes.reduction,
+                        fmt::format("{:g}", attributes.lossFactor));
     if (const auto share = result.scan.meanGradientShare)
         text += fmt::format("Share of it that is the square of the mean gradient, estimated without data: {}\n", percentText(share));
     return text + findingsText(result.findings);
