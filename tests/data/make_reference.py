@@ -314,13 +314,15 @@ torch.jit.trace(Mlp().train(), x4[:2], check_trace=False).save(os.path.join(OUT,
 torch.save(Mlp().state_dict(), os.path.join(OUT, "state-dict.pt"))
 
 
-def rewrite(source, target, change):
-    """Copies an archive with changed code: what a hand-made file may contain."""
-    with zipfile.ZipFile(os.path.join(OUT, source)) as old, zipfile.ZipFile(os.path.join(OUT, target), "w") as new:
+def rewrite(source, target, change, record="code/__torch__.py"):
+    """Copies an archive with one record changed: what a hand-made file may contain."""
+    with zipfile.ZipFile(os.path.join(OUT, source)) as old, zipfile.ZipFile(
+        os.path.join(OUT, target), "w", zipfile.ZIP_DEFLATED
+    ) as new:
         for entry in old.namelist():
             data = old.read(entry)
-            if entry.endswith("code/__torch__.py"):
-                data = change(data.decode()).encode()
+            if entry.endswith(record):
+                data = change(data.decode("latin1")).encode("latin1")
             new.writestr(entry, data)
 
 
@@ -331,3 +333,9 @@ rewrite("random-in-training.ts", "default-constant.ts", lambda code: code.replac
     "x: Tensor)", "x: Tensor,\n    y: Optional[List[int]]=None,\n    z: List[int]=annotate(List[int], []),\n    w: float=-0.5)"))
 rewrite("random-in-training.ts", "custom-operator.ts", lambda code: code.replace("torch.rand_like(x)", "ops.elsewhere.run(x)")
         .replace("torch.rand_like(", "ops.elsewhere.run("))
+
+# What makes parsers and unpicklers that trust their input fail.
+rewrite("random-in-training.ts", "deep-brackets.ts", lambda code: code.replace("x0 = x\n", "x0 = " + "(" * 100000 + "x" + ")" * 100000 + "\n"))
+rewrite("random-in-training.ts", "long-chain.ts", lambda code: code.replace("x0 = x\n", "x0 = x" + " + x" * 500000 + "\n"))
+rewrite("random-in-training.ts", "untyped-field.ts", lambda code: code.replace("__parameters__ = []", "e_parameters__ = []"))
+rewrite("random-in-training.ts", "custom-class.ts", lambda data: data.replace("c__torch__\n", "c__torch__.torch.classes.elsewhere\n", 1), "data.pkl")

@@ -22,8 +22,11 @@ constexpr const char* kNotTorchScript = "The file is not a TorchScript module.";
 constexpr const char* kExportHint = "Export the model with torch.jit.script or torch.jit.trace and save().";
 constexpr const char* kTrustHint = "FisherLens runs models only, no other code; export the model again without it.";
 
-/// Far deeper than generated code; the parser and the destructors of its trees recurse.
 constexpr int kMaximalNesting = 200;
+constexpr int kMaximalChain = 5000;
+
+/// Operators that no model needs, in no method: they are refused although the graph that runs may not reach them.
+constexpr std::array<std::string_view, 2> kFileOperators{"save", "from_file"};
 
 std::string lower(std::string text)
 {
@@ -42,6 +45,26 @@ bool callsSomething(const TreeRef& tree)
     return std::any_of(tree->trees().begin(), tree->trees().end(), callsSomething);
 }
 
+/// The first call of one of kFileOperators, "" when there is none.
+std::string fileOperatorIn(const TreeRef& tree)
+{
+    if (tree->kind() == torch::jit::TK_APPLY) {
+        const auto callee = torch::jit::Apply(tree).callee();
+        if (callee.kind() == '.') {
+            const torch::jit::Select select(callee);
+            const std::string& name = select.selector().name();
+            const auto base = select.value();
+            if (base.kind() == torch::jit::TK_VAR && torch::jit::Var(base).name().name() == "torch"
+                && std::find(kFileOperators.begin(), kFileOperators.end(), name) != kFileOperators.end())
+                return "aten::" + name;
+        }
+    }
+    for (const TreeRef& child : tree->trees())
+        if (std::string found = fileOperatorIn(child); !found.empty())
+            return found;
+    return {};
+}
+
 Failure unsafe(const std::string& what, const Where& where)
 {
     return fail(ErrorCode::Unsafe, "The file asks for code to be run while it is opened: " + what + ".", where, kTrustHint);
@@ -55,6 +78,9 @@ Result<void> checkFunction(const torch::jit::Def& def, const Where& where)
     for (const torch::jit::Param& parameter : def.decl().params())
         if (parameter.defaultValue().present() && callsSomething(parameter.defaultValue().get().tree()))
             return unsafe("the default value of '" + parameter.ident().name() + "' in " + name + " is a call", where);
+    if (const std::string used = fileOperatorIn(def.tree()); !used.empty())
+        return fail(ErrorCode::Unsafe, "The model uses " + used + " in " + name + ", which reads or writes files, so it is not run.", where,
+                    kTrustHint);
     return {};
 }
 
@@ -109,16 +135,34 @@ Result<void> checkClass(const torch::jit::ClassDef& definition, const Where& whe
     return {};
 }
 
+/// Parser, trees and our own walk recurse. Generated code has a few levels of brackets and blocks and short chains of
+/// operators; a file made to overflow the stack has not.
+bool isNestedTooDeeply(const std::shared_ptr<torch::jit::Source>& source)
+{
+    Lexer lexer(source);
+    int depth = 0, chain = 0, alternatives = 0;
+    for (; lexer.cur().kind != torch::jit::TK_EOF; lexer.next()) {
+        switch (lexer.cur().kind) {
+        case '(': case '[': case '{': case torch::jit::TK_INDENT: ++depth; break;
+        case ')': case ']': case '}': case torch::jit::TK_DEDENT: --depth; break;
+        case ',': case ':': case '=': case torch::jit::TK_IDENT: case torch::jit::TK_NUMBER: case torch::jit::TK_STRINGLITERAL: break;
+        case torch::jit::TK_NEWLINE: chain = 0; break;
+        case torch::jit::TK_ELIF: ++alternatives; break;
+        default: ++chain;
+        }
+        if (depth > kMaximalNesting || chain > kMaximalChain || alternatives > kMaximalChain)
+            return true;
+    }
+    return false;
+}
+
 /// Definitions of a source file, in the order in which LibTorch's importer reads it: version, imports, definitions.
 Result<void> checkSource(const std::string& text, const Where& where)
 {
-    int depth = 0;
-    for (const char c : text) {
-        depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
-        if (depth > kMaximalNesting)
-            return fail(ErrorCode::Damaged, "The code in the file is nested too deeply.", where);
-    }
-    torch::jit::Parser parser(std::make_shared<torch::jit::Source>(text, where.tensor));
+    const auto source = std::make_shared<torch::jit::Source>(text, where.tensor);
+    if (isNestedTooDeeply(source))
+        return fail(ErrorCode::Damaged, "The code in the file is nested too deeply.", where, kExportHint);
+    torch::jit::Parser parser(source);
     Lexer& lexer = parser.lexer();
     while (lexer.cur().kind != torch::jit::TK_EOF) {
         switch (lexer.cur().kind) {
