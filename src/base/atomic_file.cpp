@@ -34,6 +34,10 @@ Result<AtomicFile> AtomicFile::create(const std::string& target)
     const bool exists = ::stat(target.c_str(), &status) == 0;
     if (exists && S_ISDIR(status.st_mode))
         return notWritten(target, "The output is a folder", EISDIR);
+    // Renaming over a device or pipe would put a file in its place, for root even over /dev/null.
+    if (exists && !S_ISREG(status.st_mode))
+        return fail(ErrorCode::NotWritten, "The output is a device, pipe or socket, not a file.", {target, {}, {}},
+                    "Give the name of a file.");
     std::string temporary = folderOf(target) + "/." + std::filesystem::path(target).filename().string() + ".XXXXXX";
     const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
     if (descriptor < 0)

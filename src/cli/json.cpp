@@ -17,6 +17,20 @@ Json number(std::optional<double> value)
     return value ? number(*value) : Json(nullptr);
 }
 
+std::string printable(const std::string& text, bool lines)
+{
+    // The JSON library knows what valid UTF-8 is.
+    const std::string valid = Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
+    std::string result;
+    for (const char c : valid) {
+        if ((static_cast<unsigned char>(c) < 0x20 && !(lines && c == '\n')) || c == 0x7F)
+            result += "\uFFFD";
+        else
+            result += c;
+    }
+    return result;
+}
+
 Json toJson(const Where& where)
 {
     Json json = Json::object();

@@ -53,19 +53,29 @@ std::string jsonText(const cli::Json& json)
     return json.dump(2, ' ', false, cli::Json::error_handler_t::replace) + "\n";
 }
 
-int fail(const Error& error, bool json)
+int fail(Error error, bool json)
 {
+    for (std::string* text : {&error.detail, &error.hint, &error.where.file, &error.where.tensor})
+        *text = cli::printable(*text);
     if (json)
         print(jsonText({{"error", cli::toJson(error)}}));
     std::fprintf(stderr, "fisherlens-cli: %s\n", describe(error).c_str());
     return exitStatus(error.code);
 }
 
+/// What the command-line library says, as a sentence.
+Error usageError(std::string text)
+{
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ' || text.back() == '.'))
+        text.pop_back();
+    return {ErrorCode::Usage, text + ".", {}, "See fisherlens-cli --help.", nullptr};
+}
+
 int answer(const Result<cli::Answer>& result, bool json)
 {
     if (!result)
         return fail(result.error(), json);
-    if (!print(json ? jsonText(result->json) : result->text))
+    if (!print(json ? jsonText(result->json) : cli::printable(result->text, true)))
         return fail({ErrorCode::NotWritten, "The answer cannot be written to standard output.", {}, "", nullptr}, false);
     return result->status;
 }
@@ -90,7 +100,7 @@ int main(int argc, char** argv)
     } catch (const CLI::Success& success) {
         return app.exit(success);
     } catch (const CLI::ParseError& error) {
-        return fail({ErrorCode::Usage, error.what(), {}, "See fisherlens-cli --help.", nullptr}, json);
+        return fail(usageError(error.what()), json);
     }
 
     JobContext context;

@@ -40,6 +40,10 @@ void addPrune(CLI::App& app, Run& run);
 Json number(double value);
 Json number(std::optional<double> value);
 
+/// Text with names from files, fit for a terminal: valid UTF-8, and no control characters (each becomes U+FFFD) but
+/// line feeds where `lines` allows them.
+std::string printable(const std::string& text, bool lines = false);
+
 Json toJson(const Where& where);
 Json toJson(const Finding& finding);
 Json toJson(const std::vector<Finding>& findings);

@@ -13,6 +13,8 @@ import numpy as np
 from support import EXPECTED, CliTest, example, read_fisher, read_safetensors, run, sha256
 from torch_files import read_checkpoint
 
+import oracle  # in tests/data, which support puts into the path; tests take it from here
+
 TENSORS = {entry["name"]: entry["shape"] for entry in EXPECTED["tensors"]}
 MODELS = {"a": "upright", "b": "rotated"}
 

@@ -3,8 +3,7 @@
 
 import unittest
 
-import oracle
-from fixture import MODELS, TENSORS, ExampleTest, fisher, fisher_arrays, weights
+from fixture import MODELS, TENSORS, ExampleTest, fisher, fisher_arrays, weights, oracle
 from support import EXPECTED, example
 
 

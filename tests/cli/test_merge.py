@@ -7,8 +7,7 @@ import unittest
 
 import numpy as np
 
-import oracle
-from fixture import DecisionTest, fisher, fisher_arrays, weights
+from fixture import DecisionTest, fisher, fisher_arrays, weights, oracle
 from support import EXPECTED, example, read_fisher, read_safetensors, run, sha256, write_safetensors
 from torch_files import read_checkpoint, write_checkpoint
 
@@ -70,8 +69,13 @@ class Merge(DecisionTest):
     def test_fisher_without_files_recycles_the_inputs_own_state(self):
         own = self.merge("fisher", name="own.safetensors")
         self.assertFindings(own["findings"])
-        # Without a batch size the files hold v̂ at scale accumulator, normalised by their means.
-        scaled = [{name: array / oracle.pooled(f).mean() for name, array in f.items()} for f in fishers("recycled")]
+        # Without a batch size these are v̂ at scale accumulator, normalised by their means.
+        scaled = []
+        for model in ("a", "b"):
+            content = read_checkpoint(example(model + ".pt"))
+            states = content["optimizer"]["state"]
+            v = {name: states[i]["exp_avg_sq"].astype(np.float64) for i, name in enumerate(content["model"])}
+            scaled.append({name: array / oracle.pooled(v).mean() for name, array in v.items()})
         self.assertTensors(
             read_safetensors(own["output"])[0], oracle.fisher_merge([weights("a"), weights("b")], scaled, (0.5, 0.5))
         )

@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import signal
+import stat
 import subprocess
 import time
 import unittest
@@ -93,9 +94,14 @@ class Outputs(CliTest):
             for command in commands(self.path(name)):
                 self.refused(4, *command, code="not-written", prepare=limit)
 
-    def test_a_device_is_no_output(self):
-        finished = run("recycle", example("a.pt"), "-o", "/dev/full", "--json")
-        self.assertEqual(finished.status, 4, str(finished))
+    def test_a_pipe_is_no_output(self):
+        """Renaming over a device or pipe would replace it by a file, /dev/null included."""
+        os.mkfifo(self.path("pipe"))
+        for command in commands(self.path("pipe")):
+            finished = run(*command, "--json")
+            self.assertEqual(finished.status, 4, str(finished))
+            self.assertTrue(stat.S_ISFIFO(os.stat(self.path("pipe")).st_mode))
+            self.assertEqual(os.listdir(self.folder), ["pipe"])
 
     def test_an_output_equal_to_an_input_is_wrong_usage(self):
         for name in ("a.pt", "b.pt", "upright-test.h5", "model.ts"):

@@ -5,8 +5,7 @@ import unittest
 
 import numpy as np
 
-import oracle
-from fixture import DecisionTest, fisher, fisher_arrays, weights
+from fixture import DecisionTest, fisher, fisher_arrays, weights, oracle
 from support import EXPECTED, example, read_safetensors, write_safetensors
 
 

@@ -5,8 +5,7 @@ import unittest
 
 import numpy as np
 
-import oracle
-from fixture import MODELS, TENSORS, ExampleTest, fisher
+from fixture import MODELS, TENSORS, ExampleTest, fisher, oracle
 from support import EXPECTED, example, read_fisher
 
 

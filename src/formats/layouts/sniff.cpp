@@ -76,9 +76,10 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
     auto opened = [&]() -> Result<std::unique_ptr<ModelFile>> {
         if (looksLikeZip(std::span(bytes).first(n)))
             return openTorchFile(file, context);
-        const std::string_view known = knownButNotRead(head);
-        if (known.empty() && looksLikeSafetensors(*file))
+        // Before the others: the length of a header may begin with any of their first bytes.
+        if (looksLikeSafetensors(*file))
             return openSafetensorsModel(file, context);
+        const std::string_view known = knownButNotRead(head);
         FL_CHECK(checkPickles(*file, context));
         if (!known.empty())
             return fail(ErrorCode::Unsupported, std::string(known), where, std::string(kSaveAgain));
