@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/document/analyses.h"
+
+#include <QObject>
+#include <QStringList>
+
+class QWidget;
+
+namespace fisherlens::desktop {
+
+/// What the actions of the window do: dialogs in front of operations. Owns no state but the path of the session.
+class Commands : public QObject {
+    Q_OBJECT
+public:
+    Commands(Analyses& analyses, QWidget* window);
+
+    void open(const QStringList& paths);
+    void openWithDialog();
+    void openExample();
+    void openSession(const QString& path);
+    void saveSession();
+    void saveSessionAs();
+    void recycle(SourceId source);
+    void reference(SourceId model);
+    void evaluationData(SourceId model);
+    void writeMerge();
+    void writePrune();
+    void exportAll();
+    void exportTable(const QString& tabSeparated);
+    [[nodiscard]] const QString& sessionPath() const { return sessionPath_; }
+    [[nodiscard]] static QStringList recentFiles();
+
+    /// Writes what the Merge view shows: the two recycled diagonals beside the output, then the model with its recipe.
+    void writeMergeTo(const QString& path);
+    void writePruneTo(const QString& path);
+    void writeSessionTo(const QString& path);
+
+signals:
+    void recentFilesChanged();
+    void said(const QString& sentence);  ///< for the status bar
+    void failed(const QString& sentence);
+
+private:
+    void report(const Error& error);
+    void remember(const QString& path);
+
+    Analyses& analyses_;
+    QWidget* window_;
+    QString sessionPath_;
+};
+
+/// λ, Fishers and settings of a merge as an operation: both Fishers are written first, so that the recipe refers to them.
+Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization normalization, const SourceSettings& a, const SourceSettings& b,
+                                        std::shared_ptr<const SourceData> dataA, std::shared_ptr<const SourceData> dataB, const std::string& output,
+                                        const JobContext& context);
+Result<std::string> writePreviewedPrune(const PruneChoice& choice, std::shared_ptr<const SourceData> model, const std::string& output,
+                                        const JobContext& context);
+
+}  // namespace fisherlens::desktop

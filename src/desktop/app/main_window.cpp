@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/app/main_window.h"
+
+#include "desktop/app/preferences.h"
+#include "desktop/itemmodels/jobs_model.h"
+#include "desktop/views/agreement_view.h"
+#include "desktop/views/heatmap_view.h"
+#include "desktop/views/inspector.h"
+#include "desktop/views/merge_view.h"
+#include "desktop/views/overview_view.h"
+#include "desktop/views/panels.h"
+#include "desktop/views/prune_view.h"
+#include "desktop/views/style.h"
+#include "desktop/views/words.h"
+#include "operations/info.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QSettings>
+#include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
+
+namespace fisherlens::desktop {
+namespace {
+
+constexpr int kLayoutVersion = 1;
+
+}  // namespace
+
+MainWindow::MainWindow(Preferences& preferences) : preferences_(preferences), analyses_(document_, runner_)
+{
+    setObjectName("MainWindow");
+    setWindowIcon(QIcon(":/icons/fisherlens.svg"));
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    commands_ = new Commands(analyses_, this);
+    makeViews();
+    makeDocks();
+    makeMenus();
+    makeToolBar();
+    makeStatusBar();
+    retranslate();
+    resize(1600, 960);
+    defaultLayout_ = saveState(kLayoutVersion);
+    QSettings settings;
+    restoreGeometry(settings.value("window/geometry").toByteArray());
+    restoreState(settings.value("window/layout").toByteArray(), kLayoutVersion);
+
+    connect(commands_, &Commands::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
+    connect(commands_, &Commands::failed, this, [this](const QString& sentence) {
+        auto* box = new QMessageBox(QMessageBox::Warning, "FisherLens", sentence, QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    connect(commands_, &Commands::recentFilesChanged, this, &MainWindow::updateRecent);
+    connect(&document_, &Document::settingsChanged, this, &MainWindow::updateStatus);
+    connect(&document_, &Document::selectionChanged, this, &MainWindow::updateStatus);
+    connect(&analyses_, &Analyses::sourceChanged, this, &MainWindow::updateStatus);
+    connect(&runner_, &JobRunner::changed, this, &MainWindow::updateStatus);
+    connect(&document_.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
+    connect(&preferences_, &Preferences::themeChanged, this, &MainWindow::updateIcons);
+    updateStatus();
+}
+
+MainWindow::~MainWindow()
+{
+    // Views and models hang on the analyses and the runner, which are members: they go first.
+    disconnect(&runner_, nullptr, this, nullptr);
+    delete takeCentralWidget();
+    for (QDockWidget* dock : docks_)
+        delete dock;
+}
+
+void MainWindow::makeViews()
+{
+    tabs_ = new QTabWidget(this);
+    tabs_->setDocumentMode(true);
+    overview_ = new OverviewView(analyses_, tabs_);
+    heatmap_ = new HeatmapView(analyses_, tabs_);
+    agreement_ = new AgreementView(analyses_, tabs_);
+    merge_ = new MergeView(analyses_, tabs_);
+    prune_ = new PruneView(analyses_, tabs_);
+    for (ViewFrame* view : std::initializer_list<ViewFrame*>{overview_, heatmap_, agreement_, merge_, prune_}) {
+        tabs_->addTab(view, {});
+        connect(view, &ViewFrame::secondActionRequested, commands_, &Commands::openExample);
+        connect(view, &ViewFrame::actionRequested, this, [this, view] {
+            if (view != agreement_ || document_.settings().sources.empty())
+                commands_->openWithDialog();
+        });
+    }
+    connect(agreement_, &AgreementView::referenceRequested, this, [this] {
+        commands_->reference(document_.settings().agreement.recycled ? document_.settings().agreement.recycled : document_.settings().current);
+    });
+    connect(merge_, &MergeView::writeRequested, commands_, &Commands::writeMerge);
+    connect(prune_, &PruneView::writeRequested, commands_, &Commands::writePrune);
+    connect(merge_, &MergeView::evaluationDataRequested, this, [this] {
+        const MergeChoice choice = document_.settings().merge;
+        const SourceSettings* a = document_.settings().source(choice.a);
+        commands_->evaluationData(a && a->task.complete() ? choice.b : choice.a);
+    });
+    connect(prune_, &PruneView::evaluationDataRequested, this, [this] { commands_->evaluationData(document_.settings().prune.model); });
+    setCentralWidget(tabs_);
+}
+
+void MainWindow::makeDocks()
+{
+    sources_ = new SourcesPanel(analyses_, this);
+    layers_ = new LayersPanel(analyses_, this);
+    inspector_ = new Inspector(analyses_, this);
+    findings_ = new FindingsPanel(analyses_, this);
+    jobs_ = new JobsPanel(runner_, this);
+    bottom_ = new QTabWidget(this);
+    bottom_->setDocumentMode(true);
+    bottom_->addTab(findings_, {});
+    bottom_->addTab(jobs_, {});
+    const auto dock = [this](const char* name, QWidget* content, Qt::DockWidgetArea area) {
+        auto* widget = new QDockWidget(this);
+        widget->setObjectName(name);
+        widget->setWidget(content);
+        addDockWidget(area, widget);
+        docks_.push_back(widget);
+        return widget;
+    };
+    setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+    QDockWidget* sources = dock("sources", sources_, Qt::LeftDockWidgetArea);
+    QDockWidget* layers = dock("layers", layers_, Qt::LeftDockWidgetArea);
+    QDockWidget* inspector = dock("inspector", inspector_, Qt::RightDockWidgetArea);
+    QDockWidget* bottom = dock("bottom", bottom_, Qt::BottomDockWidgetArea);
+    // The tabs of Findings and Jobs are title enough.
+    bottom->setTitleBarWidget(new QWidget(bottom));
+    resizeDocks({sources, inspector}, {248, 292}, Qt::Horizontal);
+    resizeDocks({sources, layers}, {240, 460}, Qt::Vertical);
+    resizeDocks({bottom}, {126}, Qt::Vertical);
+    connect(sources_, &SourcesPanel::addRequested, commands_, &Commands::openWithDialog);
+    connect(sources_, &SourcesPanel::recycleRequested, commands_, &Commands::recycle);
+    connect(sources_, &SourcesPanel::referenceRequested, commands_, &Commands::reference);
+    connect(sources_, &SourcesPanel::evaluationRequested, commands_, &Commands::evaluationData);
+    connect(findings_, &FindingsPanel::countChanged, this, &MainWindow::retranslate);
+    connect(findings_, &FindingsPanel::tensorRequested, this, [this](int source, const QString& tensor) {
+        document_.change(tr("Select source"), [source](Settings& settings) { settings.current = settings.heatmap.source = source; });
+        document_.selectTensor(tensor);
+        tabs_->setCurrentWidget(heatmap_);
+    });
+}
+
+void MainWindow::makeStatusBar()
+{
+    counts_ = new QLabel(this);
+    scale_ = new QLabel(this);
+    job_ = new QLabel(this);
+    jobProgress_ = new QProgressBar(this);
+    jobProgress_->setFixedWidth(120);
+    jobProgress_->setTextVisible(false);
+    jobProgress_->setRange(0, 1000);
+    statusBar()->addWidget(counts_);
+    statusBar()->addWidget(scale_);
+    statusBar()->addPermanentWidget(job_);
+    statusBar()->addPermanentWidget(jobProgress_);
+    statusBar()->setSizeGripEnabled(false);
+    for (QLabel* label : {counts_, scale_, job_}) {
+        label->setProperty("muted", true);
+        label->setFont(secondaryFont(label->font()));
+        label->setContentsMargins(6, 0, 10, 0);
+    }
+}
+
+void MainWindow::updateStatus()
+{
+    if (!counts_)
+        return;
+    const QLocale locale;
+    const auto& data = analyses_.source(document_.settings().current).value;
+    if (data) {
+        const Catalogue& tensors = data->opened->checkpoint ? data->opened->checkpoint->tensors : data->opened->fisher->diagonal;
+        QString text = tr("%1 parameters · %n tensor(s)", nullptr, static_cast<int>(tensors.size()))
+                           .arg(locale.toString(static_cast<qlonglong>(countParameters(tensors))));
+        if (!document_.selectedTensor().isEmpty())
+            text += QStringLiteral(" \u00b7 ") + tr("selected: %1").arg(document_.selectedTensor());
+        counts_->setText(text);
+        scale_->setText(data->fisher ? tr("scale: %1").arg(scaleWords(data->fisher->attributes)) : QString());
+    } else {
+        counts_->setText(tr("Nothing is open."));
+        scale_->clear();
+    }
+    const JobStatus* running = nullptr;
+    for (const JobStatus& job : runner_.jobs())
+        if (job.state == JobState::Running)
+            running = &job;
+    job_->setVisible(running);
+    jobProgress_->setVisible(running);
+    if (running) {
+        QString text = running->name + ' ' + locale.toString(100 * running->share, 'f', 0) + " %";
+        if (running->secondsLeft)
+            text += QStringLiteral(" \u00b7 ") + tr("%1 left").arg(durationText(*running->secondsLeft));
+        job_->setText(text);
+        jobProgress_->setValue(static_cast<int>(1000 * running->share));
+    }
+    recycle_->setEnabled(data && data->opened->checkpoint);
+    reference_->setEnabled(!document_.settings().sources.empty());
+}
+
+ViewFrame* MainWindow::currentView() const
+{
+    return qobject_cast<ViewFrame*>(tabs_->currentWidget());
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(defaultLayout_, kLayoutVersion);
+    for (QDockWidget* dock : docks_)
+        dock->show();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && counts_) {
+        retranslate();
+        updateStatus();
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings settings;
+    settings.setValue("window/geometry", saveGeometry());
+    settings.setValue("window/layout", saveState(kLayoutVersion));
+    runner_.cancelAll();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    event->acceptProposedAction();
+    commands_->open(paths);
+}
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/app/commands.h"
+#include "desktop/document/analyses.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QProgressBar;
+class QTabWidget;
+class QToolBar;
+class QToolButton;
+
+namespace fisherlens::desktop {
+
+class AgreementView;
+class FindingsPanel;
+class HeatmapView;
+class Inspector;
+class JobsPanel;
+class LayersPanel;
+class MergeView;
+class OverviewView;
+class Preferences;
+class PruneView;
+class SourcesPanel;
+class ViewFrame;
+
+/// Composes the window: menus, toolbar, docks, views. Holds no state of the work; that is the document's.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(Preferences& preferences);
+    ~MainWindow() override;
+
+    [[nodiscard]] Document& document() { return document_; }
+    [[nodiscard]] Analyses& analyses() { return analyses_; }
+    [[nodiscard]] JobRunner& runner() { return runner_; }
+    [[nodiscard]] Commands& commands() { return *commands_; }
+    [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
+    [[nodiscard]] OverviewView* overview() const { return overview_; }
+    [[nodiscard]] HeatmapView* heatmap() const { return heatmap_; }
+    [[nodiscard]] AgreementView* agreement() const { return agreement_; }
+    [[nodiscard]] MergeView* merge() const { return merge_; }
+    [[nodiscard]] PruneView* prune() const { return prune_; }
+    [[nodiscard]] SourcesPanel* sources() const { return sources_; }
+    [[nodiscard]] LayersPanel* layers() const { return layers_; }
+    [[nodiscard]] Inspector* inspector() const { return inspector_; }
+    [[nodiscard]] FindingsPanel* findings() const { return findings_; }
+    [[nodiscard]] QLineEdit* filter() const { return filter_; }
+    void resetLayout();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    /// An action whose text, tool tip and icon follow language and theme.
+    struct Labelled {
+        QAction* action;
+        std::function<QString()> text, toolTip;
+        QString icon;
+    };
+    QAction* add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut, std::function<void()> run, const QString& icon = {},
+                 std::function<QString()> toolTip = {});
+    void makeViews();
+    void makeDocks();
+    void makeMenus();
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeComputeMenu();
+    void makeHelpMenu();
+    void makeToolBar();
+    void makeStatusBar();
+    void retranslate();
+    void updateIcons();
+    void updateStatus();
+    void updateRecent();
+    void showShortcuts();
+    void showAbout();
+    [[nodiscard]] QMenu* menu(std::function<QString()> title);
+    [[nodiscard]] ViewFrame* currentView() const;
+
+    Preferences& preferences_;
+    JobRunner runner_;
+    Document document_;
+    Analyses analyses_;
+    Commands* commands_;
+    QTabWidget* tabs_;
+    OverviewView* overview_;
+    HeatmapView* heatmap_;
+    AgreementView* agreement_;
+    MergeView* merge_;
+    PruneView* prune_;
+    SourcesPanel* sources_;
+    LayersPanel* layers_;
+    Inspector* inspector_;
+    FindingsPanel* findings_;
+    JobsPanel* jobs_;
+    QTabWidget* bottom_;
+    std::vector<QDockWidget*> docks_;
+    std::vector<std::pair<QMenu*, std::function<QString()>>> menus_;
+    std::vector<Labelled> labelled_;
+    QMenu* recent_ = nullptr;
+    QToolBar* toolBar_ = nullptr;
+    QToolButton* exportButton_ = nullptr;
+    QLineEdit* filter_ = nullptr;
+    QAction *open_ = nullptr, *recycle_ = nullptr, *reference_ = nullptr, *undo_ = nullptr, *redo_ = nullptr, *exportFigure_ = nullptr, *exportAll_ = nullptr,
+            *exportTable_ = nullptr;
+    QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
+    QProgressBar* jobProgress_ = nullptr;
+    QByteArray defaultLayout_;
+};
+
+}  // namespace fisherlens::desktop

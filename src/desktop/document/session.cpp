@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/document/session.h"
+
+#include "base/atomic_file.h"
+#include "base/byte_source.h"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <set>
+
+namespace fisherlens::desktop {
+namespace {
+
+using Json = nlohmann::json;
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
+
+std::string relative(const QString& path, const std::string& folder)
+{
+    if (path.isEmpty())
+        return {};
+    const fs::path result = fs::path(path.toStdString()).lexically_relative(folder);
+    return result.empty() ? path.toStdString() : result.generic_string();
+}
+
+QString absolute(const std::string& path, const std::string& folder)
+{
+    if (path.empty())
+        return {};
+    return QString::fromStdString((fs::path(folder) / path).lexically_normal().generic_string());
+}
+
+Json optional(const std::optional<double>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+/// Reads members of one object; the first wrong one is remembered. Missing members keep their default.
+class Reader {
+public:
+    Reader(const Json& object, std::string place, std::string& problem) : object_(object), place_(std::move(place)), problem_(problem)
+    {
+        if (!object_.is_object())
+            complain("", "an object");
+    }
+
+    void read(const char* key, QString& out) const
+    {
+        if (const Json* value = find(key))
+            value->is_string() ? void(out = QString::fromStdString(value->get<std::string>())) : complain(key, "a text");
+    }
+    void read(const char* key, bool& out) const
+    {
+        if (const Json* value = find(key))
+            value->is_boolean() ? void(out = value->get<bool>()) : complain(key, "true or false");
+    }
+    void read(const char* key, int& out) const
+    {
+        const Json* value = find(key);
+        if (!value)
+            return;
+        if (value->is_number_integer() && value->get<std::int64_t>() >= -1 && value->get<std::int64_t>() < 1'000'000)
+            out = value->get<int>();
+        else
+            complain(key, "a small whole number");
+    }
+    void read(const char* key, double& out, double low, double high) const
+    {
+        const Json* value = find(key);
+        if (!value)
+            return;
+        if (value->is_number() && value->get<double>() >= low && value->get<double>() <= high)
+            out = value->get<double>();
+        else
+            complain(key, "a number in its range");
+    }
+    void read(const char* key, std::optional<double>& out, double low, double high) const
+    {
+        double value = 0;
+        if (const Json* json = find(key); json && !json->is_null()) {
+            read(key, value, low, high);
+            out = value;
+        }
+    }
+    [[nodiscard]] const Json* find(const char* key) const
+    {
+        if (!object_.is_object())
+            return nullptr;
+        const auto at = object_.find(key);
+        return at == object_.end() ? nullptr : &*at;
+    }
+    void complain(const std::string& key, const std::string& expected) const
+    {
+        if (problem_.empty())
+            problem_ = "The entry '" + place_ + (key.empty() ? "" : (place_.empty() ? "" : ".") + key) + "' is not " + expected + ".";
+    }
+
+private:
+    const Json& object_;
+    std::string place_;
+    std::string& problem_;
+};
+
+constexpr double kLarge = 1e15;
+
+SourceSettings readSource(const Json& json, const std::string& folder, std::string& problem)
+{
+    const Reader reader(json, "sources", problem);
+    SourceSettings source;
+    QString path, reduction = "assumed";
+    reader.read("id", source.id);
+    reader.read("path", path);
+    reader.read("name", source.name);
+    reader.read("colour", source.colour);
+    reader.read("batch_size", source.batchSize, 1e-9, kLarge);
+    reader.read("batch_origin", source.batchOrigin);
+    reader.read("reduction", reduction);
+    reader.read("loss_factor", source.lossFactor, 1e-300, kLarge);
+    reader.read("step", source.step, 1e-9, kLarge);
+    reader.read("reference_of", source.referenceOf);
+    if (reduction != "assumed" && reduction != "mean" && reduction != "sum")
+        reader.complain("reduction", "assumed, mean or sum");
+    source.reductionAssumed = reduction == "assumed";
+    source.sumReduction = reduction == "sum";
+    if (source.id <= 0)
+        reader.complain("id", "a positive whole number");
+    if (path.isEmpty())
+        reader.complain("path", "the path of a file");
+    source.path = absolute(path.toStdString(), folder);
+    if (const Json* task = reader.find("task")) {
+        const Reader inner(*task, "sources.task", problem);
+        QString module, data;
+        inner.read("module", module);
+        inner.read("data", data);
+        inner.read("loss", source.task.loss);
+        source.task.module = absolute(module.toStdString(), folder);
+        source.task.data = absolute(data.toStdString(), folder);
+    }
+    return source;
+}
+
+Json toJson(const SourceSettings& source, const Session& session, const std::string& folder)
+{
+    Json json{{"id", source.id},
+              {"path", relative(source.path, folder)},
+              {"name", source.name.toStdString()},
+              {"colour", source.colour},
+              {"batch_size", optional(source.batchSize)},
+              {"batch_origin", source.batchOrigin.toStdString()},
+              {"reduction", source.reductionAssumed ? "assumed" : source.sumReduction ? "sum" : "mean"},
+              {"loss_factor", source.lossFactor},
+              {"step", optional(source.step)},
+              {"reference_of", source.referenceOf},
+              {"task",
+               {{"module", relative(source.task.module, folder)},
+                {"data", relative(source.task.data, folder)},
+                {"loss", source.task.loss.toStdString()}}}};
+    if (const auto hash = session.sha256.find(source.id); hash != session.sha256.end())
+        json["sha256"] = hash->second;
+    return json;
+}
+
+void readChoices(const Reader& root, Settings& settings, std::string& problem)
+{
+    if (const Json* json = root.find("merge")) {
+        const Reader reader(*json, "merge", problem);
+        reader.read("a", settings.merge.a);
+        reader.read("b", settings.merge.b);
+        reader.read("base", settings.merge.base);
+        reader.read("method", settings.merge.method);
+        reader.read("share", settings.merge.share, 0, 1);
+        reader.read("normalization", settings.merge.normalization);
+        reader.read("floor", settings.merge.floor, 0, 1);
+    }
+    if (const Json* json = root.find("prune")) {
+        const Reader reader(*json, "prune", problem);
+        reader.read("model", settings.prune.model);
+        reader.read("criterion", settings.prune.criterion);
+        reader.read("per_tensor", settings.prune.perTensor);
+        reader.read("sparsity", settings.prune.sparsity, 0, 1);
+        reader.read("leave_small", settings.prune.leaveSmall);
+        reader.read("keep_zero_fisher", settings.prune.keepZeroFisher);
+    }
+    if (const Json* json = root.find("agreement")) {
+        const Reader reader(*json, "agreement", problem);
+        reader.read("recycled", settings.agreement.recycled);
+        reader.read("reference", settings.agreement.reference);
+        reader.read("exact", settings.agreement.exact);
+        reader.read("ranks", settings.agreement.ranks);
+    }
+    if (const Json* json = root.find("heatmap")) {
+        const Reader reader(*json, "heatmap", problem);
+        reader.read("source", settings.heatmap.source);
+        reader.read("by_role", settings.heatmap.byRole);
+        reader.read("map", settings.heatmap.map);
+        reader.read("low", settings.heatmap.low, 0, kLarge);
+        reader.read("high", settings.heatmap.high, 0, kLarge);
+    }
+}
+
+/// Ids are unique, and every role points to a source that exists.
+void checkReferences(const Settings& settings, const Reader& root)
+{
+    std::set<SourceId> ids{0};
+    for (const SourceSettings& source : settings.sources)
+        if (!ids.insert(source.id).second)
+            root.complain("sources", "a list of sources with different ids");
+    for (const SourceSettings& source : settings.sources)
+        if (!ids.contains(source.referenceOf))
+            root.complain("reference_of", "the id of a listed source");
+    Settings copy = settings;
+    for (const SourceId* role : roles(copy))
+        if (!ids.contains(*role))
+            root.complain("sources", "complete: source " + std::to_string(*role) + " is used but not listed");
+}
+
+}  // namespace
+
+std::string sessionText(const Session& session, const std::string& folder)
+{
+    const Settings& s = session.settings;
+    Json sources = Json::array();
+    for (const SourceSettings& source : s.sources)
+        sources.push_back(toJson(source, session, folder));
+    const Json json{
+        {"format", "fisherlens.session"},
+        {"version", 1},
+        {"sources", sources},
+        {"current", s.current},
+        {"selected_tensor", session.selectedTensor.toStdString()},
+        {"filter", session.filter.toStdString()},
+        {"merge",
+         {{"a", s.merge.a}, {"b", s.merge.b}, {"base", s.merge.base}, {"method", s.merge.method.toStdString()}, {"share", s.merge.share},
+          {"normalization", s.merge.normalization.toStdString()}, {"floor", s.merge.floor}}},
+        {"prune",
+         {{"model", s.prune.model}, {"criterion", s.prune.criterion.toStdString()}, {"per_tensor", s.prune.perTensor},
+          {"sparsity", s.prune.sparsity}, {"leave_small", s.prune.leaveSmall}, {"keep_zero_fisher", s.prune.keepZeroFisher}}},
+        {"agreement",
+         {{"recycled", s.agreement.recycled}, {"reference", s.agreement.reference}, {"exact", s.agreement.exact}, {"ranks", s.agreement.ranks}}},
+        {"heatmap",
+         {{"source", s.heatmap.source}, {"by_role", s.heatmap.byRole}, {"map", s.heatmap.map.toStdString()},
+          {"low", optional(s.heatmap.low)}, {"high", optional(s.heatmap.high)}}}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Result<Session> parseSession(std::string_view text, const std::string& folder)
+{
+    const Json json = Json::parse(text, nullptr, false);
+    if (json.is_discarded() || !json.is_object())
+        return fail(ErrorCode::Damaged, "This is no session file: it is not a JSON object.");
+    if (json.value("format", Json()) != "fisherlens.session")
+        return fail(ErrorCode::Unsupported, "This JSON file is no FisherLens session.");
+    if (json.value("version", Json()) != 1)
+        return fail(ErrorCode::Unsupported, "This session was written by a newer version of FisherLens.", {}, "Update FisherLens.");
+    std::string problem;
+    Session session;
+    const Reader root(json, "", problem);
+    if (const Json* sources = root.find("sources"); sources && sources->is_array()) {
+        for (const Json& item : *sources) {
+            session.settings.sources.push_back(readSource(item, folder, problem));
+            if (const auto hash = item.find("sha256"); item.is_object() && hash != item.end() && hash->is_string())
+                session.sha256[session.settings.sources.back().id] = hash->get<std::string>();
+        }
+    } else {
+        root.complain("sources", "a list");
+    }
+    root.read("current", session.settings.current);
+    root.read("selected_tensor", session.selectedTensor);
+    root.read("filter", session.filter);
+    readChoices(root, session.settings, problem);
+    checkReferences(session.settings, root);
+    if (!problem.empty())
+        return fail(ErrorCode::Damaged, problem, {}, "Open the models one by one and save the session again.");
+    return session;
+}
+
+Result<Session> readSession(const std::string& path)
+{
+    FL_TRY(const auto source, ByteSource::open(path));
+    if (source->size() > kMostBytes)
+        return fail(ErrorCode::Unsupported, "This file is too large for a session.", {path, {}, {}});
+    std::string text(static_cast<std::size_t>(source->size()), '\0');
+    FL_CHECK(source->read(0, std::as_writable_bytes(std::span(text))));
+    auto session = parseSession(text, fs::absolute(path).parent_path().string());
+    if (!session)
+        session.error().where.file = path;
+    return session;
+}
+
+Result<void> writeSession(const Session& session, const std::string& path)
+{
+    return writeFile(path, sessionText(session, fs::absolute(path).parent_path().string()));
+}
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "fisher/recycle.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace fisherlens::desktop {
+
+/// Identifies a source for as long as the document lives; never reused. 0 is none.
+using SourceId = int;
+
+/// How a model is judged: its exported module and examples of its task. Empty paths: not known.
+struct TaskSettings {
+    QString module, data;
+    QString loss = "cross-entropy";
+    bool operator==(const TaskSettings&) const = default;
+    [[nodiscard]] bool complete() const { return !module.isEmpty() && !data.isEmpty(); }
+};
+
+/// What the user says about one opened file.
+struct SourceSettings {
+    SourceId id = 0;
+    QString path;
+    QString name;
+    int colour = 0;                       ///< index into Theme::sources; −1 neutral
+    std::optional<double> batchSize;      ///< effective B of one optimizer step
+    QString batchOrigin;                  ///< where B was read: "args.batch_size"; "" when typed or unknown
+    bool sumReduction = false;
+    bool reductionAssumed = true;         ///< nobody said mean or sum
+    double lossFactor = 1;
+    std::optional<double> step;           ///< overrides t
+    TaskSettings task;
+    bool background = false;              ///< the program added it by itself: undo does not take it away
+    SourceId referenceOf = 0;             ///< a Fisher file: the model that it belongs to
+    bool operator==(const SourceSettings&) const = default;
+};
+
+struct MergeChoice {
+    SourceId a = 0, b = 0, base = 0;
+    QString method = "fisher";
+    double share = 0.5;              ///< λ: share of B
+    QString normalization;           ///< "", none, mean, l2; "" follows the scales
+    double floor = 1e-6;
+    bool operator==(const MergeChoice&) const = default;
+};
+
+struct PruneChoice {
+    SourceId model = 0;
+    QString criterion = "fisher";
+    bool perTensor = false;
+    double sparsity = 0.75;
+    bool leaveSmall = true;          ///< 1-D tensors and embeddings are left out (UI default, said in the view)
+    bool keepZeroFisher = false;
+    bool operator==(const PruneChoice&) const = default;
+};
+
+struct AgreementChoice {
+    SourceId recycled = 0, reference = 0, exact = 0;
+    bool ranks = false;
+    bool operator==(const AgreementChoice&) const = default;
+};
+
+struct HeatmapChoice {
+    SourceId source = 0;
+    bool byRole = false;             ///< depth × role instead of layers × quantiles
+    QString map = "viridis";
+    std::optional<double> low, high; ///< of the colour range
+    bool operator==(const HeatmapChoice&) const = default;
+};
+
+/// Everything that undo restores and a session stores.
+struct Settings {
+    std::vector<SourceSettings> sources;
+    SourceId current = 0;            ///< source selected in the list
+    MergeChoice merge;
+    PruneChoice prune;
+    AgreementChoice agreement;
+    HeatmapChoice heatmap;
+    bool operator==(const Settings&) const = default;
+
+    [[nodiscard]] const SourceSettings* source(SourceId id) const;
+    [[nodiscard]] SourceSettings* source(SourceId id);
+};
+
+/// Every role that a source can have, in a fixed order.
+[[nodiscard]] std::vector<SourceId*> roles(Settings& settings);
+
+/// The settings of the core for recycling this source.
+[[nodiscard]] RecycleSettings recycleSettings(const SourceSettings& source);
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "desktop/plots/figure.h"
+
+#include <QFont>
+#include <QString>
+
+namespace fisherlens::desktop {
+
+enum class ExportFormat { Pdf, Svg, Png };
+
+[[nodiscard]] std::optional<ExportFormat> exportFormatFromName(const QString& name);
+
+struct ExportOptions {
+    ExportFormat format = ExportFormat::Pdf;
+    double widthMm = 160, heightMm = 100;
+    int dpi = 300;  ///< of PNG
+    QFont font;     ///< family; its size is 8 pt on paper
+};
+
+/// Writes one figure with the paper theme, atomically. Title above and provenance below the picture; in PDF and SVG text
+/// stays text. Error NotWritten.
+Result<void> exportFigure(const NamedFigure& figure, const QString& path, const ExportOptions& options);
+
+/// The figure as a picture, for the clipboard: `theme`, `size` in logical pixels, `scale` device pixels per pixel.
+[[nodiscard]] QImage figureImage(const NamedFigure& figure, const Theme& theme, const QSize& size, double scale, const QFont& font);
+
+}  // namespace fisherlens::desktop

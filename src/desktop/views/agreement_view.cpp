@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/agreement_view.h"
+
+#include "desktop/views/painted_view.h"
+#include "desktop/views/plot_view.h"
+#include "desktop/views/source_box.h"
+#include "desktop/views/style.h"
+#include "desktop/views/words.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace fisherlens::desktop {
+
+AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
+{
+    recycled_ = new QComboBox(this);
+    reference_ = new QComboBox(this);
+    values_ = new QPushButton(this);
+    ranks_ = new QPushButton(this);
+    for (QPushButton* button : {values_, ranks_}) {
+        button->setProperty("segment", true);
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+    }
+    auto* segments = new QHBoxLayout;
+    segments->setSpacing(0);
+    segments->addWidget(values_);
+    segments->addWidget(ranks_);
+    zeros_ = chipLabel(this);
+    bar()->addWidget(mutedLabel({}, this));
+    bar()->addWidget(recycled_);
+    bar()->addWidget(mutedLabel({}, this));
+    bar()->addWidget(reference_);
+    bar()->addLayout(segments);
+    bar()->addStretch();
+    bar()->addWidget(zeros_);
+
+    density_ = new PlotView(this);
+    bars_ = new BarsView(this);
+    ladder_ = new LadderView(this);
+    noLadder_ = mutedLabel({}, this);
+    noLadder_->setWordWrap(true);
+    noLadder_->setContentsMargins(kPadding + 2, 8, kPadding, 8);
+    table_ = new QTableWidget(this);
+    table_->setColumnCount(3);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(24);
+    table_->setShowGrid(false);
+    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    table_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(bars_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->viewport()->setAutoFillBackground(false);
+    auto* right = new QSplitter(Qt::Vertical, this);
+    right->addWidget(scroll);
+    right->addWidget(table_);
+    right->setHandleWidth(1);
+    auto* top = new QSplitter(Qt::Horizontal, this);
+    top->addWidget(density_);
+    top->addWidget(right);
+    top->setHandleWidth(1);
+    top->setStretchFactor(0, 1);
+    top->setStretchFactor(1, 1);
+    auto* picture = new QWidget(this);
+    auto* layout = new QVBoxLayout(picture);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(top, 1);
+    auto* line = new QFrame(picture);
+    line->setFrameShape(QFrame::NoFrame);
+    line->setFixedHeight(1);
+    line->setStyleSheet("background: palette(mid);");
+    layout->addWidget(line);
+    layout->addWidget(ladder_);
+    layout->addWidget(noLadder_);
+    setPicture(picture);
+
+    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.agreement); }); };
+    connect(recycled_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose what is compared"), [this](AgreementChoice& choice) {
+            choice.recycled = recycled_->currentData().toInt();
+            choice.reference = analyses_.referenceOf(choice.recycled, FisherKind::Empirical);
+            choice.exact = analyses_.referenceOf(choice.recycled, FisherKind::Exact);
+        });
+    });
+    connect(reference_, &QComboBox::activated, this, [this, change] { change(tr("Choose reference"), [this](AgreementChoice& choice) { choice.reference = reference_->currentData().toInt(); }); });
+    connect(values_, &QPushButton::clicked, this, [change] { change(tr("Show values"), [](AgreementChoice& choice) { choice.ranks = false; }); });
+    connect(ranks_, &QPushButton::clicked, this, [change] { change(tr("Show ranks"), [](AgreementChoice& choice) { choice.ranks = true; }); });
+    connect(bars_, &BarsView::rowClicked, this, [this](int row) {
+        const QString name = bars_->bars().rows[static_cast<std::size_t>(row)].label;
+        analyses_.document().selectTensor(analyses_.document().selectedTensor() == name ? QString() : name);
+    });
+    connect(this, &ViewFrame::actionRequested, this, [this] {
+        if (!analyses_.document().settings().sources.empty())
+            emit referenceRequested();
+    });
+    connect(&analyses_, &Analyses::agreementChanged, this, &AgreementView::refresh);
+    connect(&analyses_, &Analyses::sourceChanged, this, &AgreementView::refresh);
+    connect(&analyses_, &Analyses::densityChanged, this, &AgreementView::showDensity);
+    connect(&analyses_.document(), &Document::settingsChanged, this, &AgreementView::refresh);
+    connect(&analyses_.document(), &Document::selectionChanged, this, &AgreementView::refresh);
+    retranslate();
+    refresh();
+}
+
+void AgreementView::retranslate()
+{
+    qobject_cast<QLabel*>(bar()->itemAt(0)->widget())->setText(tr("Compare"));
+    qobject_cast<QLabel*>(bar()->itemAt(2)->widget())->setText(tr("with"));
+    values_->setText(tr("Values"));
+    ranks_->setText(tr("Ranks"));
+    values_->setToolTip(tr("Both axes logarithmic; entries that are zero on either side are counted, not drawn"));
+    ranks_->setToolTip(tr("Relative mid-ranks on both axes; zeros are ties"));
+    recycled_->setAccessibleName(tr("Recycled Fisher"));
+    reference_->setAccessibleName(tr("Reference Fisher"));
+    table_->setHorizontalHeaderLabels({tr("All tensors"), tr("value"), tr("between halves")});
+    table_->setAccessibleName(tr("Coefficients of agreement"));
+}
+
+void AgreementView::changeEvent(QEvent* event)
+{
+    ViewFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+}
+
+void AgreementView::refresh()
+{
+    const Settings& settings = analyses_.document().settings();
+    fillSources(*recycled_, analyses_, settings.agreement.recycled, [](const SourceData& data) {
+        return data.fisher && data.fisher->attributes.kind == FisherKind::Recycled;
+    });
+    fillSources(*reference_, analyses_, settings.agreement.reference, [](const SourceData& data) { return data.opened->fisher.has_value(); });
+    (settings.agreement.ranks ? ranks_ : values_)->setChecked(true);
+    const Analysis<AgreementData>& analysis = analyses_.agreement();
+    setComputing(analysis.state == Analysis<AgreementData>::Computing);
+    setStale(analysis.stale());
+    zeros_->setVisible(analysis.value != nullptr);
+    if (settings.sources.empty())
+        return showState(tr("Nothing is open."), tr("Agreement says whether the recycled Fisher can stand for a reference."), tr("Open…"), tr("Open the example"));
+    if (analysis.state == Analysis<AgreementData>::Failed)
+        return showState(tr("The comparison failed."), errorText(*analysis.error));
+    if (!analysis.value) {
+        if (analysis.state == Analysis<AgreementData>::Computing)
+            return showState(tr("Comparing…"), {});
+        return showState(tr("There is nothing to compare with yet."),
+                         tr("A reference Fisher comes from per-example gradients: it needs the exported model and some of its data."), tr("Compute a reference…"));
+    }
+    const AgreementData& data = *analysis.value;
+    const SourceSettings* source = settings.source(settings.agreement.recycled);
+    const int colour = source ? source->colour : 0;
+    const QString provenance = provenanceLine(fisherWords(data.recycled->attributes) + QStringLiteral(" \u00b7 ") + fisherWords(data.reference->attributes));
+    const QLocale locale;
+    zeros_->setText(tr("%1 parameters · %2 zeros in recycled · %3 in reference")
+                        .arg(locale.toString(static_cast<qlonglong>(data.report.global.n)), locale.toString(static_cast<qlonglong>(data.report.global.zerosA)),
+                             locale.toString(static_cast<qlonglong>(data.report.global.zerosB))));
+    bars_->setFigure({"agreement-by-tensor", tr("Rank correlation by tensor"), agreementBars(data, colour, analyses_.document().selectedTensor()), provenance});
+    ladder_->setVisible(data.ladder.has_value());
+    noLadder_->setVisible(!data.ladder);
+    if (data.ladder)
+        ladder_->setFigure({"ladder", tr("Where the difference comes from"), ladderPicture(*data.ladder), provenance});
+    else if (data.ladderError)
+        noLadder_->setText(tr("Where the difference comes from cannot be said: %1").arg(QString::fromStdString(data.ladderError->detail)));
+    fillTable(data);
+    showPicture();
+    showDensity();
+    setVerdict(overviewConclusion(data), overviewReason(data));
+}
+
+void AgreementView::showDensity()
+{
+    const auto density = analyses_.density().value;
+    const auto agreement = analyses_.agreement().value;
+    if (!density || !agreement)
+        return;
+    const SourceSettings* source = analyses_.document().settings().source(analyses_.document().settings().agreement.recycled);
+    const QString what = density->tensor.isEmpty() ? tr("all tensors") : density->tensor;
+    density_->setFigure({"agreement", tr("Recycled against reference: %1").arg(what), densityPicture(*density, *agreement, source ? source->colour : 0),
+                         provenanceLine(fisherWords(agreement->recycled->attributes) + QStringLiteral(" \u00b7 ") + fisherWords(agreement->reference->attributes))});
+}
+
+void AgreementView::fillTable(const AgreementData& data)
+{
+    const std::vector<CoefficientRow> rows = coefficientRows(data);
+    table_->setRowCount(static_cast<int>(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto set = [&](int column, const QString& text) {
+            auto* item = new QTableWidgetItem(text);
+            item->setTextAlignment((column ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+            item->setToolTip(rows[i].toolTip);
+            if (column == 1)
+                item->setFont(headingFont(table_->font()));
+            if (column == 2)
+                item->setForeground(Theme::of(palette()).muted);
+            table_->setItem(static_cast<int>(i), column, item);
+        };
+        set(0, rows[i].name);
+        set(1, rows[i].value);
+        set(2, rows[i].halves);
+    }
+}
+
+}  // namespace fisherlens::desktop

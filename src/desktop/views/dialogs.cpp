@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/dialogs.h"
+
+#include "ui_evaluation_dialog.h"
+#include "ui_recycle_dialog.h"
+
+#include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/style.h"
+
+#include <QFileDialog>
+#include <QLocale>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace fisherlens::desktop {
+namespace {
+
+void addLosses(QComboBox& box, const QString& chosen)
+{
+    box.addItem("cross-entropy", "cross-entropy");
+    box.addItem("nll", "nll");
+    box.addItem("mse", "mse");
+    box.addItem("bce", "bce");
+    box.setCurrentIndex(std::max(0, box.findData(chosen)));
+}
+
+void connectBrowse(QWidget* parent, QPushButton* button, QLineEdit* field, bool save, const QString& title)
+{
+    QObject::connect(button, &QPushButton::clicked, parent, [=] {
+        const QString path = save ? QFileDialog::getSaveFileName(parent, title, field->text()) : QFileDialog::getOpenFileName(parent, title, field->text());
+        if (!path.isEmpty())
+            field->setText(path);
+    });
+}
+
+}  // namespace
+
+RecycleDialog::RecycleDialog(Analyses& analyses, SourceId source, QWidget* parent)
+    : QDialog(parent), analyses_(analyses), source_(*analyses.document().settings().source(source)), ui_(std::make_unique<Ui::RecycleDialog>())
+{
+    ui_->setupUi(this);
+    setWindowTitle(tr("Recycling of %1").arg(source_.name));
+    ui_->problem->hide();
+    ui_->estimate->hide();
+    for (QLabel* label : {ui_->intro, ui_->batchNote, ui_->reductionNote, ui_->factorNote, ui_->stepNote, ui_->outputNote})
+        label->setProperty("muted", true);
+    ui_->batch->setSpecialValueText(tr("unknown"));
+    ui_->batch->setValue(source_.batchSize.value_or(0));
+    ui_->reduction->addItem(tr("mean, assumed"), "assumed");
+    ui_->reduction->addItem(tr("mean"), "mean");
+    ui_->reduction->addItem(tr("sum"), "sum");
+    ui_->reduction->setCurrentIndex(source_.reductionAssumed ? 0 : source_.sumReduction ? 2 : 1);
+    ui_->factor->setValue(source_.lossFactor);
+    ui_->step->setSpecialValueText(tr("as recorded"));
+    ui_->step->setValue(source_.step.value_or(0));
+    QPushButton* ok = ui_->buttons->button(QDialogButtonBox::Ok);
+    ok->setText(tr("Recycle"));
+    ok->setProperty("primary", true);
+    connectBrowse(this, ui_->outputBrowse, ui_->output, true, tr("Save recycled Fisher"));
+    connect(ui_->batch, &QDoubleSpinBox::valueChanged, this, &RecycleDialog::updateNotes);
+    connect(ui_->reduction, &QComboBox::currentIndexChanged, this, &RecycleDialog::updateNotes);
+    connect(ui_->step, &QDoubleSpinBox::valueChanged, this, &RecycleDialog::updateNotes);
+    updateNotes();
+}
+
+RecycleDialog::~RecycleDialog() = default;
+
+void RecycleDialog::updateNotes()
+{
+    const bool unchanged = source_.batchSize && *source_.batchSize == ui_->batch->value();
+    ui_->batchNote->setText(ui_->batch->value() == 0 ? tr("ranks are right, values are not")
+                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin) : tr("typed"));
+    ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so") : tr("chosen"));
+    ui_->factorNote->setText(tr("1 for cross-entropy"));
+    QString step = tr("not recorded");
+    if (const auto& data = analyses_.source(source_.id).value; data && data->opened->checkpoint && data->opened->checkpoint->optimizer)
+        for (const ParameterState& state : data->opened->checkpoint->optimizer->mapped)
+            if (state.step)
+                step = tr("recorded: %1").arg(QLocale().toString(*state.step, 'f', 0));
+    ui_->stepNote->setText(step);
+    ui_->outputNote->setText(tr("optional"));
+}
+
+SourceSettings RecycleDialog::settings() const
+{
+    SourceSettings settings = source_;
+    const double batch = ui_->batch->value();
+    if (batch == 0)
+        settings.batchSize.reset();
+    else if (!settings.batchSize || *settings.batchSize != batch) {
+        settings.batchSize = batch;
+        settings.batchOrigin.clear();
+    }
+    settings.reductionAssumed = ui_->reduction->currentIndex() == 0;
+    settings.sumReduction = ui_->reduction->currentIndex() == 2;
+    settings.lossFactor = ui_->factor->value();
+    settings.step = ui_->step->value() > 0 ? std::optional(ui_->step->value()) : std::nullopt;
+    return settings;
+}
+
+QString RecycleDialog::output() const
+{
+    return ui_->output->text().trimmed();
+}
+
+EvaluationDialog::EvaluationDialog(const SourceSettings& source, QWidget* parent) : QDialog(parent), ui_(std::make_unique<Ui::EvaluationDialog>())
+{
+    ui_->setupUi(this);
+    setWindowTitle(tr("Evaluation data of %1").arg(source.name));
+    ui_->problem->hide();
+    ui_->estimate->hide();
+    ui_->intro->setProperty("muted", true);
+    ui_->model->setText(source.task.module);
+    ui_->data->setText(source.task.data);
+    addLosses(*ui_->loss, source.task.loss);
+    connectBrowse(this, ui_->modelBrowse, ui_->model, false, tr("Exported module"));
+    connectBrowse(this, ui_->dataBrowse, ui_->data, false, tr("Data file"));
+    QPushButton* ok = ui_->buttons->button(QDialogButtonBox::Ok);
+    ok->setText(tr("Evaluate"));
+    ok->setProperty("primary", true);
+}
+
+EvaluationDialog::~EvaluationDialog() = default;
+
+TaskSettings EvaluationDialog::task() const
+{
+    return {ui_->model->text().trimmed(), ui_->data->text().trimmed(), ui_->loss->currentData().toString()};
+}
+
+}  // namespace fisherlens::desktop

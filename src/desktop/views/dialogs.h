@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/document/analyses.h"
+#include "operations/reference.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace Ui {
+class EvaluationDialog;
+class RecycleDialog;
+class ReferenceDialog;
+}
+
+namespace fisherlens::desktop {
+
+/// Everything that a reference needs, with an estimate of the time before it starts: a few examples are timed on a worker
+/// thread.
+class ReferenceDialog : public QDialog {
+    Q_OBJECT
+public:
+    ReferenceDialog(Analyses& analyses, SourceId model, QWidget* parent = nullptr);
+    ~ReferenceDialog() override;
+
+    [[nodiscard]] ReferenceRequest request() const;
+    /// The model among the sources whose weights are used; 0 for the module's own.
+    [[nodiscard]] SourceId weights() const;
+    void accept() override;
+
+private:
+    void check();
+    void updateNotes();
+    [[nodiscard]] QString problem() const;
+
+    Analyses& analyses_;
+    std::unique_ptr<Ui::ReferenceDialog> ui_;
+};
+
+/// Batch size, reduction, loss factor and step of one source, with where each value came from.
+class RecycleDialog : public QDialog {
+    Q_OBJECT
+public:
+    RecycleDialog(Analyses& analyses, SourceId source, QWidget* parent = nullptr);
+    ~RecycleDialog() override;
+
+    /// The settings of the source as the dialog has them.
+    [[nodiscard]] SourceSettings settings() const;
+    /// File to write the diagonal to; "" for none.
+    [[nodiscard]] QString output() const;
+
+private:
+    void updateNotes();
+
+    Analyses& analyses_;
+    SourceSettings source_;
+    std::unique_ptr<Ui::RecycleDialog> ui_;
+};
+
+/// How one model is judged.
+class EvaluationDialog : public QDialog {
+    Q_OBJECT
+public:
+    explicit EvaluationDialog(const SourceSettings& source, QWidget* parent = nullptr);
+    ~EvaluationDialog() override;
+    [[nodiscard]] TaskSettings task() const;
+
+private:
+    std::unique_ptr<Ui::EvaluationDialog> ui_;
+};
+
+}  // namespace fisherlens::desktop

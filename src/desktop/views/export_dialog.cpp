@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/export_dialog.h"
+
+#include "ui_export_dialog.h"
+
+#include "desktop/plots/theme.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace fisherlens::desktop {
+
+ExportDialog::ExportDialog(NamedFigure figure, QWidget* parent)
+    : QDialog(parent), ui_(std::make_unique<Ui::ExportDialog>()), figure_(std::move(figure))
+{
+    ui_->setupUi(this);
+    ui_->problem->hide();
+    ui_->format->addItem("PDF", "pdf");
+    ui_->format->addItem("SVG", "svg");
+    ui_->format->addItem("PNG", "png");
+    QSettings settings;
+    ui_->format->setCurrentIndex(std::max(0, ui_->format->findData(settings.value("export/format", "pdf"))));
+    ui_->width->setValue(settings.value("export/width", 160).toDouble());
+    ui_->height->setValue(settings.value("export/height", 100).toDouble());
+    ui_->dpi->setValue(settings.value("export/dpi", 300).toInt());
+    const QString folder = settings.value("export/folder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
+    const auto suffix = [this] { return ui_->format->currentData().toString(); };
+    ui_->file->setText(QDir(folder).filePath(figure_.name + "." + suffix()));
+    const auto updateFormat = [this, suffix] {
+        ui_->dpi->setEnabled(suffix() == "png");
+        const QFileInfo info(ui_->file->text());
+        ui_->file->setText(info.dir().filePath(info.completeBaseName() + "." + suffix()));
+    };
+    connect(ui_->format, &QComboBox::currentIndexChanged, this, updateFormat);
+    updateFormat();
+    connect(ui_->browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    QPushButton* ok = ui_->buttons->button(QDialogButtonBox::Save);
+    ok->setText(tr("Export"));
+    ok->setProperty("primary", true);
+}
+
+ExportDialog::~ExportDialog() = default;
+
+void ExportDialog::chooseFile()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), ui_->file->text());
+    if (!path.isEmpty())
+        ui_->file->setText(path);
+}
+
+ExportOptions ExportDialog::options() const
+{
+    ExportOptions options;
+    options.format = exportFormatFromName(ui_->format->currentData().toString()).value_or(ExportFormat::Pdf);
+    options.widthMm = ui_->width->value();
+    options.heightMm = ui_->height->value();
+    options.dpi = ui_->dpi->value();
+    options.font = font();
+    return options;
+}
+
+void ExportDialog::accept()
+{
+    const auto written = exportFigure(figure_, ui_->file->text(), options());
+    if (!written) {
+        ui_->problem->setText(QString::fromStdString(describe(written.error())));
+        QPalette colours = palette();
+        colours.setColor(QPalette::WindowText, Theme::of(palette()).error);
+        ui_->problem->setPalette(colours);
+        ui_->problem->show();
+        return;
+    }
+    QSettings settings;
+    settings.setValue("export/format", ui_->format->currentData());
+    settings.setValue("export/width", ui_->width->value());
+    settings.setValue("export/height", ui_->height->value());
+    settings.setValue("export/dpi", ui_->dpi->value());
+    settings.setValue("export/folder", QFileInfo(ui_->file->text()).path());
+    QDialog::accept();
+}
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/figure_menu.h"
+
+#include "desktop/plots/export.h"
+#include "desktop/views/export_dialog.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QMimeData>
+#include <QWidget>
+
+namespace fisherlens::desktop {
+
+QString tabSeparated(const FigureTable& table)
+{
+    QString text = table.header.join('\t') + '\n';
+    for (const QStringList& row : table.rows)
+        text += row.join('\t') + '\n';
+    return text;
+}
+
+void exportFigureWithDialog(QWidget* parent, const NamedFigure& figure)
+{
+    ExportDialog dialog(figure, parent);
+    dialog.exec();
+}
+
+void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure)
+{
+    picture->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(picture, &QWidget::customContextMenuRequested, picture, [picture, figure](const QPoint& position) {
+        QMenu menu(picture);
+        const QAction* copyPicture = menu.addAction(QApplication::translate("FigureMenu", "Copy as picture"));
+        const QAction* exportPicture = menu.addAction(QApplication::translate("FigureMenu", "Export…"));
+        const QAction* copyData = menu.addAction(QApplication::translate("FigureMenu", "Copy data"));
+        const QAction* chosen = menu.exec(picture->mapToGlobal(position));
+        if (chosen == copyPicture)
+            QApplication::clipboard()->setImage(figureImage(figure(), Theme::paper(), picture->size(), 2, picture->font()));
+        else if (chosen == exportPicture)
+            exportFigureWithDialog(picture, figure());
+        else if (chosen == copyData)
+            QApplication::clipboard()->setText(tabSeparated(figureTable(figure().spec)));
+    });
+}
+
+}  // namespace fisherlens::desktop

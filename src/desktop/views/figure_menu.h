@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/plots/figure.h"
+
+#include <functional>
+
+class QWidget;
+
+namespace fisherlens::desktop {
+
+/// Right button on any picture: copy as picture, export, copy data. `figure` is asked when an entry is chosen.
+void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure);
+
+/// Tab-separated text of a figure's numbers.
+[[nodiscard]] QString tabSeparated(const FigureTable& table);
+
+/// Asks for file, format and size, and exports. Reports a failure in a message box.
+void exportFigureWithDialog(QWidget* parent, const NamedFigure& figure);
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/heatmap_view.h"
+
+#include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/plot_view.h"
+#include "desktop/views/style.h"
+#include "desktop/views/tile_view.h"
+#include "desktop/views/words.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fisherlens::desktop {
+namespace {
+
+DiagonalSummary filtered(DiagonalSummary summary, const QString& text)
+{
+    const TensorFilter filter(text);
+    std::erase_if(summary.tensors, [&](const TensorSummary& tensor) {
+        return !filter.matches(QString::fromStdString(tensor.name), tensor.shape, tensor.count(), tensor.dtype);
+    });
+    return summary;
+}
+
+}  // namespace
+
+HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
+{
+    source_ = new QComboBox(this);
+    map_ = new QComboBox(this);
+    byQuantile_ = new QPushButton(this);
+    byRole_ = new QPushButton(this);
+    for (QPushButton* button : {byQuantile_, byRole_}) {
+        button->setProperty("segment", true);
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+    }
+    auto* segments = new QHBoxLayout;
+    segments->setSpacing(0);
+    segments->addWidget(byQuantile_);
+    segments->addWidget(byRole_);
+    bar()->addWidget(mutedLabel({}, this));
+    bar()->addWidget(source_);
+    bar()->addLayout(segments);
+    bar()->addWidget(mutedLabel({}, this));
+    bar()->addWidget(map_);
+    bar()->addStretch();
+
+    matrix_ = new PlotView(this);
+    profile_ = new PlotView(this);
+    tiles_ = new TileView(analyses.runner(), "heatmap tiles", this);
+    tensorName_ = new QLabel(this);
+    tensorName_->setFont(headingFont(tensorName_->font()));
+    tensorText_ = mutedLabel({}, this);
+    auto* top = new QSplitter(Qt::Horizontal, this);
+    top->addWidget(matrix_);
+    top->addWidget(profile_);
+    top->setStretchFactor(0, 5);
+    top->setStretchFactor(1, 3);
+    top->setHandleWidth(1);
+    auto* below = new QWidget(this);
+    auto* belowLayout = new QVBoxLayout(below);
+    belowLayout->setContentsMargins(0, 6, 0, 0);
+    belowLayout->setSpacing(4);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(kPadding, 0, kPadding, 0);
+    head->addWidget(tensorName_);
+    head->addSpacing(8);
+    head->addWidget(tensorText_);
+    head->addStretch();
+    belowLayout->addLayout(head);
+    belowLayout->addWidget(tiles_, 1);
+    auto* both = new QSplitter(Qt::Vertical, this);
+    both->addWidget(top);
+    both->addWidget(below);
+    both->setHandleWidth(1);
+    both->setStretchFactor(0, 3);
+    both->setStretchFactor(1, 2);
+    setPicture(both);
+
+    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.heatmap); }); };
+    connect(source_, &QComboBox::activated, this, [this, change] { change(tr("Choose source"), [this](HeatmapChoice& choice) { choice.source = source_->currentData().toInt(); }); });
+    connect(map_, &QComboBox::activated, this, [this, change] { change(tr("Choose colours"), [this](HeatmapChoice& choice) { choice.map = map_->currentData().toString(); }); });
+    connect(byRole_, &QPushButton::clicked, this, [change] { change(tr("Depth × role"), [](HeatmapChoice& choice) { choice.byRole = true; }); });
+    connect(byQuantile_, &QPushButton::clicked, this, [change] { change(tr("Layers × quantiles"), [](HeatmapChoice& choice) { choice.byRole = false; }); });
+    connect(matrix_, &PlotView::cellClicked, this, &HeatmapView::cellClicked);
+    connect(tiles_, &TileView::rectangleChanged, this, [this] { tensorText_->setText(tiles_->description()); });
+    connect(&analyses_, &Analyses::sourceChanged, this, &HeatmapView::refresh);
+    connect(&analyses_.document(), &Document::settingsChanged, this, &HeatmapView::refresh);
+    connect(&analyses_.document(), &Document::selectionChanged, this, &HeatmapView::refresh);
+    connect(&analyses_.document(), &Document::filterChanged, this, &HeatmapView::refresh);
+    retranslate();
+    refresh();
+}
+
+void HeatmapView::retranslate()
+{
+    qobject_cast<QLabel*>(bar()->itemAt(0)->widget())->setText(tr("Show"));
+    qobject_cast<QLabel*>(bar()->itemAt(3)->widget())->setText(tr("Colour"));
+    byQuantile_->setText(tr("Layers × quantiles"));
+    byRole_->setText(tr("Depth × role"));
+    source_->setAccessibleName(tr("Source"));
+    map_->setAccessibleName(tr("Colours"));
+    source_->setToolTip(tr("Whose Fisher diagonal is shown"));
+    byQuantile_->setToolTip(tr("One row per tensor, one column per quantile of its entries"));
+    byRole_->setToolTip(tr("One row per layer, one column per role in it; cells are medians"));
+    map_->clear();
+    for (const char* name : {"viridis", "cividis", "magma"})
+        map_->addItem(tr("%1, logarithmic").arg(name), name);
+}
+
+void HeatmapView::changeEvent(QEvent* event)
+{
+    ViewFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+}
+
+void HeatmapView::refresh()
+{
+    const Settings& settings = analyses_.document().settings();
+    {
+        const QSignalBlocker quiet(source_);
+        source_->clear();
+        for (const SourceSettings& source : settings.sources)
+            if (const auto& data = analyses_.source(source.id).value; data && data->fisher)
+                source_->addItem(source.name, source.id);
+        source_->setCurrentIndex(source_->findData(settings.heatmap.source));
+        map_->setCurrentIndex(std::max(0, map_->findData(settings.heatmap.map)));
+        (settings.heatmap.byRole ? byRole_ : byQuantile_)->setChecked(true);
+    }
+    if (settings.sources.empty())
+        return showState(tr("Nothing is open."), tr("A heatmap shows where a Fisher diagonal is large."), tr("Open…"), tr("Open the example"));
+    const auto& analysis = analyses_.source(settings.heatmap.source);
+    setComputing(analysis.state == Analysis<SourceData>::Computing);
+    setStale(analysis.stale());
+    if (!analysis.value || !analysis.value->summary)
+        return showState(tr("No Fisher diagonal to show."), tr("None of the opened files has a usable optimizer state or a Fisher diagonal."), tr("Open…"));
+    const SourceSettings* source = settings.source(settings.heatmap.source);
+    HeatmapPicture picture = heatmapPicture(filtered(*analysis.value->summary, analyses_.document().filter()), settings.heatmap, source->colour);
+    const qsizetype cell = picture.cellTensors.indexOf(analyses_.document().selectedTensor());
+    if (cell >= 0 && picture.matrix.columns.size() > 0) {
+        picture.matrix.selectedRow = static_cast<int>(cell / picture.matrix.columns.size());
+        picture.matrix.selectedColumn = settings.heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : 5;
+    }
+    picture.matrix.barLabel = scaleWords(analysis.value->fisher->attributes);
+    const QString provenance = provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(analysis.value->fisher->attributes));
+    matrix_->setFigure({"heatmap", tr("Fisher diagonal of %1").arg(source->name), picture.matrix, provenance});
+    profile_->setFigure({"profile", tr("Profile of %1").arg(source->name), picture.profile, provenance});
+    showPicture();
+    showTensor();
+    const DiagonalSummary& summary = *analysis.value->summary;
+    if (summary.minPositive && summary.maxPositive)
+        setVerdict(tr("Entries span %1 powers of ten.").arg(fixedNumber(std::log10(*summary.maxPositive / *summary.minPositive), 1)),
+                   tr("%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do not matter.")
+                       .arg(QLocale().toString(static_cast<qlonglong>(summary.zeros)), QLocale().toString(static_cast<qlonglong>(summary.entries))));
+    else
+        setVerdict(tr("Importance cannot be judged."), tr("There is no positive entry."));
+}
+
+void HeatmapView::showTensor()
+{
+    const Settings& settings = analyses_.document().settings();
+    const auto data = analyses_.source(settings.heatmap.source).value;
+    const Tensor* tensor = data ? data->fisher->diagonal.findMatching(analyses_.document().selectedTensor().toStdString()) : nullptr;
+    if (!tensor) {
+        tensorName_->setText({});
+        tensorText_->setText({});
+        return tiles_->clear();
+    }
+    const auto read = [data, tensor = *tensor](const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
+                                               const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
+        auto picture = std::make_shared<TilePicture>();
+        FL_TRY(picture->tile, readTile(tensor, rectangle, rows, columns, context));
+        return std::shared_ptr<const TilePicture>(std::move(picture));
+    };
+    const double low = settings.heatmap.low.value_or(data->summary->minPositive.value_or(1e-12));
+    const double high = settings.heatmap.high.value_or(data->summary->maxPositive.value_or(1));
+    tensorName_->setText(QString::fromStdString(tensor->info.name));
+    tiles_->setTensor(QString::fromStdString(tensor->info.name), matrixView(tensor->info.shape), read,
+                      colourMapFromName(settings.heatmap.map), low, high);
+    tensorText_->setText(shapeLabel(tensor->info.shape) + QStringLiteral(" \u00b7 ") + tiles_->description());
+}
+
+void HeatmapView::cellClicked(int row, int column)
+{
+    const Settings& settings = analyses_.document().settings();
+    const auto data = analyses_.source(settings.heatmap.source).value;
+    if (!data || !data->summary)
+        return;
+    const HeatmapPicture picture = heatmapPicture(filtered(*data->summary, analyses_.document().filter()), settings.heatmap, 0);
+    const QString name = picture.cellTensors.value(row * picture.matrix.columns.size() + column);
+    if (!name.isEmpty())
+        analyses_.document().selectTensor(name);
+}
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/merge_view.h"
+
+#include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/painted_view.h"
+#include "desktop/views/plot_view.h"
+#include "desktop/views/source_box.h"
+#include "desktop/views/style.h"
+#include "desktop/views/words.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSlider>
+#include <QSplitter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fisherlens::desktop {
+namespace {
+
+constexpr int kSliderSteps = 1000;
+constexpr int kShareKey = 1;  ///< merge key of the undo steps of λ
+
+bool isModel(const SourceData& data)
+{
+    return data.opened->checkpoint.has_value();
+}
+
+}  // namespace
+
+MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
+{
+    a_ = new QComboBox(this);
+    b_ = new QComboBox(this);
+    method_ = new QComboBox(this);
+    slider_ = new QSlider(Qt::Horizontal, this);
+    slider_->setRange(0, kSliderSteps);
+    slider_->setPageStep(kSliderSteps / 20);
+    slider_->setFixedWidth(150);
+    slider_->setFocusPolicy(Qt::StrongFocus);
+    number_ = new QDoubleSpinBox(this);
+    number_->setRange(0, 1);
+    number_->setDecimals(3);
+    number_->setSingleStep(0.01);
+    number_->setFocusPolicy(Qt::StrongFocus);
+    number_->setKeyboardTracking(false);
+    number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    number_->setFixedWidth(62);
+    chip_ = chipLabel(this);
+    curveChip_ = chipLabel(this);
+    suggest_ = new QPushButton(this);
+    data_ = new QPushButton(this);
+    write_ = new QPushButton(this);
+    write_->setProperty("primary", true);
+    for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this), slider_, number_, chip_, curveChip_})
+        bar()->addWidget(widget);
+    bar()->addStretch();
+    for (QWidget* widget : {data_, suggest_, write_})
+        bar()->addWidget(widget);
+
+    curve_ = new PlotView(this);
+    curve_->setDraggable(true);
+    front_ = new PlotView(this);
+    bars_ = new BarsView(this);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(bars_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* left = new QSplitter(Qt::Vertical, this);
+    left->addWidget(curve_);
+    left->addWidget(front_);
+    left->setHandleWidth(1);
+    auto* all = new QSplitter(Qt::Horizontal, this);
+    all->addWidget(left);
+    all->addWidget(scroll);
+    all->setHandleWidth(1);
+    all->setStretchFactor(0, 5);
+    all->setStretchFactor(1, 4);
+    setPicture(all);
+
+    connect(slider_, &QSlider::valueChanged, this, [this](int value) { setShare(static_cast<double>(value) / kSliderSteps, !slider_->isSliderDown()); });
+    connect(slider_, &QSlider::sliderReleased, this, [this] { analyses_.document().endGesture(); });
+    connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) { setShare(value, true); });
+    connect(curve_, &PlotView::dragged, this, &MergeView::setShare);
+    connect(curve_, &PlotView::doubleClicked, number_, [this] {
+        number_->setFocus();
+        number_->selectAll();
+    });
+    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.merge); }); };
+    connect(a_, &QComboBox::activated, this, [this, change] { change(tr("Choose model A"), [this](MergeChoice& choice) { choice.a = a_->currentData().toInt(); }); });
+    connect(b_, &QComboBox::activated, this, [this, change] { change(tr("Choose model B"), [this](MergeChoice& choice) { choice.b = b_->currentData().toInt(); }); });
+    connect(method_, &QComboBox::activated, this, [this, change] { change(tr("Choose merge method"), [this](MergeChoice& choice) { choice.method = method_->currentData().toString(); }); });
+    connect(suggest_, &QPushButton::clicked, this, [this] {
+        if (const auto share = suggestion())
+            setShare(*share, true);
+    });
+    connect(write_, &QPushButton::clicked, this, &MergeView::writeRequested);
+    connect(data_, &QPushButton::clicked, this, &MergeView::evaluationDataRequested);
+    connect(bars_, &BarsView::rowClicked, this, [this](int row) { analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label); });
+    connect(&analyses_, &Analyses::mergePreviewChanged, this, &MergeView::refresh);
+    connect(&analyses_, &Analyses::mergeCurvesChanged, this, &MergeView::refresh);
+    connect(&analyses_, &Analyses::sourceChanged, this, &MergeView::refresh);
+    connect(&analyses_.document(), &Document::settingsChanged, this, &MergeView::refresh);
+    connect(&analyses_.document(), &Document::selectionChanged, this, &MergeView::showNumbers);
+    retranslate();
+    refresh();
+}
+
+void MergeView::retranslate()
+{
+    const QSignalBlocker quiet(method_);
+    const QVariant chosen = method_->currentData();
+    method_->clear();
+    method_->addItem(tr("Fisher"), "fisher");
+    method_->addItem(tr("Linear"), "linear");
+    method_->setCurrentIndex(std::max(0, method_->findData(chosen)));
+    suggest_->setText(tr("Suggest"));
+    suggest_->setToolTip(tr("Takes the share with the best evaluated result; the predicted cost is never searched"));
+    data_->setText(tr("Evaluation data…"));
+    data_->setToolTip(tr("The exported module and examples by which each model is judged"));
+    write_->setText(tr("Write merged model…"));
+    a_->setAccessibleName(tr("Model A"));
+    b_->setAccessibleName(tr("Model B"));
+    a_->setToolTip(tr("Model A: λ = 0"));
+    b_->setToolTip(tr("Model B: λ = 1"));
+    method_->setAccessibleName(tr("Merge method"));
+    method_->setToolTip(tr("Fisher: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ. Linear: θ* = Σ λᵢθᵢ"));
+    slider_->setAccessibleName(tr("Share of B"));
+    slider_->setToolTip(tr("λ, the share of B before the Fishers weigh"));
+    number_->setAccessibleName(tr("Share of B as a number"));
+}
+
+void MergeView::changeEvent(QEvent* event)
+{
+    ViewFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+}
+
+void MergeView::setShare(double share, bool finished)
+{
+    // Three decimals are what the number shows; a drag lands on them too.
+    const double rounded = std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000;
+    analyses_.document().change(tr("Share of B"), [rounded](Settings& settings) { settings.merge.share = rounded; }, kShareKey);
+    if (finished)
+        analyses_.document().endGesture();
+}
+
+std::optional<double> MergeView::suggestion() const
+{
+    const auto& curves = analyses_.mergeCurves().value;
+    if (!curves)
+        return std::nullopt;
+    const CurveMethod method = curveMethod(analyses_.document().settings().merge);
+    std::optional<double> best;
+    double bestLoss = 0;
+    for (const MergeCurve& curve : curves->curves)
+        if (curve.method == method)
+            for (const MergeCurvePoint& point : curve.points)
+                if (const double loss = point.tasks[0].loss + point.tasks[1].loss; !best || loss < bestLoss) {
+                    best = point.share;
+                    bestLoss = loss;
+                }
+    return best;
+}
+
+void MergeView::refresh()
+{
+    const Settings& settings = analyses_.document().settings();
+    fillSources(*a_, analyses_, settings.merge.a, isModel);
+    fillSources(*b_, analyses_, settings.merge.b, isModel);
+    {
+        const QSignalBlocker quietMethod(method_), quietSlider(slider_), quietNumber(number_);
+        method_->setCurrentIndex(std::max(0, method_->findData(settings.merge.method)));
+        slider_->setValue(static_cast<int>(std::lround(settings.merge.share * kSliderSteps)));
+        number_->setValue(settings.merge.share);
+    }
+    const auto& preview = analyses_.mergePreview();
+    const auto& curves = analyses_.mergeCurves();
+    for (QWidget* widget : std::initializer_list<QWidget*>{slider_, number_, write_, method_})
+        widget->setEnabled(preview.value != nullptr);
+    suggest_->setEnabled(curves.value != nullptr);
+    setComputing(preview.state == Analysis<MergePreview>::Computing || curves.state == Analysis<MergeCurves>::Computing);
+    setStale(preview.stale() || curves.stale());
+    if (settings.sources.empty())
+        return showState(tr("Nothing is open."), tr("A merge needs two models that share their parameters."), tr("Open…"), tr("Open the example"));
+    if (preview.state == Analysis<MergePreview>::Failed)
+        return showState(tr("These models cannot be merged."), errorText(*preview.error));
+    if (!preview.value) {
+        if (preview.state == Analysis<MergePreview>::Computing)
+            return showState(tr("Looking at all entries of both models…"), {});
+        return showState(tr("A merge needs two models."), tr("Open a second checkpoint of the same architecture, or choose A and B above."), tr("Open…"));
+    }
+    showPicture();
+    showNumbers();
+}
+
+void MergeView::showNumbers()
+{
+    const Settings& settings = analyses_.document().settings();
+    const auto preview = analyses_.mergePreview().value;
+    const auto curves = analyses_.mergeCurves().value;
+    const SourceSettings* a = settings.source(settings.merge.a);
+    const SourceSettings* b = settings.source(settings.merge.b);
+    if (!preview || !a || !b)
+        return;
+    MergePictureInput input{preview.get(), curves.get(), settings.merge, analyses_.normalization(), std::max(a->colour, 0), std::max(b->colour, 0),
+                            analyses_.document().selectedTensor()};
+    const QString provenance = provenanceLine(a->name + " + " + b->name);
+    curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
+    front_->setFigure({"merge-front", tr("What A and B lose"), mergeFrontPicture(input), provenance});
+    bars_->setFigure({"merge-distance", tr("Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
+    chip_->setText(tr("all entries"));
+    chip_->setToolTip(tr("Distances and predicted costs follow from all entries of both models"));
+    chip_->show();
+    const MergePrediction predicted = preview->evaluateTotal({&settings.merge.share, 1},
+                                                             curveMethod(settings.merge) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher,
+                                                             analyses_.normalization());
+    curveChip_->setVisible(true);
+    if (!curves) {
+        const bool computing = analyses_.mergeCurves().state == Analysis<MergeCurves>::Computing;
+        curveChip_->setText(computing ? tr("predicted; evaluating…") : tr("predicted"));
+        const auto& error = analyses_.mergeCurves().error;
+        return setVerdict(tr("The merge cannot be judged yet."),
+                          computing ? tr("Merged models are being evaluated.")
+                                    : tr("Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1")
+                                          .arg(error ? QString::fromStdString(error->detail) : QString()));
+    }
+    curveChip_->setText(tr("evaluated at %1 shares").arg(curves->curves.front().points.size()));
+    const auto at = evaluatedAt(*curves, curveMethod(settings.merge), settings.merge.share);
+    if (!at)
+        return setVerdict(tr("The merge cannot be judged."), tr("This method was not evaluated."));
+    const double riseA = at->lossA - curves->parentA[0].loss, riseB = at->lossB - curves->parentB[1].loss;
+    const auto fit = std::find_if(curves->curves.begin(), curves->curves.end(), [&](const MergeCurve& curve) { return curve.method == curveMethod(settings.merge); });
+    bool trusted = false;
+    QString r2;
+    if (fit != curves->curves.end() && fit->fits.size() >= 2 && fit->fits[0] && fit->fits[1]) {
+        const auto& first = fit->fits[0]->predictionR2;
+        const auto& second = fit->fits[1]->predictionR2;
+        trusted = first && second && *first > 0 && *second > 0;
+        r2 = tr("R² of prediction against evaluation: %1 on A, %2 on B.").arg(fixedNumber(first, 2), fixedNumber(second, 2));
+    }
+    QString reason = tr("½ΣFδ² predicts %1 on A and %2 on B; evaluation finds loss rises of %3 and %4 nats.")
+                         .arg(shortNumber(predicted.costA), shortNumber(predicted.costB), shortNumber(riseA), shortNumber(riseB));
+    reason += ' ' + (trusted ? r2 : tr("The step between A and B is too long for a quadratic; decide by the evaluated curves. %1").arg(r2));
+    setVerdict(trusted ? tr("Prediction and evaluation agree.") : tr("Prediction is not trusted here."), reason);
+}
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/plot_view.h"
+
+#include "desktop/plots/render.h"
+#include "desktop/views/figure_menu.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fisherlens::desktop {
+
+PlotView::PlotView(QWidget* parent) : QCustomPlot(parent)
+{
+    setMinimumSize(160, 120);
+    setFocusPolicy(Qt::StrongFocus);
+    installFigureMenu(this, [this] { return figure_; });
+    draw();
+}
+
+void PlotView::setFigure(NamedFigure figure)
+{
+    figure_ = std::move(figure);
+    setAccessibleName(figure_.title);
+    draw();
+}
+
+void PlotView::draw()
+{
+    const Theme& theme = Theme::of(palette());
+    std::visit([&](const auto& spec) {
+        if constexpr (requires { render(*this, spec, theme); })
+            render(*this, spec, theme);
+    }, figure_.spec);
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+double PlotView::cursor() const
+{
+    const auto* curve = std::get_if<CurveSpec>(&figure_.spec);
+    return curve ? (std::isnan(curve->cursor) ? curve->pointX : curve->cursor) : kUnset;
+}
+
+double PlotView::clamped(double x) const
+{
+    return std::clamp(x, xAxis->range().lower, xAxis->range().upper);
+}
+
+void PlotView::mousePressEvent(QMouseEvent* event)
+{
+    QCustomPlot::mousePressEvent(event);
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const auto* matrix = std::get_if<MatrixSpec>(&figure_.spec)) {
+        const int column = static_cast<int>(std::lround(xAxis->pixelToCoord(event->position().x())));
+        const int row = static_cast<int>(matrix->rows.size()) - 1 - static_cast<int>(std::lround(yAxis->pixelToCoord(event->position().y())));
+        if (row >= 0 && row < matrix->rows.size() && column >= 0 && column < matrix->columns.size())
+            emit cellClicked(row, column);
+        return;
+    }
+    if (!draggable_ || !axisRect()->rect().contains(event->position().toPoint()))
+        return;
+    before_ = cursor();
+    dragging_ = true;
+    emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
+}
+
+void PlotView::mouseMoveEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseMoveEvent(event);
+    if (dragging_)
+        emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
+    else if (draggable_)
+        setCursor(axisRect()->rect().contains(event->position().toPoint()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
+}
+
+void PlotView::mouseReleaseEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseReleaseEvent(event);
+    if (!dragging_ || event->button() != Qt::LeftButton)
+        return;
+    dragging_ = false;
+    emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), true);
+}
+
+void PlotView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    QCustomPlot::mouseDoubleClickEvent(event);
+    emit doubleClicked();
+}
+
+void PlotView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && dragging_) {
+        dragging_ = false;
+        emit dragged(before_, true);
+        return;
+    }
+    const bool left = event->key() == Qt::Key_Left, right = event->key() == Qt::Key_Right;
+    if (draggable_ && (left || right) && !std::isnan(cursor())) {
+        const double step = xAxis->range().size() / (event->modifiers() & Qt::ShiftModifier ? 1000 : 100);
+        emit dragged(clamped(cursor() + (right ? step : -step)), true);
+        return;
+    }
+    QCustomPlot::keyPressEvent(event);
+}
+
+void PlotView::changeEvent(QEvent* event)
+{
+    QCustomPlot::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        draw();
+}
+
+void PlotView::resizeEvent(QResizeEvent* event)
+{
+    QCustomPlot::resizeEvent(event);
+    if (std::holds_alternative<CurveSpec>(figure_.spec))
+        draw();  // the text beside the point changes sides near the right edge
+}
+
+}  // namespace fisherlens::desktop

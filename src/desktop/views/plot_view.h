@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/plots/figure.h"
+
+#include <qcustomplot.h>
+
+namespace fisherlens::desktop {
+
+/// A live plot of a CurveSpec, DensitySpec or MatrixSpec. Restyles when the palette changes. With a cursor it can be
+/// dragged with the left button or moved with the arrow keys; Escape gives the value before the drag back.
+class PlotView : public QCustomPlot {
+    Q_OBJECT
+public:
+    explicit PlotView(QWidget* parent = nullptr);
+
+    void setFigure(NamedFigure figure);
+    [[nodiscard]] const NamedFigure& figure() const { return figure_; }
+    void setDraggable(bool draggable) { draggable_ = draggable; }
+
+signals:
+    /// While dragging; `finished` with the release, or when Escape returned to the start.
+    void dragged(double x, bool finished);
+    /// A cell of a matrix was clicked.
+    void cellClicked(int row, int column);
+    void doubleClicked();
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void draw();
+    [[nodiscard]] double clamped(double x) const;
+    [[nodiscard]] double cursor() const;
+
+    NamedFigure figure_;
+    bool draggable_ = false, dragging_ = false;
+    double before_ = 0;
+};
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/prune_view.h"
+
+#include "desktop/document/compute.h"
+#include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/painted_view.h"
+#include "desktop/views/plot_view.h"
+#include "desktop/views/source_box.h"
+#include "desktop/views/style.h"
+#include "desktop/views/tile_view.h"
+#include "desktop/views/words.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSlider>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fisherlens::desktop {
+namespace {
+
+constexpr int kSparsityKey = 2;  ///< merge key of the undo steps of the sparsity
+
+QString whole(std::int64_t value)
+{
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+}  // namespace
+
+PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
+{
+    model_ = new QComboBox(this);
+    criterion_ = new QComboBox(this);
+    scope_ = new QComboBox(this);
+    small_ = new QCheckBox(this);
+    slider_ = new QSlider(Qt::Horizontal, this);
+    slider_->setRange(0, 1000);
+    slider_->setPageStep(50);
+    slider_->setFixedWidth(150);
+    slider_->setFocusPolicy(Qt::StrongFocus);
+    number_ = new QDoubleSpinBox(this);
+    number_->setRange(0, 100);
+    number_->setDecimals(1);
+    number_->setSuffix(" %");
+    number_->setFocusPolicy(Qt::StrongFocus);
+    number_->setKeyboardTracking(false);
+    number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    number_->setFixedWidth(68);
+    data_ = new QPushButton(this);
+    write_ = new QPushButton(this);
+    write_->setProperty("primary", true);
+    for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, small_, mutedLabel({}, this), slider_, number_})
+        bar()->addWidget(widget);
+    bar()->addStretch();
+    bar()->addWidget(data_);
+    bar()->addWidget(write_);
+
+    curve_ = new PlotView(this);
+    curve_->setDraggable(true);
+    bars_ = new BarsView(this);
+    mask_ = new TileView(analyses.runner(), "mask tiles", this);
+    counts_ = new QLabel(this);
+    counts_->setTextFormat(Qt::RichText);
+    counts_->setContentsMargins(kPadding, 8, kPadding, 8);
+    counts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    maskTitle_ = mutedLabel({}, this);
+    maskTitle_->setContentsMargins(kPadding, 6, kPadding, 2);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(bars_);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* right = new QWidget(this);
+    auto* rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(0, 0, 0, 0);
+    rightLayout->setSpacing(0);
+    rightLayout->addWidget(scroll, 1);
+    rightLayout->addWidget(counts_);
+    auto* top = new QSplitter(Qt::Horizontal, this);
+    top->addWidget(curve_);
+    top->addWidget(right);
+    top->setHandleWidth(1);
+    top->setStretchFactor(0, 5);
+    top->setStretchFactor(1, 4);
+    auto* below = new QWidget(this);
+    auto* belowLayout = new QVBoxLayout(below);
+    belowLayout->setContentsMargins(0, 0, 0, 0);
+    belowLayout->setSpacing(0);
+    belowLayout->addWidget(maskTitle_);
+    belowLayout->addWidget(mask_, 1);
+    auto* all = new QSplitter(Qt::Vertical, this);
+    all->addWidget(top);
+    all->addWidget(below);
+    all->setHandleWidth(1);
+    all->setStretchFactor(0, 3);
+    all->setStretchFactor(1, 2);
+    setPicture(all);
+
+    connect(slider_, &QSlider::valueChanged, this, [this](int value) { setSparsity(value / 1000.0, !slider_->isSliderDown()); });
+    connect(slider_, &QSlider::sliderReleased, this, [this] {
+        analyses_.document().endGesture();
+        showMask();
+    });
+    connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) { setSparsity(value / 100, true); });
+    connect(curve_, &PlotView::dragged, this, &PruneView::setSparsity);
+    connect(curve_, &PlotView::doubleClicked, number_, [this] {
+        number_->setFocus();
+        number_->selectAll();
+    });
+    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.prune); }); };
+    connect(model_, &QComboBox::activated, this, [this, change] { change(tr("Choose model to prune"), [this](PruneChoice& choice) { choice.model = model_->currentData().toInt(); }); });
+    connect(criterion_, &QComboBox::activated, this, [this, change] { change(tr("Choose criterion"), [this](PruneChoice& choice) { choice.criterion = criterion_->currentData().toString(); }); });
+    connect(scope_, &QComboBox::activated, this, [this, change] { change(tr("Choose scope"), [this](PruneChoice& choice) { choice.perTensor = scope_->currentData().toBool(); }); });
+    connect(small_, &QCheckBox::clicked, this, [change](bool on) { change(tr("Leave out small tensors"), [on](PruneChoice& choice) { choice.leaveSmall = on; }); });
+    connect(write_, &QPushButton::clicked, this, &PruneView::writeRequested);
+    connect(data_, &QPushButton::clicked, this, &PruneView::evaluationDataRequested);
+    connect(bars_, &BarsView::rowClicked, this, [this](int row) { analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label); });
+    connect(mask_, &TileView::rectangleChanged, this, [this] { maskTitle_->setText(tr("Mask on %1 · %2 · empty = removed, grey = already zero").arg(mask_->accessibleName(), mask_->description())); });
+    connect(&analyses_, &Analyses::prunePreviewChanged, this, &PruneView::refresh);
+    connect(&analyses_, &Analyses::pruneCurvesChanged, this, &PruneView::refresh);
+    connect(&analyses_, &Analyses::sourceChanged, this, &PruneView::refresh);
+    connect(&analyses_.document(), &Document::settingsChanged, this, &PruneView::refresh);
+    connect(&analyses_.document(), &Document::selectionChanged, this, &PruneView::refresh);
+    retranslate();
+    refresh();
+}
+
+void PruneView::retranslate()
+{
+    const QSignalBlocker quietCriterion(criterion_), quietScope(scope_);
+    criterion_->clear();
+    criterion_->addItem(tr("Fisher ½Fθ²"), "fisher");
+    criterion_->addItem(tr("Magnitude |θ|"), "magnitude");
+    criterion_->addItem(tr("Fisher alone F"), "fisher-only");
+    criterion_->addItem(tr("Random"), "random");
+    scope_->clear();
+    scope_->addItem(tr("over all"), false);
+    scope_->addItem(tr("per tensor"), true);
+    small_->setText(tr("leave out small"));
+    small_->setToolTip(tr("Tensors of one dimension and embeddings are not pruned"));
+    qobject_cast<QLabel*>(bar()->itemAt(4)->widget())->setText(tr("Sparsity"));
+    data_->setText(tr("Evaluation data…"));
+    write_->setText(tr("Write pruned model…"));
+    model_->setAccessibleName(tr("Model to prune"));
+    criterion_->setAccessibleName(tr("Criterion"));
+    criterion_->setToolTip(tr("What an entry is worth; the lowest are removed"));
+    scope_->setAccessibleName(tr("Scope"));
+    scope_->setToolTip(tr("The sparsity holds over all prunable entries, or in every tensor"));
+    slider_->setAccessibleName(tr("Sparsity"));
+    number_->setAccessibleName(tr("Sparsity as a number"));
+}
+
+void PruneView::changeEvent(QEvent* event)
+{
+    ViewFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        refresh();
+    }
+}
+
+void PruneView::setSparsity(double sparsity, bool finished)
+{
+    const double rounded = std::round(std::clamp(sparsity, 0.0, 1.0) * 1000) / 1000;
+    analyses_.document().change(tr("Sparsity"), [rounded](Settings& settings) { settings.prune.sparsity = rounded; }, kSparsityKey);
+    if (finished) {
+        analyses_.document().endGesture();
+        showMask();
+    }
+}
+
+void PruneView::refresh()
+{
+    const Settings& settings = analyses_.document().settings();
+    fillSources(*model_, analyses_, settings.prune.model, [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
+    {
+        const QSignalBlocker a(criterion_), b(scope_), c(slider_), d(number_), e(small_);
+        criterion_->setCurrentIndex(std::max(0, criterion_->findData(settings.prune.criterion)));
+        scope_->setCurrentIndex(settings.prune.perTensor ? 1 : 0);
+        small_->setChecked(settings.prune.leaveSmall);
+        slider_->setValue(static_cast<int>(std::lround(settings.prune.sparsity * 1000)));
+        number_->setValue(100 * settings.prune.sparsity);
+    }
+    const auto& preview = analyses_.prunePreview();
+    const auto& curves = analyses_.pruneCurves();
+    for (QWidget* widget : std::initializer_list<QWidget*>{slider_, number_, write_, criterion_, scope_, small_})
+        widget->setEnabled(preview.value != nullptr);
+    setComputing(preview.state == Analysis<PrunePreview>::Computing || curves.state == Analysis<PruneCurves>::Computing);
+    setStale(preview.stale() || curves.stale());
+    if (settings.sources.empty())
+        return showState(tr("Nothing is open."), tr("Pruning needs a model; its optimizer state makes the Fisher criterion possible."), tr("Open…"), tr("Open the example"));
+    if (preview.state == Analysis<PrunePreview>::Failed)
+        return showState(tr("This model cannot be pruned."), errorText(*preview.error));
+    if (!preview.value) {
+        if (preview.state == Analysis<PrunePreview>::Computing)
+            return showState(tr("Scoring all entries…"), {});
+        return showState(tr("Pruning needs a model."), tr("Open a checkpoint, or choose one above."), tr("Open…"));
+    }
+    showPicture();
+    showNumbers();
+    if (!slider_->isSliderDown())
+        showMask();
+}
+
+void PruneView::showNumbers()
+{
+    const Settings& settings = analyses_.document().settings();
+    const auto preview = analyses_.prunePreview().value;
+    const auto curves = analyses_.pruneCurves().value;
+    const SourceSettings* model = settings.source(settings.prune.model);
+    if (!preview || !model)
+        return;
+    const PrunePictureInput input{preview.get(), curves.get(), settings.prune, std::max(model->colour, 0), analyses_.document().selectedTensor()};
+    const QString provenance = provenanceLine(model->name);
+    curve_->setFigure({"prune", tr("Pruning of %1").arg(model->name), pruneCurvePicture(input), provenance});
+    bars_->setFigure({"prune-by-tensor", tr("Pruned share by tensor"), pruneSharePicture(input), provenance});
+    const PruneCriterion criterion = criterionOf(settings.prune, *preview);
+    const PrunePrediction at = preview->evaluate(criterion, settings.prune.sparsity, settings.prune.perTensor, settings.prune.keepZeroFisher);
+    const auto line = [this](const QString& name, const QString& value) {
+        return QString("<tr><td style='color:%1; padding-right:24px'>%2</td><td>%3</td></tr>").arg(Theme::of(palette()).muted.name(), name, value);
+    };
+    QString text = "<table cellspacing='3'>";
+    text += line(tr("Removed"), tr("%1 of %2").arg(whole(at.total.pruned), whole(at.total.entries)));
+    text += line(tr("Threshold"), shortNumber(at.total.threshold, 3));
+    const QString unit = QString::fromLatin1(preview->costUnit().data(), static_cast<qsizetype>(preview->costUnit().size()));
+    text += line(tr("Predicted cost"), at.total.cost ? shortNumber(at.total.cost, 3) + ' ' + (unit == "relative" ? tr("relative") : tr("nats per unit")) : fixedNumber({}, 0));
+    if (curves)
+        text += line(tr("Evaluated loss"), fixedNumber(curves->unpruned.loss, 3) + QStringLiteral(" \u2192 ")
+                                               + fixedNumber(evaluatedAt(*curves, criterion, settings.prune.sparsity, false), 3));
+    if (preview->zeroFisher() > 0)
+        text += line(tr("No evidence"), tr("%1 entries with F = 0").arg(whole(preview->zeroFisher())));
+    counts_->setText(text + "</table>");
+    if (!curves) {
+        const auto& error = analyses_.pruneCurves().error;
+        const bool computing = analyses_.pruneCurves().state == Analysis<PruneCurves>::Computing;
+        return setVerdict(tr("Pruning cannot be judged yet."), computing ? tr("Pruned models are being evaluated.") : error ? QString::fromStdString(error->detail) : QString());
+    }
+    const bool accuracy = curves->unpruned.accuracy.has_value();
+    const double own = evaluatedAt(*curves, criterion, settings.prune.sparsity, accuracy);
+    const double magnitude = evaluatedAt(*curves, PruneCriterion::Magnitude, settings.prune.sparsity, accuracy);
+    const double dense = accuracy ? *curves->unpruned.accuracy : curves->unpruned.loss;
+    const double gain = accuracy ? own - magnitude : magnitude - own;
+    const QString numbers = tr("At %1 %: %2 by this criterion, %3 by magnitude, %4 before pruning.")
+                                .arg(QLocale().toString(100 * settings.prune.sparsity, 'f', 1), fixedNumber(own, 3), fixedNumber(magnitude, 3), fixedNumber(dense, 3));
+    if (criterion == PruneCriterion::Magnitude)
+        setVerdict(tr("Magnitude is the baseline."), numbers);
+    else
+        setVerdict(gain > 0 ? tr("Better than magnitude here.") : gain < 0 ? tr("Magnitude is better here.") : tr("Equal to magnitude here."), numbers);
+}
+
+void PruneView::showMask()
+{
+    const Settings& settings = analyses_.document().settings();
+    const auto data = analyses_.source(settings.prune.model).value;
+    const auto preview = analyses_.prunePreview().value;
+    if (!data || !preview)
+        return;
+    const std::string name = analyses_.document().selectedTensor().toStdString();
+    const auto& names = preview->names();
+    const Tensor* weights = data->opened->checkpoint->tensors.findMatching(name);
+    if (!weights || std::find(names.begin(), names.end(), weights->info.name) == names.end()) {
+        maskTitle_->setText(tr("Select a tensor that is pruned to see its mask."));
+        return mask_->clear();
+    }
+    // The mask is the one that would be written: exact selection over all entries, on a worker thread.
+    PruneChoice choice = settings.prune;
+    choice.criterion = QString::fromLatin1(fisherlens::name(criterionOf(choice, *preview)).data());
+    const Tensor* colours = data->fisher ? data->fisher->diagonal.findMatching(name) : nullptr;
+    const auto read = [data, choice, weights = *weights, colours = colours ? *colours : *weights](
+                          const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns, const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
+        PruneSettings prune = pruneSettings(choice, data->opened->checkpoint->tensors);
+        prune.fallback = true;
+        FL_TRY(const auto plan, ModelPrune::prepare(data->opened->checkpoint->tensors, data->fisher.get(), "model", prune, context));
+        auto picture = std::make_shared<TilePicture>();
+        FL_TRY(picture->tile, readTile(colours, rectangle, rows, columns, context));
+        for (const OutputTensor& mask : plan->masks())
+            if (mask.info.name == weights.info.name) {
+                FL_TRY(picture->mask, maskTile(mask, weights, rectangle, rows, columns, context));
+            }
+        return std::shared_ptr<const TilePicture>(std::move(picture));
+    };
+    const double low = data->summary && data->summary->minPositive ? *data->summary->minPositive : 1e-6;
+    const double high = data->summary && data->summary->maxPositive ? *data->summary->maxPositive : 1;
+    mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape), read, colourMapFromName(settings.heatmap.map), low, high);
+}
+
+QString PruneView::countsText() const
+{
+    return counts_->text();
+}
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/document/analyses.h"
+#include "desktop/plots/figure.h"
+#include "desktop/views/view_frame.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QSlider;
+
+namespace fisherlens::desktop {
+
+class BarsView;
+class PlotView;
+class TileView;
+
+/// Sparsity by hand: evaluated loss or accuracy against sparsity for all criteria, shares by tensor, counts, and the mask.
+class PruneView : public ViewFrame {
+    Q_OBJECT
+public:
+    explicit PruneView(Analyses& analyses, QWidget* parent = nullptr);
+
+    [[nodiscard]] PlotView* curve() const { return curve_; }
+    [[nodiscard]] BarsView* bars() const { return bars_; }
+    [[nodiscard]] TileView* mask() const { return mask_; }
+    [[nodiscard]] QSlider* slider() const { return slider_; }
+    [[nodiscard]] QDoubleSpinBox* number() const { return number_; }
+    [[nodiscard]] QString countsText() const;
+
+signals:
+    void writeRequested();
+    void evaluationDataRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    void showNumbers();
+    void showMask();
+    void setSparsity(double sparsity, bool finished);
+    void retranslate();
+
+    Analyses& analyses_;
+    QComboBox *model_, *criterion_, *scope_;
+    QCheckBox* small_;
+    QSlider* slider_;
+    QDoubleSpinBox* number_;
+    QPushButton *data_, *write_;
+    QLabel *counts_, *maskTitle_;
+    PlotView* curve_;
+    BarsView* bars_;
+    TileView* mask_;
+};
+
+/// Pictures of pruning, as pure functions of the results.
+struct PrunePictureInput {
+    const PrunePreview* preview = nullptr;  ///< never null
+    const PruneCurves* curves = nullptr;    ///< null without evaluation
+    PruneChoice choice;
+    int colour = 0;
+    QString selected;
+};
+[[nodiscard]] PruneCriterion criterionOf(const PruneChoice& choice, const PrunePreview& preview);
+[[nodiscard]] CurveSpec pruneCurvePicture(const PrunePictureInput& input);
+[[nodiscard]] BarsSpec pruneSharePicture(const PrunePictureInput& input);
+/// Evaluated accuracy (loss without classes) of a criterion at a sparsity, interpolated; NaN where it was not evaluated.
+[[nodiscard]] double evaluatedAt(const PruneCurves& curves, PruneCriterion criterion, double sparsity, bool accuracy);
+
+}  // namespace fisherlens::desktop

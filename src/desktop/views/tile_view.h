@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "desktop/jobs/runner.h"
+#include "desktop/plots/figure.h"
+#include "operations/mask.h"
+#include "operations/tiles.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace fisherlens::desktop {
+
+/// What a TileView shows: Fisher values as colours, or a mask over them.
+struct TilePicture {
+    Tile tile;
+    std::optional<MaskTile> mask;  ///< the same rectangle and cells
+};
+
+/// A tensor as a picture of cells, from the whole matrix down to single entries. The wheel zooms at the pointer, the left
+/// button drags, a double click shows all again; the tooltip says value and index. Rectangles are read by an interactive
+/// job; the old picture stays meanwhile.
+class TileView : public QWidget {
+    Q_OBJECT
+public:
+    using Read = std::function<Result<std::shared_ptr<const TilePicture>>(const MatrixRectangle&, std::int64_t rows, std::int64_t columns,
+                                                                          const JobContext&)>;
+    TileView(JobRunner& runner, const QString& key, QWidget* parent = nullptr);
+
+    /// Shows a tensor of this size; `read` is called on a worker thread. The zoom is kept when name and size stay.
+    void setTensor(const QString& name, const MatrixView& view, Read read, ColourMap map, double low, double high);
+    void clear();
+    [[nodiscard]] MatrixRectangle rectangle() const { return shown_; }
+    /// "rows 0–63, columns 0–127 · one cell = one entry".
+    [[nodiscard]] QString description() const;
+
+signals:
+    void rectangleChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void request();
+    void compose();
+    void show(MatrixRectangle rectangle);
+    void zoom(double factor, const QPointF& at);
+    [[nodiscard]] QRectF area() const;
+    [[nodiscard]] NamedFigure figure() const;
+
+    JobRunner& runner_;
+    QString key_, name_;
+    MatrixView view_;
+    Read read_;
+    ColourMap map_ = ColourMap::Viridis;
+    double low_ = 0, high_ = 0;
+    MatrixRectangle shown_;
+    std::shared_ptr<const TilePicture> picture_;
+    QImage image_;
+    QPointF grabbed_;
+    MatrixRectangle grabbedRectangle_;
+};
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/view_frame.h"
+
+#include "desktop/views/style.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace fisherlens::desktop {
+
+ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
+{
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+
+    auto* controls = new QWidget(this);
+    controls->setProperty("bar", true);
+    controls->setAttribute(Qt::WA_StyledBackground);
+    controls->setFixedHeight(kBarHeight);
+    auto* controlsLayout = new QHBoxLayout(controls);
+    controlsLayout->setContentsMargins(kPadding, 0, kPadding, 0);
+    controlsLayout->setSpacing(8);
+    bar_ = new QHBoxLayout;
+    bar_->setSpacing(8);
+    stale_ = chipLabel(controls);
+    stale_->setText(tr("parameters changed"));
+    stale_->setToolTip(tr("The picture belongs to earlier settings; the new one is being computed."));
+    controlsLayout->addLayout(bar_, 1);
+    controlsLayout->addWidget(stale_);
+
+    progress_ = new QProgressBar(this);
+    progress_->setTextVisible(false);
+    progress_->setFixedHeight(2);
+    progress_->setStyleSheet("QProgressBar { max-height: 2px; min-height: 2px; background: transparent; }");
+    QSizePolicy keep = progress_->sizePolicy();
+    keep.setRetainSizeWhenHidden(true);
+    progress_->setSizePolicy(keep);
+    progress_->hide();
+
+    stack_ = new QStackedWidget(this);
+    stack_->setProperty("picture", true);
+    stack_->setAttribute(Qt::WA_StyledBackground);
+    state_ = new QWidget(stack_);
+    auto* stateLayout = new QVBoxLayout(state_);
+    stateLayout->setSpacing(8);
+    sentence_ = new QLabel(state_);
+    sentence_->setFont(headingFont(sentence_->font()));
+    sentence_->setAlignment(Qt::AlignCenter);
+    sentence_->setWordWrap(true);
+    reason_ = mutedLabel({}, state_);
+    reason_->setAlignment(Qt::AlignCenter);
+    reason_->setWordWrap(true);
+    first_ = new QPushButton(state_);
+    first_->setProperty("primary", true);
+    second_ = new QPushButton(state_);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(first_);
+    buttons->addWidget(second_);
+    buttons->addStretch();
+    stateLayout->addStretch(2);
+    stateLayout->addWidget(sentence_);
+    stateLayout->addWidget(reason_);
+    stateLayout->addSpacing(4);
+    stateLayout->addLayout(buttons);
+    stateLayout->addStretch(3);
+    stack_->addWidget(state_);
+    connect(first_, &QPushButton::clicked, this, &ViewFrame::actionRequested);
+    connect(second_, &QPushButton::clicked, this, &ViewFrame::secondActionRequested);
+
+    verdict_ = new QLabel(this);
+    verdict_->setProperty("verdict", true);
+    verdict_->setTextFormat(Qt::RichText);
+    verdict_->setWordWrap(true);
+    verdict_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    verdict_->setContentsMargins(kPadding + 2, 8, kPadding, 8);
+    verdict_->setMinimumHeight(50);
+    verdict_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    verdict_->setAccessibleName(tr("Verdict"));
+    verdict_->hide();
+
+    all->addWidget(controls);
+    all->addWidget(progress_);
+    all->addWidget(stack_, 1);
+    all->addWidget(verdict_);
+}
+
+void ViewFrame::setPicture(QWidget* picture)
+{
+    stack_->addWidget(picture);
+}
+
+void ViewFrame::showPicture()
+{
+    if (stack_->count() > 1)
+        stack_->setCurrentIndex(1);
+}
+
+void ViewFrame::showState(const QString& sentence, const QString& reason, const QString& button, const QString& second)
+{
+    sentence_->setText(sentence);
+    reason_->setText(reason);
+    first_->setText(button);
+    first_->setVisible(!button.isEmpty());
+    second_->setText(second);
+    second_->setVisible(!second.isEmpty());
+    stack_->setCurrentWidget(state_);
+    setVerdict({}, {});
+}
+
+void ViewFrame::setComputing(bool computing, double share)
+{
+    computing_ = computing;
+    if (share >= 0) {
+        progress_->setRange(0, 1000);
+        progress_->setValue(static_cast<int>(share * 1000));
+    } else {
+        progress_->setRange(0, 1000);
+        progress_->setValue(0);
+    }
+    if (!computing)
+        progress_->hide();
+    else if (!progress_->isVisible())
+        QTimer::singleShot(200, this, [this] { progress_->setVisible(computing_); });
+}
+
+void ViewFrame::setStale(bool stale)
+{
+    stale_->setVisible(stale);
+}
+
+void ViewFrame::setVerdict(const QString& conclusion, const QString& reason)
+{
+    const QColor muted = Theme::of(palette()).muted;
+    verdict_->setText(conclusion.isEmpty() ? QString()
+                                           : QString("<b>%1</b> <span style='color:%3'>%2</span>")
+                                                 .arg(conclusion.toHtmlEscaped(), reason.toHtmlEscaped(), muted.name()));
+    verdict_->setVisible(!conclusion.isEmpty());
+}
+
+QString ViewFrame::verdict() const
+{
+    return verdict_->text();
+}
+
+}  // namespace fisherlens::desktop

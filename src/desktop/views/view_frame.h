@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+
+namespace fisherlens::desktop {
+
+/// The frame that all views share (UI.md 1, 3, 4): one bar of controls, a thin progress line, the picture, and the
+/// verdict line. Instead of the picture it can show a state: what is missing and a button that gets it, a failure, or
+/// why the view does not apply.
+class ViewFrame : public QWidget {
+    Q_OBJECT
+public:
+    explicit ViewFrame(QWidget* parent = nullptr);
+
+    /// Left to right; addStretch() of the layout separates the right group.
+    [[nodiscard]] QHBoxLayout* bar() const { return bar_; }
+    /// The picture; owned by the frame.
+    void setPicture(QWidget* picture);
+
+    void showPicture();
+    /// A state in place of the picture: a bold sentence, a reason, and up to two buttons (empty text: none).
+    void showState(const QString& sentence, const QString& reason, const QString& button = {}, const QString& second = {});
+
+    /// A thin line at the top; the old picture stays. Shown only after 200 ms, so that nothing flashes.
+    void setComputing(bool computing, double share = -1);
+    /// The chip "parameters changed".
+    void setStale(bool stale);
+
+    /// Bold conclusion, reason with its numbers, and what it means. Empty: no line.
+    void setVerdict(const QString& conclusion, const QString& reason);
+    [[nodiscard]] QString verdict() const;
+
+signals:
+    void actionRequested();        ///< first button of the state
+    void secondActionRequested();  ///< second button of the state
+
+private:
+    QHBoxLayout* bar_;
+    QStackedWidget* stack_;
+    QWidget* state_;
+    QLabel *sentence_, *reason_, *verdict_, *stale_;
+    QPushButton *first_, *second_;
+    QProgressBar* progress_;
+    bool computing_ = false;
+};
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/words.h"
+
+#include "desktop/itemmodels/overview_model.h"
+#include "report/provenance.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace fisherlens::desktop {
+namespace {
+
+QString whole(double value)
+{
+    return QLocale().toString(static_cast<qlonglong>(std::llround(value)));
+}
+
+/// The step that weighs most: the ratio furthest from one.
+const Rung* heaviest(const Ladder& ladder)
+{
+    const Rung* found = nullptr;
+    for (const Rung& rung : ladder.global)
+        if (rung.traceRatio && *rung.traceRatio > 0
+            && (!found || std::abs(std::log(*rung.traceRatio)) > std::abs(std::log(*found->traceRatio))))
+            found = &rung;
+    return found;
+}
+
+}  // namespace
+
+QString errorText(const Error& error)
+{
+    const auto headline = [&] {
+        switch (error.code) {
+        case ErrorCode::Usage: return QCoreApplication::translate("Words", "These choices do not go together.");
+        case ErrorCode::Missing: return QCoreApplication::translate("Words", "Something is missing.");
+        case ErrorCode::Damaged: return QCoreApplication::translate("Words", "The file is damaged.");
+        case ErrorCode::Unsupported: return QCoreApplication::translate("Words", "This cannot be used.");
+        case ErrorCode::Unsafe: return QCoreApplication::translate("Words", "The file asks for code to be run. Nothing of it was run.");
+        case ErrorCode::Incompatible: return QCoreApplication::translate("Words", "These files do not belong together.");
+        case ErrorCode::NonFinite: return QCoreApplication::translate("Words", "There are values that are not finite.");
+        case ErrorCode::Changed: return QCoreApplication::translate("Words", "The file changed while it was read.");
+        case ErrorCode::Environment: return QCoreApplication::translate("Words", "The installation is incomplete.");
+        case ErrorCode::NotWritten: return QCoreApplication::translate("Words", "The file was not written.");
+        case ErrorCode::Cancelled: return QCoreApplication::translate("Words", "Stopped.");
+        }
+        return QString();
+    };
+    return headline() + "\n" + QString::fromStdString(describe(error));
+}
+
+ColourMap colourMapFromName(const QString& name)
+{
+    if (name == "cividis")
+        return ColourMap::Cividis;
+    if (name == "magma")
+        return ColourMap::Magma;
+    return ColourMap::Viridis;
+}
+
+AgreementVerdict judge(const AgreementData& data)
+{
+    const Agreement& global = data.report.global;
+    if (!global.spearman)
+        return AgreementVerdict::Undefined;
+    if (*global.spearman <= 0)
+        return AgreementVerdict::Neither;
+    if (!data.halves || !data.halves->global.spearman)
+        return AgreementVerdict::NoCeiling;
+    if (*global.spearman < *data.halves->global.spearman)
+        return AgreementVerdict::BeyondNoise;
+    const bool values = global.lowerQuartileLog10Ratio && *global.lowerQuartileLog10Ratio <= 0 && *global.upperQuartileLog10Ratio >= 0;
+    return values ? AgreementVerdict::RanksAndValues : AgreementVerdict::RanksOnly;
+}
+
+QString overviewConclusion(const AgreementData& data)
+{
+    switch (judge(data)) {
+    case AgreementVerdict::Undefined: return QCoreApplication::translate("Words", "Agreement cannot be judged.");
+    case AgreementVerdict::RanksAndValues: return QCoreApplication::translate("Words", "Ranks and values can be used.");
+    case AgreementVerdict::RanksOnly: return QCoreApplication::translate("Words", "Ranks can be used, values cannot.");
+    case AgreementVerdict::BeyondNoise: return QCoreApplication::translate("Words", "Ranks differ by more than noise.");
+    case AgreementVerdict::Neither: return QCoreApplication::translate("Words", "Neither ranks nor values agree.");
+    case AgreementVerdict::NoCeiling: return QCoreApplication::translate("Words", "Agreement is known, its limit is not.");
+    }
+    return {};
+}
+
+QString overviewReason(const AgreementData& data)
+{
+    const Agreement& global = data.report.global;
+    if (!global.spearman)
+        return QCoreApplication::translate("Words", "The rank correlation is undefined: one of the diagonals is constant or has fewer than three entries.");
+    QString text = data.attainableAll
+                       ? QCoreApplication::translate("Words", "ρ is %1; %2 is attainable with this reference.")
+                             .arg(fixedNumber(global.spearman, 3), fixedNumber(data.attainableAll, 3))
+                       : QCoreApplication::translate("Words", "ρ is %1; the reference has no halves, so the attainable value is undefined.")
+                             .arg(fixedNumber(global.spearman, 3));
+    if (global.traceRatio)
+        text += ' ' + QCoreApplication::translate("Words", "Values are %1 times the reference.").arg(shortNumber(global.traceRatio));
+    if (data.ladder)
+        if (const Rung* rung = heaviest(*data.ladder))
+            text += ' ' + QCoreApplication::translate("Words", "The largest step is %1 (%2 ×).").arg(causeWords(rung->cause), shortNumber(rung->traceRatio));
+    for (const PruneRegret& regret : data.regret)
+        if (regret.sparsity == 0.75 && regret.regret)
+            text += ' ' + QCoreApplication::translate("Words", "Pruning to 75 % by it costs %1 times what the reference's own choice costs.").arg(shortNumber(regret.regret, 3));
+    if (judge(data) == AgreementVerdict::RanksOnly)
+        text += ' ' + QCoreApplication::translate("Words", "Pruning and merging on one common scale are not affected; EWC and Laplace are.");
+    return text;
+}
+
+QString fisherWords(const FisherAttributes& attributes)
+{
+    switch (attributes.kind) {
+    case FisherKind::Recycled:
+        return attributes.batchSize > 0 ? QCoreApplication::translate("Words", "recycled, B %1").arg(whole(attributes.batchSize))
+                                        : QCoreApplication::translate("Words", "recycled, B unknown");
+    case FisherKind::Empirical: return QCoreApplication::translate("Words", "empirical, %1 examples").arg(whole(static_cast<double>(attributes.examples)));
+    case FisherKind::Sampled: return QCoreApplication::translate("Words", "sampled, %1 examples").arg(whole(static_cast<double>(attributes.examples)));
+    case FisherKind::Exact: return QCoreApplication::translate("Words", "exact, %1 examples").arg(whole(static_cast<double>(attributes.examples)));
+    }
+    return {};
+}
+
+QString scaleWords(const FisherAttributes& attributes)
+{
+    if (attributes.scale == FisherScale::Accumulator)
+        return QCoreApplication::translate("Words", "accumulator");
+    if (attributes.unit == "sequence")
+        return QCoreApplication::translate("Words", "mean per sequence");
+    if (attributes.unit == "token")
+        return QCoreApplication::translate("Words", "mean per token");
+    return QCoreApplication::translate("Words", "mean per example");
+}
+
+QString sourceWords(const SourceData& data)
+{
+    if (data.opened->fisher)
+        return fisherWords(data.opened->fisher->attributes);
+    const auto& optimizer = data.opened->checkpoint->optimizer;
+    if (!optimizer)
+        return QCoreApplication::translate("Words", "no optimizer state");
+    if (optimizer->unusable)
+        return QCoreApplication::translate("Words", "%1 · not usable").arg(QString::fromStdString(optimizer->kind));
+    QStringList parts{QString::fromStdString(optimizer->kind)};
+    double step = 0;
+    for (const ParameterState& state : optimizer->mapped)
+        step = std::max(step, state.step.value_or(0));
+    if (step > 0)
+        parts << QCoreApplication::translate("Words", "step %1").arg(whole(step));
+    if (data.fisher && data.fisher->attributes.batchSize > 0)
+        parts << "B " + whole(data.fisher->attributes.batchSize);
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+QString causeWords(const std::string& cause)
+{
+    if (cause == "labels")
+        return QCoreApplication::translate("Words", "labels");
+    if (cause == "batch")
+        return QCoreApplication::translate("Words", "batch");
+    return QCoreApplication::translate("Words", "history");
+}
+
+QString rungWords(const std::string& rung)
+{
+    if (rung == "exact")
+        return QCoreApplication::translate("Words", "Exact");
+    if (rung == "sampled")
+        return QCoreApplication::translate("Words", "Sampled");
+    if (rung == "empirical")
+        return QCoreApplication::translate("Words", "Empirical");
+    if (rung == "joint")
+        return QCoreApplication::translate("Words", "Joint");
+    return QCoreApplication::translate("Words", "Recycled");
+}
+
+QString provenanceLine(const QString& what)
+{
+    return what + QStringLiteral(" \u00b7 ") + QString::fromStdString(programVersion());
+}
+
+}  // namespace fisherlens::desktop

@@ -1,0 +1,2514 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP" sourcelanguage="en">
+<context>
+    <name>AgreementView</name>
+    <message>
+        <source>Reference (%1), %2</source>
+        <translation>参照（%1）、%2</translation>
+    </message>
+    <message>
+        <source>Rank in the reference (%1)</source>
+        <translation>参照での順位（%1）</translation>
+    </message>
+    <message>
+        <source>Recycled, %1</source>
+        <translation>再利用、%1</translation>
+    </message>
+    <message>
+        <source>Rank in the recycled estimate</source>
+        <translation>再利用推定での順位</translation>
+    </message>
+    <message>
+        <source>fitted scale %1 ×</source>
+        <translation>当てはめた倍率 %1 ×</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>等値線</translation>
+    </message>
+    <message>
+        <source>Spearman ρ by tensor</source>
+        <translation>テンソル別スピアマン ρ</translation>
+    </message>
+    <message>
+        <source>attainable</source>
+        <translation>到達目安</translation>
+    </message>
+    <message>
+        <source>Where the difference comes from</source>
+        <translation>差の由来</translation>
+    </message>
+    <message>
+        <source>Top 0.1 % overlap</source>
+        <translation>上位 0.1 % の重なり</translation>
+    </message>
+    <message>
+        <source>Top 1 % overlap</source>
+        <translation>上位 1 % の重なり</translation>
+    </message>
+    <message>
+        <source>Top 10 % overlap</source>
+        <translation>上位 10 % の重なり</translation>
+    </message>
+    <message>
+        <source>Top 50 % overlap</source>
+        <translation>上位 50 % の重なり</translation>
+    </message>
+    <message>
+        <source>Regret of pruning %1 %</source>
+        <translation>%1 % プルーニングの損失比</translation>
+    </message>
+    <message>
+        <source>magnitude %1 ×</source>
+        <translation>絶対値 %1 ×</translation>
+    </message>
+    <message>
+        <source>Choose what is compared</source>
+        <translation>比較対象の選択</translation>
+    </message>
+    <message>
+        <source>Choose reference</source>
+        <translation>参照の選択</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>値の表示</translation>
+    </message>
+    <message>
+        <source>Show ranks</source>
+        <translation>順位の表示</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation>対</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>順位</translation>
+    </message>
+    <message>
+        <source>Both axes logarithmic; entries that are zero on either side are counted, not drawn</source>
+        <translation>両軸とも対数です。どちらかがゼロの要素は数えますが、描きません</translation>
+    </message>
+    <message>
+        <source>Relative mid-ranks on both axes; zeros are ties</source>
+        <translation>両軸とも相対平均順位です。ゼロは同順位です</translation>
+    </message>
+    <message>
+        <source>Recycled Fisher</source>
+        <translation>再利用フィッシャー</translation>
+    </message>
+    <message>
+        <source>Reference Fisher</source>
+        <translation>参照フィッシャー</translation>
+    </message>
+    <message>
+        <source>All tensors</source>
+        <translation>全テンソル</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>between halves</source>
+        <translation>半分どうし</translation>
+    </message>
+    <message>
+        <source>Coefficients of agreement</source>
+        <translation>一致度の係数</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>Agreement says whether the recycled Fisher can stand for a reference.</source>
+        <translation>一致度は、再利用フィッシャーが参照の代わりになるかどうかを示します。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>The comparison failed.</source>
+        <translation>比較できませんでした。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>比較しています…</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with yet.</source>
+        <translation>比較する相手がまだありません。</translation>
+    </message>
+    <message>
+        <source>A reference Fisher comes from per-example gradients: it needs the exported model and some of its data.</source>
+        <translation>参照フィッシャーは例ごとの勾配から計算します。書き出したモデルとそのデータの一部が必要です。</translation>
+    </message>
+    <message>
+        <source>Compute a reference…</source>
+        <translation>参照を計算…</translation>
+    </message>
+    <message>
+        <source>%1 parameters · %2 zeros in recycled · %3 in reference</source>
+        <translation>パラメータ %1 · ゼロ 再利用 %2 · 参照 %3</translation>
+    </message>
+    <message>
+        <source>Rank correlation by tensor</source>
+        <translation>テンソル別順位相関</translation>
+    </message>
+    <message>
+        <source>Where the difference comes from cannot be said: %1</source>
+        <translation>差の由来は言えません: %1</translation>
+    </message>
+    <message>
+        <source>all tensors</source>
+        <translation>全テンソル</translation>
+    </message>
+    <message>
+        <source>Recycled against reference: %1</source>
+        <translation>再利用と参照: %1</translation>
+    </message>
+    <message>
+        <source>labels from the model</source>
+        <translation>モデルのラベル</translation>
+    </message>
+    <message>
+        <source>labels from the data</source>
+        <translation>データのラベル</translation>
+    </message>
+    <message>
+        <source>squares of batches</source>
+        <translation>バッチの二乗</translation>
+    </message>
+    <message>
+        <source>average over steps</source>
+        <translation>ステップの平均</translation>
+    </message>
+    <message>
+        <source>Spearman ρ (attainable beside it)</source>
+        <translation>スピアマン ρ（右は到達目安）</translation>
+    </message>
+    <message>
+        <source>Pearson correlation of mid-ranks. Attainable: √(2r/(1+r)) with r between two halves of the reference</source>
+        <translation>平均順位のピアソン相関です。到達目安は √(2r/(1+r))、r は参照の二つの半分の間の相関です</translation>
+    </message>
+    <message>
+        <source>Spearman ρ within tensors</source>
+        <translation>テンソル内スピアマン ρ</translation>
+    </message>
+    <message>
+        <source>Ranks inside each tensor, pooled: differences between layers do not count</source>
+        <translation>各テンソル内の順位をまとめたもので、層の間の差は数えません</translation>
+    </message>
+    <message>
+        <source>Kendall τ-b</source>
+        <translation>ケンドール τ-b</translation>
+    </message>
+    <message>
+        <source>Concordant less discordant pairs, corrected for ties</source>
+        <translation>一致する組と一致しない組の差で、同順位を補正しています</translation>
+    </message>
+    <message>
+        <source>Pearson of logarithms</source>
+        <translation>対数のピアソン相関</translation>
+    </message>
+    <message>
+        <source>Of log10, over entries positive in both</source>
+        <translation>両方が正の要素について log10 で計算します</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>コサイン</translation>
+    </message>
+    <message>
+        <source>ΣAB / √(ΣA² ΣB²)</source>
+        <translation>ΣAB / √(ΣA² ΣB²)</translation>
+    </message>
+    <message>
+        <source>|A∩B| / |A∪B| of the largest entries</source>
+        <translation>最大の要素の |A∩B| / |A∪B|</translation>
+    </message>
+    <message>
+        <source>Scale (trace ratio)</source>
+        <translation>倍率（トレース比）</translation>
+    </message>
+    <message>
+        <source>ΣA / ΣB</source>
+        <translation>ΣA / ΣB</translation>
+    </message>
+    <message>
+        <source>Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best</source>
+        <translation>再利用フィッシャーが除く要素の Σ F_ref θ² ÷ 参照が除く要素の同じ和。1 が最良です</translation>
+    </message>
+</context>
+<context>
+    <name>Analyses</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
+    </message>
+    <message>
+        <source>There is no recycled Fisher to compare.</source>
+        <translation>比較する再利用フィッシャーがありません。</translation>
+    </message>
+    <message>
+        <source>There is no reference Fisher to compare with.</source>
+        <translation>比較する参照フィッシャーがありません。</translation>
+    </message>
+    <message>
+        <source>Compare recycled with reference</source>
+        <translation>再利用と参照の比較</translation>
+    </message>
+    <message>
+        <source>There is no comparison.</source>
+        <translation>比較がありません。</translation>
+    </message>
+    <message>
+        <source>Draw density</source>
+        <translation>密度の描画</translation>
+    </message>
+    <message>
+        <source>A merge needs two models.</source>
+        <translation>マージには二つのモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>Look at all entries of both models</source>
+        <translation>両モデルの全要素の走査</translation>
+    </message>
+    <message>
+        <source>No evaluation data are set for the two models.</source>
+        <translation>二つのモデルの評価データが指定されていません。</translation>
+    </message>
+    <message>
+        <source>Evaluate merges</source>
+        <translation>マージの評価</translation>
+    </message>
+    <message>
+        <source>Pruning needs a model.</source>
+        <translation>プルーニングにはモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>Score all entries</source>
+        <translation>全要素の採点</translation>
+    </message>
+    <message>
+        <source>No evaluation data are set for this model.</source>
+        <translation>このモデルの評価データが指定されていません。</translation>
+    </message>
+    <message>
+        <source>Evaluate pruned models</source>
+        <translation>プルーニング後のモデルの評価</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Open checkpoints, Fisher files or a session</source>
+        <translation>チェックポイント、フィッシャーファイル、セッションを開く</translation>
+    </message>
+    <message>
+        <source>Opened %1.</source>
+        <translation>%1 を開きました。</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>セッションを保存</translation>
+    </message>
+    <message>
+        <source>Sessions (*.session.json)</source>
+        <translation>セッション (*.session.json)</translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation>%1 を保存</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 を保存しました。</translation>
+    </message>
+    <message>
+        <source>Recycling needs a checkpoint with its optimizer state. Select one among the sources.</source>
+        <translation>再利用にはオプティマイザ状態を含むチェックポイントが必要です。ソースから一つ選んでください。</translation>
+    </message>
+    <message>
+        <source>Recycling settings of %1</source>
+        <translation>%1 の再利用の設定</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>%1 を書き出し</translation>
+    </message>
+    <message>
+        <source>Wrote %1.</source>
+        <translation>%1 を書き出しました。</translation>
+    </message>
+    <message>
+        <source>%1 · reference</source>
+        <translation>%1 · 参照</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>Reference Fisher: %1</source>
+        <translation>参照フィッシャー: %1</translation>
+    </message>
+    <message>
+        <source>Choose reference</source>
+        <translation>参照の選択</translation>
+    </message>
+    <message>
+        <source>Evaluation data of %1</source>
+        <translation>%1 の評価データ</translation>
+    </message>
+    <message>
+        <source>Write merged model</source>
+        <translation>マージしたモデルの書き出し</translation>
+    </message>
+    <message>
+        <source>safetensors (*.safetensors)</source>
+        <translation>safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Write pruned model</source>
+        <translation>プルーニングしたモデルの書き出し</translation>
+    </message>
+    <message>
+        <source>Wrote %1 with its recipe beside it.</source>
+        <translation>%1 とそのレシピを書き出しました。</translation>
+    </message>
+    <message>
+        <source>Export all figures to a folder</source>
+        <translation>全図をフォルダに書き出し</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n figure(s) to %1.</source>
+        <translation><numerusform>%n 枚の図を %1 に書き出しました。</numerusform></translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>表の書き出し</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</source>
+        <translation>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 を開く</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>Evaluation data</source>
+        <translation>評価データ</translation>
+    </message>
+    <message>
+        <source>Merged and pruned models are judged by evaluating the exported module with their parameters on these examples.</source>
+        <translation>マージやプルーニングをしたモデルは、そのパラメータを書き出したモジュールに入れ、これらの例で評価して判断します。</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>モデル(&amp;M)</translation>
+    </message>
+    <message>
+        <source>TorchScript module, exported with torch.jit.script or torch.jit.trace</source>
+        <translation>torch.jit.script または torch.jit.trace で書き出した TorchScript モジュール</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>データ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>HDF5, NPZ or safetensors with inputs and targets of this model’s task</source>
+        <translation>このモデルのタスクの inputs と targets を持つ HDF5、NPZ、safetensors</translation>
+    </message>
+    <message>
+        <source>&amp;Loss</source>
+        <translation>損失(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What −log p of one example is</source>
+        <translation>一つの例の −log p の定義</translation>
+    </message>
+    <message>
+        <source>Evaluation data of %1</source>
+        <translation>%1 の評価データ</translation>
+    </message>
+    <message>
+        <source>Exported module</source>
+        <translation>書き出したモジュール</translation>
+    </message>
+    <message>
+        <source>Data file</source>
+        <translation>データファイル</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>評価</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleReferences</name>
+    <message>
+        <source>A · reference</source>
+        <translation>A · 参照</translation>
+    </message>
+    <message>
+        <source>B · reference</source>
+        <translation>B · 参照</translation>
+    </message>
+    <message>
+        <source>A · exact</source>
+        <translation>A · 厳密</translation>
+    </message>
+    <message>
+        <source>Reference Fisher of the example: %1</source>
+        <translation>例の参照フィッシャー: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export figure</source>
+        <translation>図の書き出し</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>PDF and SVG keep text as text; PNG is a picture.</source>
+        <translation>PDF と SVG では文字は文字のまま残ります。PNG は画像です。</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>幅(&amp;W)</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>高さ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>解像度(&amp;R)</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>ファイル(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>参照(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出し</translation>
+    </message>
+</context>
+<context>
+    <name>FigureMenu</name>
+    <message>
+        <source>Copy as picture</source>
+        <translation>画像としてコピー</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>データをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>median, logarithmic</source>
+        <translation>中央値（対数）</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>Overview of %1</source>
+        <translation>%1 の概要</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal of %1</source>
+        <translation>%1 のフィッシャー対角</translation>
+    </message>
+    <message>
+        <source>Recycled against reference</source>
+        <translation>再利用と参照</translation>
+    </message>
+    <message>
+        <source>Rank correlation by tensor</source>
+        <translation>テンソル別順位相関</translation>
+    </message>
+    <message>
+        <source>Where the difference comes from</source>
+        <translation>差の由来</translation>
+    </message>
+    <message>
+        <source>Merge of %1 and %2</source>
+        <translation>%1 と %2 のマージ</translation>
+    </message>
+    <message>
+        <source>What A and B lose</source>
+        <translation>A と B の損失</translation>
+    </message>
+    <message>
+        <source>Distance from each parent, by tensor</source>
+        <translation>テンソル別の各親からの距離</translation>
+    </message>
+    <message>
+        <source>Pruning of %1</source>
+        <translation>%1 のプルーニング</translation>
+    </message>
+    <message>
+        <source>Pruned share by tensor</source>
+        <translation>テンソル別の除去割合</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsModel</name>
+    <message>
+        <source>Error</source>
+        <translation>エラー</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>情報</translation>
+    </message>
+    <message>
+        <source>Show in heatmap</source>
+        <translation>ヒートマップで表示</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>重要度</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>所見</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>所見</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapView</name>
+    <message>
+        <source>median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>10 % to 90 %</source>
+        <translation>10 % から 90 %</translation>
+    </message>
+    <message>
+        <source>row, from the top</source>
+        <translation>上からの行</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal</source>
+        <translation>フィッシャー対角</translation>
+    </message>
+    <message>
+        <source>Choose source</source>
+        <translation>ソースの選択</translation>
+    </message>
+    <message>
+        <source>Choose colours</source>
+        <translation>配色の選択</translation>
+    </message>
+    <message>
+        <source>Depth × role</source>
+        <translation>深さ × 役割</translation>
+    </message>
+    <message>
+        <source>Layers × quantiles</source>
+        <translation>層 × 分位点</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Whose Fisher diagonal is shown</source>
+        <translation>どのソースのフィッシャー対角を表示するか</translation>
+    </message>
+    <message>
+        <source>One row per tensor, one column per quantile of its entries</source>
+        <translation>テンソルごとに一行、要素の分位点ごとに一列</translation>
+    </message>
+    <message>
+        <source>One row per layer, one column per role in it; cells are medians</source>
+        <translation>層ごとに一行、層内の役割ごとに一列。セルは中央値です</translation>
+    </message>
+    <message>
+        <source>%1, logarithmic</source>
+        <translation>%1、対数</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>A heatmap shows where a Fisher diagonal is large.</source>
+        <translation>ヒートマップはフィッシャー対角の大きい場所を示します。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>No Fisher diagonal to show.</source>
+        <translation>表示するフィッシャー対角がありません。</translation>
+    </message>
+    <message>
+        <source>None of the opened files has a usable optimizer state or a Fisher diagonal.</source>
+        <translation>開いたファイルには、使えるオプティマイザ状態もフィッシャー対角もありません。</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal of %1</source>
+        <translation>%1 のフィッシャー対角</translation>
+    </message>
+    <message>
+        <source>Profile of %1</source>
+        <translation>%1 のプロファイル</translation>
+    </message>
+    <message>
+        <source>Entries span %1 powers of ten.</source>
+        <translation>値は 10 の %1 乗倍の幅にわたります。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do not matter.</source>
+        <translation>%2 要素のうち %1 要素が厳密にゼロです。勾配が一度もなかったことを示しますが、重要でない証拠にはなりません。</translation>
+    </message>
+    <message>
+        <source>Importance cannot be judged.</source>
+        <translation>重要度は判断できません。</translation>
+    </message>
+    <message>
+        <source>There is no positive entry.</source>
+        <translation>正の要素がありません。</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>recorded name</source>
+        <translation>記録された名前</translation>
+    </message>
+    <message>
+        <source>order, shapes verified</source>
+        <translation>順序、全形状を確認</translation>
+    </message>
+    <message>
+        <source>unique shape</source>
+        <translation>一意の形状</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>補正</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>バイアス</translation>
+    </message>
+    <message>
+        <source>÷ (1 − β₂^%1) = ÷ %2</source>
+        <translation>÷ (1 − β₂^%1) = ÷ %2</translation>
+    </message>
+    <message>
+        <source>none: the step is unknown</source>
+        <translation>なし: ステップが不明です</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>÷ %1, sum reduction</source>
+        <translation>÷ %1、和の損失</translation>
+    </message>
+    <message>
+        <source>× %1, mean reduction</source>
+        <translation>× %1、平均の損失</translation>
+    </message>
+    <message>
+        <source>unknown: ranks are right, values are not</source>
+        <translation>不明: 順位は正しく、値は正しくありません</translation>
+    </message>
+    <message>
+        <source>Loss factor</source>
+        <translation>損失係数</translation>
+    </message>
+    <message>
+        <source>÷ %1²</source>
+        <translation>÷ %1²</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>テンソル</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>型</translation>
+    </message>
+    <message>
+        <source>In file</source>
+        <translation>ファイル内</translation>
+    </message>
+    <message>
+        <source>%1, offset %2</source>
+        <translation>%1、オフセット %2</translation>
+    </message>
+    <message>
+        <source>Optimizer state</source>
+        <translation>オプティマイザ状態</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Accumulator</source>
+        <translation>二乗勾配蓄積器</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>memory %1 % filled</source>
+        <translation>記憶 %1 % 充足</translation>
+    </message>
+    <message>
+        <source>Mapped by</source>
+        <translation>対応づけ</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>ゼロ</translation>
+    </message>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1（%2 %）</translation>
+    </message>
+    <message>
+        <source>%1 · attainable %2</source>
+        <translation>%1 · 到達目安 %2</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Select a tensor to see everything about it.</source>
+        <translation>テンソルを選ぶと詳細を表示します。</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Distribution of %1</source>
+        <translation>%1 の分布</translation>
+    </message>
+</context>
+<context>
+    <name>JobsModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>実行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完了</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失敗: %1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>進捗</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>残り時間</translation>
+    </message>
+</context>
+<context>
+    <name>JobsPanel</name>
+    <message>
+        <source>Jobs</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>Escape stops the selected job</source>
+        <translation>Esc で選んだジョブを止めます</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>LayersModel</name>
+    <message>
+        <source>%1: %2 parameters</source>
+        <translation>%1: パラメータ %2</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
+    </message>
+</context>
+<context>
+    <name>LegendBar</name>
+    <message>
+        <source>Colours from %1 to %2</source>
+        <translation>配色 %1 から %2</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Select source</source>
+        <translation>ソースの選択</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 parameters · %n tensor(s)</source>
+        <translation><numerusform>パラメータ %1 · テンソル %n</numerusform></translation>
+    </message>
+    <message>
+        <source>selected: %1</source>
+        <translation>選択: %1</translation>
+    </message>
+    <message>
+        <source>scale: %1</source>
+        <translation>尺度: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Opens checkpoints, Fisher files or a session; nothing in them is run</source>
+        <translation>チェックポイント、フィッシャーファイル、セッションを開きます。中のコードは実行しません</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近使ったファイル</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>セッションを保存</translation>
+    </message>
+    <message>
+        <source>Save session as…</source>
+        <translation>セッションに名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Write merged model…</source>
+        <translation>マージしたモデルを書き出す…</translation>
+    </message>
+    <message>
+        <source>Write pruned model…</source>
+        <translation>プルーニングしたモデルを書き出す…</translation>
+    </message>
+    <message>
+        <source>Export figure…</source>
+        <translation>図を書き出す…</translation>
+    </message>
+    <message>
+        <source>Export all figures…</source>
+        <translation>全図を書き出す…</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>表を書き出す…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <source>Filter tensors</source>
+        <translation>テンソルの絞り込み</translation>
+    </message>
+    <message>
+        <source>Close source</source>
+        <translation>ソースを閉じる</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>ヒートマップ</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致度</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>マージ</translation>
+    </message>
+    <message>
+        <source>Prune</source>
+        <translation>プルーニング</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>配置を元に戻す</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全画面</translation>
+    </message>
+    <message>
+        <source>&amp;Compute</source>
+        <translation>計算(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Recycle</source>
+        <translation>再利用</translation>
+    </message>
+    <message>
+        <source>Batch size, reduction and step of the selected checkpoint: F ≈ B·v/(1−β₂^t)/c²</source>
+        <translation>選んだチェックポイントのバッチサイズ、損失の集約、ステップ: F ≈ B·v/(1−β₂^t)/c²</translation>
+    </message>
+    <message>
+        <source>Reference…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal from per-example gradients, to check the recycled one</source>
+        <translation>再利用を確かめるための、例ごとの勾配によるフィッシャー対角</translation>
+    </message>
+    <message>
+        <source>Evaluation data…</source>
+        <translation>評価データ…</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>再読み込み</translation>
+    </message>
+    <message>
+        <source>Stop all jobs</source>
+        <translation>全ジョブを停止</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>About FisherLens</source>
+        <translation>FisherLens について</translation>
+    </message>
+    <message>
+        <source>Substring, /pattern/, &gt;1M, &lt;10k, f16, role:norm; all words must hold</source>
+        <translation>部分文字列、/パターン/、&gt;1M、&lt;10k、f16、role:norm。すべての語を満たすものを表示します</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>インスペクタ</translation>
+    </message>
+    <message>
+        <source>Findings and jobs</source>
+        <translation>所見とジョブ</translation>
+    </message>
+    <message>
+        <source>Findings · %1</source>
+        <translation>所見 · %1</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>ジョブ</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出し</translation>
+    </message>
+    <message>
+        <source>Filter tensors: name, /regex/, &gt;1M, f16</source>
+        <translation>絞り込み: 名前、/正規表現/、&gt;1M、f16</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>ツールバー</translation>
+    </message>
+    <message>
+        <source>Move λ or the sparsity while its curve has the focus; with Shift in tenths</source>
+        <translation>曲線にフォーカスがあるとき λ やスパース率を動かします。Shift で十分の一ずつ</translation>
+    </message>
+    <message>
+        <source>Zoom the tiles; Home shows the whole tensor</source>
+        <translation>タイルの拡大と縮小。Home でテンソル全体を表示</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Give a drag back, or stop the selected job</source>
+        <translation>ドラッグを取り消す、または選んだジョブを止める</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, checks it against a reference, merges and prunes.&lt;/p&gt;&lt;p&gt;Method: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807.&lt;/p&gt;&lt;p&gt;Licence: GPL-3.0-or-later. Data stay on this machine.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;チェックポイントの二乗勾配蓄積器をフィッシャー対角として読み、参照で確かめ、マージとプルーニングを行います。&lt;/p&gt;&lt;p&gt;手法: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807。&lt;/p&gt;&lt;p&gt;ライセンス: GPL-3.0-or-later。データはこのコンピュータの外に出ません。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>MergeView</name>
+    <message>
+        <source>Fisher, recycled</source>
+        <translation>フィッシャー（再利用）</translation>
+    </message>
+    <message>
+        <source>Fisher, reference</source>
+        <translation>フィッシャー（参照）</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>線形</translation>
+    </message>
+    <message>
+        <source>λ (share of B)</source>
+        <translation>λ（B の割合）</translation>
+    </message>
+    <message>
+        <source>mean accuracy, evaluated</source>
+        <translation>平均正解率（評価値）</translation>
+    </message>
+    <message>
+        <source>mean loss (nats), evaluated</source>
+        <translation>平均損失（nat、評価値）</translation>
+    </message>
+    <message>
+        <source>predicted cost ½ΣFδ², A + B</source>
+        <translation>予測コスト ½ΣFδ²、A + B</translation>
+    </message>
+    <message>
+        <source>Pareto front, evaluated</source>
+        <translation>パレート前線（評価値）</translation>
+    </message>
+    <message>
+        <source>Pareto front, predicted</source>
+        <translation>パレート前線（予測値）</translation>
+    </message>
+    <message>
+        <source>loss on A (nats)</source>
+        <translation>A の損失（nat）</translation>
+    </message>
+    <message>
+        <source>predicted cost on A</source>
+        <translation>A の予測コスト</translation>
+    </message>
+    <message>
+        <source>loss on B (nats)</source>
+        <translation>B の損失（nat）</translation>
+    </message>
+    <message>
+        <source>predicted cost on B</source>
+        <translation>B の予測コスト</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>effective share</source>
+        <translation>実効割合</translation>
+    </message>
+    <message>
+        <source>%1 % B</source>
+        <translation>B %1 %</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>同一</translation>
+    </message>
+    <message>
+        <source>Choose model A</source>
+        <translation>モデル A の選択</translation>
+    </message>
+    <message>
+        <source>Choose model B</source>
+        <translation>モデル B の選択</translation>
+    </message>
+    <message>
+        <source>Choose merge method</source>
+        <translation>マージ方法の選択</translation>
+    </message>
+    <message>
+        <source>Fisher</source>
+        <translation>フィッシャー</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>線形</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>提案</translation>
+    </message>
+    <message>
+        <source>Takes the share with the best evaluated result; the predicted cost is never searched</source>
+        <translation>評価結果が最良の割合を選びます。予測コストでは探しません</translation>
+    </message>
+    <message>
+        <source>Evaluation data…</source>
+        <translation>評価データ…</translation>
+    </message>
+    <message>
+        <source>The exported module and examples by which each model is judged</source>
+        <translation>各モデルを判断するための書き出したモジュールと例</translation>
+    </message>
+    <message>
+        <source>Write merged model…</source>
+        <translation>マージしたモデルを書き出す…</translation>
+    </message>
+    <message>
+        <source>Model A</source>
+        <translation>モデル A</translation>
+    </message>
+    <message>
+        <source>Model B</source>
+        <translation>モデル B</translation>
+    </message>
+    <message>
+        <source>Model A: λ = 0</source>
+        <translation>モデル A: λ = 0</translation>
+    </message>
+    <message>
+        <source>Model B: λ = 1</source>
+        <translation>モデル B: λ = 1</translation>
+    </message>
+    <message>
+        <source>Merge method</source>
+        <translation>マージ方法</translation>
+    </message>
+    <message>
+        <source>Fisher: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ. Linear: θ* = Σ λᵢθᵢ</source>
+        <translation>フィッシャー: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ。線形: θ* = Σ λᵢθᵢ</translation>
+    </message>
+    <message>
+        <source>Share of B</source>
+        <translation>B の割合</translation>
+    </message>
+    <message>
+        <source>λ, the share of B before the Fishers weigh</source>
+        <translation>λ、フィッシャーで重みづけする前の B の割合</translation>
+    </message>
+    <message>
+        <source>Share of B as a number</source>
+        <translation>B の割合（数値）</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>A merge needs two models that share their parameters.</source>
+        <translation>マージには、同じパラメータを持つ二つのモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>These models cannot be merged.</source>
+        <translation>これらのモデルはマージできません。</translation>
+    </message>
+    <message>
+        <source>Looking at all entries of both models…</source>
+        <translation>両モデルの全要素を走査しています…</translation>
+    </message>
+    <message>
+        <source>A merge needs two models.</source>
+        <translation>マージには二つのモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>Open a second checkpoint of the same architecture, or choose A and B above.</source>
+        <translation>同じ構造の二つ目のチェックポイントを開くか、上で A と B を選んでください。</translation>
+    </message>
+    <message>
+        <source>Merge of %1 and %2</source>
+        <translation>%1 と %2 のマージ</translation>
+    </message>
+    <message>
+        <source>What A and B lose</source>
+        <translation>A と B の損失</translation>
+    </message>
+    <message>
+        <source>Distance from each parent, by tensor</source>
+        <translation>テンソル別の各親からの距離</translation>
+    </message>
+    <message>
+        <source>all entries</source>
+        <translation>全要素</translation>
+    </message>
+    <message>
+        <source>Distances and predicted costs follow from all entries of both models</source>
+        <translation>距離と予測コストは両モデルの全要素から求めています</translation>
+    </message>
+    <message>
+        <source>predicted; evaluating…</source>
+        <translation>予測値。評価中…</translation>
+    </message>
+    <message>
+        <source>predicted</source>
+        <translation>予測値</translation>
+    </message>
+    <message>
+        <source>The merge cannot be judged yet.</source>
+        <translation>マージはまだ判断できません。</translation>
+    </message>
+    <message>
+        <source>Merged models are being evaluated.</source>
+        <translation>マージしたモデルを評価しています。</translation>
+    </message>
+    <message>
+        <source>Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1</source>
+        <translation>予測コストで方法の優劣は決められず、マージほど長い移動では有効範囲を外れます。%1</translation>
+    </message>
+    <message>
+        <source>evaluated at %1 shares</source>
+        <translation>%1 点で評価</translation>
+    </message>
+    <message>
+        <source>The merge cannot be judged.</source>
+        <translation>マージは判断できません。</translation>
+    </message>
+    <message>
+        <source>This method was not evaluated.</source>
+        <translation>この方法は評価していません。</translation>
+    </message>
+    <message>
+        <source>R² of prediction against evaluation: %1 on A, %2 on B.</source>
+        <translation>評価に対する予測の R²: A %1、B %2。</translation>
+    </message>
+    <message>
+        <source>½ΣFδ² predicts %1 on A and %2 on B; evaluation finds loss rises of %3 and %4 nats.</source>
+        <translation>½ΣFδ² の予測は A %1、B %2 ですが、評価では損失がそれぞれ %3 nat、%4 nat 増えます。</translation>
+    </message>
+    <message>
+        <source>The step between A and B is too long for a quadratic; decide by the evaluated curves. %1</source>
+        <translation>A と B の間は二次近似には遠すぎます。評価した曲線で判断してください。%1</translation>
+    </message>
+    <message>
+        <source>Prediction and evaluation agree.</source>
+        <translation>予測と評価は一致します。</translation>
+    </message>
+    <message>
+        <source>Prediction is not trusted here.</source>
+        <translation>ここでは予測を信頼できません。</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewModel</name>
+    <message>
+        <source>scalar</source>
+        <translation>スカラー</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n tensor(s) · %2 parameters</source>
+        <translation><numerusform>%1 · テンソル %n · パラメータ %2</numerusform></translation>
+    </message>
+    <message>
+        <source>(top)</source>
+        <translation>（最上位）</translation>
+    </message>
+    <message>
+        <source>Spearman ρ %1, attainable %2</source>
+        <translation>スピアマン ρ %1、到達目安 %2</translation>
+    </message>
+    <message>
+        <source>Spearman ρ %1; the attainable value is undefined</source>
+        <translation>スピアマン ρ %1、到達目安は定義されません</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries are exactly zero</source>
+        <translation>%2 要素のうち %1 要素が厳密にゼロ</translation>
+    </message>
+    <message>
+        <source>Quantiles of the diagonal from its smallest to its largest entry, on the common logarithmic scale</source>
+        <translation>対角の最小から最大までの分位点（共通の対数尺度）</translation>
+    </message>
+    <message>
+        <source>Histogram of log10: recycled filled, reference as outline</source>
+        <translation>log10 のヒストグラム: 再利用は塗り、参照は輪郭</translation>
+    </message>
+    <message>
+        <source>Share of entries that are exactly zero: parameters that never had a gradient</source>
+        <translation>厳密にゼロの要素の割合: 勾配が一度もなかったパラメータ</translation>
+    </message>
+    <message>
+        <source>Rank correlation of recycled with reference; the tick is the attainable value √(2r/(1+r)) from two halves of the reference</source>
+        <translation>再利用と参照の順位相関。目盛りは参照の二つの半分から求めた到達目安 √(2r/(1+r))</translation>
+    </message>
+    <message>
+        <source>Trace ratio Σ recycled / Σ reference</source>
+        <translation>トレース比 Σ 再利用 / Σ 参照</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>テンソル</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>Recycled, min → max</source>
+        <translation>再利用、最小 → 最大</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>ゼロ</translation>
+    </message>
+    <message>
+        <source>Spearman ρ | attainable</source>
+        <translation>スピアマン ρ | 到達目安</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍率</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewView</name>
+    <message>
+        <source>Choose colours</source>
+        <translation>配色の選択</translation>
+    </message>
+    <message>
+        <source>Colours of the quantiles; the scale is logarithmic and common to all tensors</source>
+        <translation>分位点の配色。尺度は対数で全テンソル共通です</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Overview of all tensors</source>
+        <translation>全テンソルの概要</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint with its optimizer state to see what recycling makes of it.</source>
+        <translation>オプティマイザ状態を含むチェックポイントを開くと、再利用の結果を確認できます。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation>%1 は開けません。</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>%1 を開いています…</translation>
+    </message>
+    <message>
+        <source>%1 has no Fisher diagonal.</source>
+        <translation>%1 にはフィッシャー対角がありません。</translation>
+    </message>
+    <message>
+        <source>Agreement cannot be judged.</source>
+        <translation>一致度は判断できません。</translation>
+    </message>
+    <message>
+        <source>There is no reference for %1. Compute one to see whether ranks and values can be used.</source>
+        <translation>%1 の参照がありません。計算すると、順位と値が使えるかどうかがわかります。</translation>
+    </message>
+</context>
+<context>
+    <name>PruneView</name>
+    <message>
+        <source>Fisher, reference</source>
+        <translation>フィッシャー（参照）</translation>
+    </message>
+    <message>
+        <source>Fisher, recycled</source>
+        <translation>フィッシャー（再利用）</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>絶対値</translation>
+    </message>
+    <message>
+        <source>Fisher alone</source>
+        <translation>フィッシャーのみ</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>ランダム</translation>
+    </message>
+    <message>
+        <source>sparsity</source>
+        <translation>スパース率</translation>
+    </message>
+    <message>
+        <source>predicted cost ½ΣFθ²</source>
+        <translation>予測コスト ½ΣFθ²</translation>
+    </message>
+    <message>
+        <source>accuracy, evaluated</source>
+        <translation>正解率（評価値）</translation>
+    </message>
+    <message>
+        <source>loss (nats), evaluated</source>
+        <translation>損失（nat、評価値）</translation>
+    </message>
+    <message>
+        <source>%1 (dense %2)</source>
+        <translation>%1（元 %2）</translation>
+    </message>
+    <message>
+        <source>pruned share</source>
+        <translation>除去割合</translation>
+    </message>
+    <message>
+        <source>Fisher</source>
+        <translation>フィッシャー</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>all pruned</source>
+        <translation>すべて除去</translation>
+    </message>
+    <message>
+        <source>Choose model to prune</source>
+        <translation>プルーニングするモデルの選択</translation>
+    </message>
+    <message>
+        <source>Choose criterion</source>
+        <translation>基準の選択</translation>
+    </message>
+    <message>
+        <source>Choose scope</source>
+        <translation>範囲の選択</translation>
+    </message>
+    <message>
+        <source>Leave out small tensors</source>
+        <translation>小さいテンソルの除外</translation>
+    </message>
+    <message>
+        <source>Mask on %1 · %2 · empty = removed, grey = already zero</source>
+        <translation>%1 のマスク · %2 · 空白 = 除去、灰色 = もともとゼロ</translation>
+    </message>
+    <message>
+        <source>Fisher ½Fθ²</source>
+        <translation>フィッシャー ½Fθ²</translation>
+    </message>
+    <message>
+        <source>Magnitude |θ|</source>
+        <translation>絶対値 |θ|</translation>
+    </message>
+    <message>
+        <source>Fisher alone F</source>
+        <translation>フィッシャーのみ F</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>ランダム</translation>
+    </message>
+    <message>
+        <source>over all</source>
+        <translation>全体で</translation>
+    </message>
+    <message>
+        <source>per tensor</source>
+        <translation>テンソルごと</translation>
+    </message>
+    <message>
+        <source>leave out small</source>
+        <translation>小さいものを除外</translation>
+    </message>
+    <message>
+        <source>Tensors of one dimension and embeddings are not pruned</source>
+        <translation>一次元のテンソルと埋め込みは除去しません</translation>
+    </message>
+    <message>
+        <source>Sparsity</source>
+        <translation>スパース率</translation>
+    </message>
+    <message>
+        <source>Evaluation data…</source>
+        <translation>評価データ…</translation>
+    </message>
+    <message>
+        <source>Write pruned model…</source>
+        <translation>プルーニングしたモデルを書き出す…</translation>
+    </message>
+    <message>
+        <source>Model to prune</source>
+        <translation>プルーニングするモデル</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>基準</translation>
+    </message>
+    <message>
+        <source>What an entry is worth; the lowest are removed</source>
+        <translation>要素の価値。低いものから除きます</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>範囲</translation>
+    </message>
+    <message>
+        <source>The sparsity holds over all prunable entries, or in every tensor</source>
+        <translation>スパース率を対象要素全体、または各テンソルに適用します</translation>
+    </message>
+    <message>
+        <source>Sparsity as a number</source>
+        <translation>スパース率（数値）</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>Pruning needs a model; its optimizer state makes the Fisher criterion possible.</source>
+        <translation>プルーニングにはモデルが必要です。オプティマイザ状態があればフィッシャー基準を使えます。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>This model cannot be pruned.</source>
+        <translation>このモデルはプルーニングできません。</translation>
+    </message>
+    <message>
+        <source>Scoring all entries…</source>
+        <translation>全要素を採点しています…</translation>
+    </message>
+    <message>
+        <source>Pruning needs a model.</source>
+        <translation>プルーニングにはモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint, or choose one above.</source>
+        <translation>チェックポイントを開くか、上で選んでください。</translation>
+    </message>
+    <message>
+        <source>Pruning of %1</source>
+        <translation>%1 のプルーニング</translation>
+    </message>
+    <message>
+        <source>Pruned share by tensor</source>
+        <translation>テンソル別の除去割合</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>除去</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 のうち %1</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>しきい値</translation>
+    </message>
+    <message>
+        <source>Predicted cost</source>
+        <translation>予測コスト</translation>
+    </message>
+    <message>
+        <source>relative</source>
+        <translation>相対値</translation>
+    </message>
+    <message>
+        <source>nats per unit</source>
+        <translation>単位あたり nat</translation>
+    </message>
+    <message>
+        <source>Evaluated loss</source>
+        <translation>評価した損失</translation>
+    </message>
+    <message>
+        <source>No evidence</source>
+        <translation>根拠なし</translation>
+    </message>
+    <message>
+        <source>%1 entries with F = 0</source>
+        <translation>F = 0 の要素 %1</translation>
+    </message>
+    <message>
+        <source>Pruning cannot be judged yet.</source>
+        <translation>プルーニングはまだ判断できません。</translation>
+    </message>
+    <message>
+        <source>Pruned models are being evaluated.</source>
+        <translation>プルーニングしたモデルを評価しています。</translation>
+    </message>
+    <message>
+        <source>At %1 %: %2 by this criterion, %3 by magnitude, %4 before pruning.</source>
+        <translation>%1 % で、この基準は %2、絶対値は %3、プルーニング前は %4 です。</translation>
+    </message>
+    <message>
+        <source>Magnitude is the baseline.</source>
+        <translation>絶対値は比較の基準です。</translation>
+    </message>
+    <message>
+        <source>Better than magnitude here.</source>
+        <translation>ここでは絶対値より良好です。</translation>
+    </message>
+    <message>
+        <source>Magnitude is better here.</source>
+        <translation>ここでは絶対値が良好です。</translation>
+    </message>
+    <message>
+        <source>Equal to magnitude here.</source>
+        <translation>ここでは絶対値と同等です。</translation>
+    </message>
+    <message>
+        <source>Select a tensor that is pruned to see its mask.</source>
+        <translation>対象のテンソルを選ぶとマスクを表示します。</translation>
+    </message>
+</context>
+<context>
+    <name>RecycleDialog</name>
+    <message>
+        <source>Recycling</source>
+        <translation>再利用</translation>
+    </message>
+    <message>
+        <source>What the checkpoint cannot say about the training run decides the scale of the recycled Fisher; ranks do not depend on it.</source>
+        <translation>チェックポイントからはわからない学習条件が再利用フィッシャーの尺度を決めます。順位には影響しません。</translation>
+    </message>
+    <message>
+        <source>&amp;Batch size</source>
+        <translation>バッチサイズ(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Examples averaged in one optimizer step: micro-batch × accumulation × data-parallel ranks</source>
+        <translation>一回の更新で平均する例の数: マイクロバッチ × 累積 × データ並列数</translation>
+    </message>
+    <message>
+        <source>&amp;Reduction</source>
+        <translation>集約(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Whether the training loss was the mean or the sum over the batch</source>
+        <translation>学習損失がバッチの平均か和か</translation>
+    </message>
+    <message>
+        <source>&amp;Loss factor</source>
+        <translation>損失係数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>c in: training loss of one example = c·(−log p). 1 for cross-entropy, 1/L for BCE averaged over L labels</source>
+        <translation>一つの例の学習損失 = c·(−log p) の c。交差エントロピーは 1、L 個のラベルで平均した BCE は 1/L</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <translation>ステップ(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Optimizer steps t of the bias correction 1 − β₂^t; 0 takes the recorded one</source>
+        <translation>バイアス補正 1 − β₂^t のステップ t。0 なら記録された値を使います</translation>
+    </message>
+    <message>
+        <source>Save &amp;as</source>
+        <translation>保存先(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Optional: writes the recycled diagonal to a Fisher file</source>
+        <translation>任意: 再利用した対角をフィッシャーファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>Recycling of %1</source>
+        <translation>%1 の再利用</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>mean, assumed</source>
+        <translation>平均（仮定）</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>as recorded</source>
+        <translation>記録どおり</translation>
+    </message>
+    <message>
+        <source>Recycle</source>
+        <translation>再利用</translation>
+    </message>
+    <message>
+        <source>Save recycled Fisher</source>
+        <translation>再利用フィッシャーの保存</translation>
+    </message>
+    <message>
+        <source>ranks are right, values are not</source>
+        <translation>順位は正しく、値は正しくありません</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 から</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>入力値</translation>
+    </message>
+    <message>
+        <source>nobody said; a finding says so</source>
+        <translation>指定なし。所見に記します</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>1 for cross-entropy</source>
+        <translation>交差エントロピーは 1</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>記録なし</translation>
+    </message>
+    <message>
+        <source>recorded: %1</source>
+        <translation>記録: %1</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>任意</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceDialog</name>
+    <message>
+        <source>Reference Fisher</source>
+        <translation>参照フィッシャー</translation>
+    </message>
+    <message>
+        <source>Gradients of single examples: slower than recycling, and the measure of it.</source>
+        <translation>例ごとの勾配から計算します。再利用より遅く、その物差しになります。</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>モデル(&amp;M)</translation>
+    </message>
+    <message>
+        <source>TorchScript module, exported with torch.jit.script or torch.jit.trace. Its operators are checked before it runs.</source>
+        <translation>torch.jit.script または torch.jit.trace で書き出した TorchScript モジュール。実行前に演算子を検査します。</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>重み(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Checkpoint whose parameters replace those of the module</source>
+        <translation>モジュールのパラメータを置き換えるチェックポイント</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>データ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>HDF5, NPZ or safetensors with inputs and targets</source>
+        <translation>inputs と targets を持つ HDF5、NPZ、safetensors</translation>
+    </message>
+    <message>
+        <source>&amp;Loss</source>
+        <translation>損失(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What −log p of one example is</source>
+        <translation>一つの例の −log p の定義</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>種類(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Where the labels come from: the data, draws from the model, or the expectation over all labels</source>
+        <translation>ラベルの出所: データ、モデルからの抽出、全ラベルの期待値</translation>
+    </message>
+    <message>
+        <source>D&amp;raws</source>
+        <translation>抽出数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Labels drawn from the model for each example</source>
+        <translation>例ごとにモデルから抽出するラベルの数</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>例の数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The first so many examples of the file</source>
+        <translation>ファイルの先頭から使う例の数</translation>
+    </message>
+    <message>
+        <source>S&amp;plit</source>
+        <translation>分割(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Which part of the data this is; it is recorded with the result</source>
+        <translation>データのどの部分か。結果とともに記録します</translation>
+    </message>
+    <message>
+        <source>Save &amp;as</source>
+        <translation>保存先(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Fisher file that is written: HDF5, or safetensors by its ending</source>
+        <translation>書き出すフィッシャーファイル: HDF5、拡張子によっては safetensors</translation>
+    </message>
+    <message>
+        <source>the module&apos;s own</source>
+        <translation>モジュール自身</translation>
+    </message>
+    <message>
+        <source>empirical</source>
+        <translation>経験</translation>
+    </message>
+    <message>
+        <source>sampled</source>
+        <translation>抽出</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>厳密</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>学習用</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>評価用</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>計算</translation>
+    </message>
+    <message>
+        <source>Save reference Fisher</source>
+        <translation>参照フィッシャーの保存</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>labels of the data</source>
+        <translation>データのラベル</translation>
+    </message>
+    <message>
+        <source>labels drawn from the model</source>
+        <translation>モデルから抽出したラベル</translation>
+    </message>
+    <message>
+        <source>expectation over all labels</source>
+        <translation>全ラベルの期待値</translation>
+    </message>
+    <message>
+        <source>mean per example</source>
+        <translation>例あたりの平均</translation>
+    </message>
+    <message>
+        <source>replace the module&apos;s</source>
+        <translation>モジュールの値を置き換えます</translation>
+    </message>
+    <message>
+        <source>training data share the noise of v</source>
+        <translation>学習データは v の雑音を共有します</translation>
+    </message>
+    <message>
+        <source>safetensors</source>
+        <translation>safetensors</translation>
+    </message>
+    <message>
+        <source>HDF5</source>
+        <translation>HDF5</translation>
+    </message>
+    <message>
+        <source>Choose the exported module and some of its data.</source>
+        <translation>書き出したモジュールとデータの一部を選んでください。</translation>
+    </message>
+    <message>
+        <source>Looking at module and data…</source>
+        <translation>モジュールとデータを確認しています…</translation>
+    </message>
+    <message>
+        <source>Look at module and data</source>
+        <translation>モジュールとデータの確認</translation>
+    </message>
+    <message>
+        <source>TorchScript, %1 parameters</source>
+        <translation>TorchScript、パラメータ %1</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>全 %1</translation>
+    </message>
+    <message>
+        <source>About %1 for %2 examples</source>
+        <translation>%2 例で約 %1</translation>
+    </message>
+    <message>
+        <source>A reference needs the exported module.</source>
+        <translation>参照には書き出したモジュールが必要です。</translation>
+    </message>
+    <message>
+        <source>A reference needs a data file.</source>
+        <translation>参照にはデータファイルが必要です。</translation>
+    </message>
+    <message>
+        <source>Say where the reference is saved.</source>
+        <translation>参照の保存先を指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPanel</name>
+    <message>
+        <source>Sources</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>Select source</source>
+        <translation>ソースの選択</translation>
+    </message>
+    <message>
+        <source>Rename source</source>
+        <translation>ソースの名前の変更</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>開けません</translation>
+    </message>
+    <message>
+        <source>opening…</source>
+        <translation>開いています…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Recycling settings…</source>
+        <translation>再利用の設定…</translation>
+    </message>
+    <message>
+        <source>Compute a reference…</source>
+        <translation>参照を計算…</translation>
+    </message>
+    <message>
+        <source>Evaluation data…</source>
+        <translation>評価データ…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前の変更</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>再読み込み</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>TensorFilter</name>
+    <message>
+        <source>The pattern has an error: %1.</source>
+        <translation>パターンに誤りがあります: %1。</translation>
+    </message>
+</context>
+<context>
+    <name>TileView</name>
+    <message>
+        <source>Read %1</source>
+        <translation>%1 の読み込み</translation>
+    </message>
+    <message>
+        <source>Select a tensor to see its entries.</source>
+        <translation>テンソルを選ぶと要素を表示します。</translation>
+    </message>
+    <message>
+        <source>%1 [%2, %3]</source>
+        <translation>%1 [%2, %3]</translation>
+    </message>
+    <message>
+        <source>%1 rows %2–%3, columns %4–%5</source>
+        <translation>%1 行 %2–%3、列 %4–%5</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>値 %1</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>平均 %1</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>除去</translation>
+    </message>
+    <message>
+        <source>already zero</source>
+        <translation>もともとゼロ</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>rows %1–%2, columns %3–%4</source>
+        <translation>行 %1–%2、列 %3–%4</translation>
+    </message>
+    <message>
+        <source>one cell is one entry</source>
+        <translation>一セルが一要素</translation>
+    </message>
+    <message>
+        <source>one cell is the mean of its entries</source>
+        <translation>一セルは要素の平均</translation>
+    </message>
+</context>
+<context>
+    <name>ViewFrame</name>
+    <message>
+        <source>parameters changed</source>
+        <translation>設定変更あり</translation>
+    </message>
+    <message>
+        <source>The picture belongs to earlier settings; the new one is being computed.</source>
+        <translation>表示は以前の設定のものです。新しい結果を計算しています。</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>These choices do not go together.</source>
+        <translation>この組み合わせは使えません。</translation>
+    </message>
+    <message>
+        <source>Something is missing.</source>
+        <translation>必要なものがありません。</translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation>ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>This cannot be used.</source>
+        <translation>これは使えません。</translation>
+    </message>
+    <message>
+        <source>The file asks for code to be run. Nothing of it was run.</source>
+        <translation>このファイルはコードの実行を求めています。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>These files do not belong together.</source>
+        <translation>これらのファイルは対応していません。</translation>
+    </message>
+    <message>
+        <source>There are values that are not finite.</source>
+        <translation>有限でない値があります。</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read.</source>
+        <translation>読み込み中にファイルが変わりました。</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete.</source>
+        <translation>インストールが不完全です。</translation>
+    </message>
+    <message>
+        <source>The file was not written.</source>
+        <translation>ファイルを書き出せませんでした。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>停止しました。</translation>
+    </message>
+    <message>
+        <source>Agreement cannot be judged.</source>
+        <translation>一致度は判断できません。</translation>
+    </message>
+    <message>
+        <source>Ranks and values can be used.</source>
+        <translation>順位も値も使えます。</translation>
+    </message>
+    <message>
+        <source>Ranks can be used, values cannot.</source>
+        <translation>順位は使えますが、値は使えません。</translation>
+    </message>
+    <message>
+        <source>Ranks differ by more than noise.</source>
+        <translation>順位の違いが雑音を超えています。</translation>
+    </message>
+    <message>
+        <source>Neither ranks nor values agree.</source>
+        <translation>順位も値も一致しません。</translation>
+    </message>
+    <message>
+        <source>Agreement is known, its limit is not.</source>
+        <translation>一致度はわかりますが、限界は不明です。</translation>
+    </message>
+    <message>
+        <source>The rank correlation is undefined: one of the diagonals is constant or has fewer than three entries.</source>
+        <translation>順位相関は定義されません。対角の一方が一定か、要素が三つ未満です。</translation>
+    </message>
+    <message>
+        <source>ρ is %1; %2 is attainable with this reference.</source>
+        <translation>ρ は %1 で、この参照での到達目安は %2 です。</translation>
+    </message>
+    <message>
+        <source>ρ is %1; the reference has no halves, so the attainable value is undefined.</source>
+        <translation>ρ は %1 です。参照に半分ずつの推定がないため、到達目安は定義されません。</translation>
+    </message>
+    <message>
+        <source>Values are %1 times the reference.</source>
+        <translation>値は参照の %1 倍です。</translation>
+    </message>
+    <message>
+        <source>The largest step is %1 (%2 ×).</source>
+        <translation>最も大きい要因は%1（%2 ×）です。</translation>
+    </message>
+    <message>
+        <source>Pruning to 75 % by it costs %1 times what the reference&apos;s own choice costs.</source>
+        <translation>これで 75 % プルーニングすると、参照自身の選択の %1 倍のコストになります。</translation>
+    </message>
+    <message>
+        <source>Pruning and merging on one common scale are not affected; EWC and Laplace are.</source>
+        <translation>共通の尺度でのプルーニングとマージには影響しませんが、EWC とラプラスには影響します。</translation>
+    </message>
+    <message>
+        <source>recycled, B %1</source>
+        <translation>再利用、B %1</translation>
+    </message>
+    <message>
+        <source>recycled, B unknown</source>
+        <translation>再利用、B 不明</translation>
+    </message>
+    <message>
+        <source>empirical, %1 examples</source>
+        <translation>経験、%1 例</translation>
+    </message>
+    <message>
+        <source>sampled, %1 examples</source>
+        <translation>抽出、%1 例</translation>
+    </message>
+    <message>
+        <source>exact, %1 examples</source>
+        <translation>厳密、%1 例</translation>
+    </message>
+    <message>
+        <source>accumulator</source>
+        <translation>二乗勾配蓄積器</translation>
+    </message>
+    <message>
+        <source>mean per sequence</source>
+        <translation>系列あたりの平均</translation>
+    </message>
+    <message>
+        <source>mean per token</source>
+        <translation>トークンあたりの平均</translation>
+    </message>
+    <message>
+        <source>mean per example</source>
+        <translation>例あたりの平均</translation>
+    </message>
+    <message>
+        <source>no optimizer state</source>
+        <translation>オプティマイザ状態なし</translation>
+    </message>
+    <message>
+        <source>%1 · not usable</source>
+        <translation>%1 · 使用不可</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>ステップ %1</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>厳密</translation>
+    </message>
+    <message>
+        <source>Sampled</source>
+        <translation>抽出</translation>
+    </message>
+    <message>
+        <source>Empirical</source>
+        <translation>経験</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>結合</translation>
+    </message>
+    <message>
+        <source>Recycled</source>
+        <translation>再利用</translation>
+    </message>
+</context>
+</TS>
