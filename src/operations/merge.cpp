@@ -37,8 +37,9 @@ Result<const MergeMethod*> methodOf(const std::string& name)
     if (const MergeMethod* method = findMergeMethod(name))
         return method;
     return fail(ErrorCode::Usage,
-                isMergeMethodName(name) ? "The method " + name + " is not built yet." : "There is no method named '" + name + "'.", {},
-                "Use one of these: " + builtMergeMethods() + ".");
+                (isMergeMethodName(name) ? "The method " + name + " is not built yet" : "There is no method named '" + name + "'")
+                    + "; these are built: " + builtMergeMethods() + ".",
+                {}, "Choose one of them with --method.");
 }
 
 Result<Plan> planFromRequest(const MergeRequest& request, const JobContext& context)
