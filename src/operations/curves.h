@@ -58,7 +58,7 @@ enum class CurveMethod {
 
 /// Task i of the request is that of model i; more tasks may follow. Pointers outlive the call.
 struct CurveModel {
-    std::string name;                       ///< what its costs are called; unique
+    std::string name;
     const Catalogue* tensors = nullptr;
     const FisherFile* recycled = nullptr;   ///< may be null where no method needs it
     const FisherFile* reference = nullptr;  ///< may be null where no method needs it
@@ -72,6 +72,7 @@ struct MergeCurveRequest {
     std::optional<Normalization> normalization;  ///< unset: DESIGN.md 3's default for each pair of Fishers
     double floor = 1e-6;
     bool fallback = false;                  ///< weighted mean where a value is not finite, instead of refusing
+    std::uint64_t memoryLimit = 0;          ///< bytes that an output model may take; 0: half of what is free
 };
 
 struct MergeCurvePoint {
@@ -84,7 +85,7 @@ struct MergeCurvePoint {
 struct MergeCurve {
     CurveMethod method = CurveMethod::Linear;
     std::vector<MergeCurvePoint> points;    ///< in the order of the shares
-    std::vector<std::optional<CostFit>> fits;  ///< of the tasks 0 and 1; unset with fewer than four points
+    std::vector<std::optional<CostFit>> fits;  ///< of the tasks 0 and 1; unset with fewer than four points or no Fisher
 };
 
 struct MergeCurves {
@@ -93,10 +94,10 @@ struct MergeCurves {
 };
 
 /// Merges in memory and evaluates each point: modules are opened once (tasks with the same path share one), and the
-/// models are put into them. Needs memory for one output model; refused when that is more than half of what is free.
-/// Points at λ = 0 and 1 are merges like the others. Progress and cancel per point. Errors: Usage (fewer than two
-/// tasks, shares outside [0, 1], a method without its Fishers), Unsupported (memory), those of ModelMerge,
-/// openReferenceModel, evaluateModel, Cancelled.
+/// models are put into them. Needs memory for one output model; refused when that is more than the limit. Points at
+/// λ = 0 and 1 are merges like the others. Progress per point; findings come from the unmerged models and the first point
+/// of each method. Errors: Usage (fewer than two tasks, no method, shares outside [0, 1], a method without its Fishers),
+/// Unsupported (memory), those of ModelMerge, openReferenceModel, evaluateModel, Cancelled.
 Result<MergeCurves> evaluatedMergeCurves(const MergeCurveRequest& request, const JobContext& context);
 
 // Prune ---------------------------------------------------------------------------------------------------------------
@@ -115,6 +116,7 @@ struct PruneCurveRequest {
     std::vector<PruneCurveChoice> choices;
     std::vector<double> sparsities;         ///< each in [0, 1]
     PruneSettings settings;                 ///< scope (perTensor, include, exclude), zero Fisher, fallback, seed
+    std::uint64_t memoryLimit = 0;          ///< as for merges
 };
 
 struct PruneCurvePoint {
