@@ -28,12 +28,12 @@ bool writeValues(const std::string& path, unsigned noiseSeed)
 {
     std::mt19937 common(1);
     std::mt19937 own(noiseSeed);
-    std::normal_distribution<float> normal;
+    std::normal_distribution<float> shared, noise;  // two: a distribution keeps every second draw of its generator
     std::ofstream out(path, std::ios::binary);
     std::vector<float> block(std::size_t{1} << 16U);
     for (std::int64_t done = 0; done < kPairs; done += static_cast<std::int64_t>(block.size())) {
         for (float& value : block)
-            value = common() % 20 == 0 ? 0.0F : std::exp(2.5F * normal(common) + 0.7F * normal(own) - 20.0F);
+            value = common() % 20 == 0 ? 0.0F : std::exp(2.5F * shared(common) + 0.7F * noise(own) - 20.0F);
         const auto left = std::min<std::int64_t>(kPairs - done, static_cast<std::int64_t>(block.size()));
         out.write(reinterpret_cast<const char*>(block.data()), left * static_cast<std::int64_t>(sizeof(float)));
     }
