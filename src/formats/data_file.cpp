@@ -36,8 +36,8 @@ Result<Arrays> openArrays(std::shared_ptr<const ByteSource> file, const JobConte
         FL_TRY(SafetensorsFile container, openSafetensors(file, context));
         return Arrays{std::move(container.tensors), {}};
     }
-    return fail(ErrorCode::Unsupported, "This is no data file: it is neither HDF5 nor NPZ nor safetensors.", {file->path(), {}, {}},
-                std::string(kLayoutHint));
+    return fail(ErrorCode::Unsupported, "This is no data file: it is neither HDF5 nor NPZ nor safetensors.",
+                {file->path(), {}, {}}, std::string(kLayoutHint));
 }
 
 Result<Tensor> required(const Arrays& arrays, const std::string& path, const std::string& name)
@@ -57,7 +57,8 @@ Result<void> checkExamples(const DataFile& data, const Tensor& tensor)
 {
     const Where where{data.path, tensor.info.name, {}};
     if (tensor.info.shape.empty())
-        return fail(ErrorCode::Incompatible, "This array is a single number and has no examples.", where, std::string(kLayoutHint));
+        return fail(ErrorCode::Incompatible, "This array is a single number and has no examples.", where,
+                    std::string(kLayoutHint));
     if (tensor.info.shape[0] != data.examples)
         return fail(ErrorCode::Incompatible,
                     "This array has " + std::to_string(tensor.info.shape[0]) + " examples, but "
@@ -90,8 +91,8 @@ Result<DataFile> openDataFile(const std::string& path, const JobContext& context
     for (const auto& [name, reason] : arrays.skipped)
         numbered += name.starts_with("inputs/") ? 1U : 0U;
     if (numbered != 0 && numbered != data.inputs.size())
-        return fail(ErrorCode::Unsupported, "The inputs are not numbered inputs/0, inputs/1, ... without a gap.", {path, {}, {}},
-                    std::string(kLayoutHint));
+        return fail(ErrorCode::Unsupported, "The inputs are not numbered inputs/0, inputs/1, ... without a gap.",
+                    {path, {}, {}}, std::string(kLayoutHint));
     FL_TRY(data.targets, required(arrays, path, "targets"));
 
     const Shape& first = data.inputs.front().info.shape;
@@ -100,7 +101,8 @@ Result<DataFile> openDataFile(const std::string& path, const JobContext& context
         FL_CHECK(checkExamples(data, tensor));
     FL_CHECK(checkExamples(data, data.targets));
     if (data.examples == 0)
-        return fail(ErrorCode::Incompatible, "The data file holds no examples.", {path, {}, {}}, std::string(kLayoutHint));
+        return fail(ErrorCode::Incompatible, "The data file holds no examples.", {path, {}, {}},
+                    std::string(kLayoutHint));
     return data;
 }
 

@@ -38,7 +38,9 @@ bool isJsonObject(const std::string& text)
     bool shallow = true;
     const auto value = nlohmann::json::parse(
         text,
-        [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) { return shallow = shallow && depth < kMaxJsonDepth; },
+        [&](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+            return shallow = shallow && depth < kMaxJsonDepth;
+        },
         false);
     return shallow && value.is_object();
 }
@@ -46,7 +48,8 @@ bool isJsonObject(const std::string& text)
 /// Typed access to a set of attributes; the first contradiction is kept.
 class Values {
 public:
-    Values(const std::string& file, const std::map<std::string, Hdf5Attribute>& values) : file_(file), values_(values) {}
+    Values(const std::string& file, const std::map<std::string, Hdf5Attribute>& values) : file_(file), values_(values)
+    {}
 
     std::optional<Error> error;
 
@@ -77,12 +80,14 @@ public:
         if (const auto* words = std::get_if<std::string>(value))
             number = parsed<double>(*words);
         else
-            number = std::visit([](const auto& v) -> double {
-                if constexpr (std::is_arithmetic_v<std::decay_t<decltype(v)>>)
-                    return static_cast<double>(v);
-                else
-                    return 0;
-            }, *value);
+            number = std::visit(
+                [](const auto& v) -> double {
+                    if constexpr (std::is_arithmetic_v<std::decay_t<decltype(v)>>)
+                        return static_cast<double>(v);
+                    else
+                        return 0;
+                },
+                *value);
         if (number && std::isfinite(*number) && *number >= minimum)
             out = *number;
         else
@@ -146,7 +151,8 @@ private:
     void refuse(const std::string& name)
     {
         if (!error)
-            error = Error{ErrorCode::Damaged, "The attribute " + name + " of this Fisher file has a value that means nothing.",
+            error = Error{ErrorCode::Damaged,
+                          "The attribute " + name + " of this Fisher file has a value that means nothing.",
                           Where{file_, {}, {}}, "Write the file again.", nullptr};
     }
 
@@ -158,26 +164,39 @@ private:
 
 std::map<std::string, Hdf5Value> toHdf5(const FisherAttributes& a)
 {
-    return {{"format", std::string(kFormat)}, {"version", kVersion}, {"kind", std::string(name(a.kind))},
-            {"scale", std::string(name(a.scale))}, {"unit", a.unit}, {"examples", a.examples},
-            {"loss_factor", a.lossFactor}, {"bias_corrected", a.biasCorrected}, {"batch_size", a.batchSize},
-            {"reduction", a.reduction}, {"optimizer", a.optimizer}, {"step", a.step}, {"split", a.split},
-            {"seed", a.seed}, {"samples", a.samples}, {"provenance", a.provenance}};
+    return {{"format", std::string(kFormat)},
+            {"version", kVersion},
+            {"kind", std::string(name(a.kind))},
+            {"scale", std::string(name(a.scale))},
+            {"unit", a.unit},
+            {"examples", a.examples},
+            {"loss_factor", a.lossFactor},
+            {"bias_corrected", a.biasCorrected},
+            {"batch_size", a.batchSize},
+            {"reduction", a.reduction},
+            {"optimizer", a.optimizer},
+            {"step", a.step},
+            {"split", a.split},
+            {"seed", a.seed},
+            {"samples", a.samples},
+            {"provenance", a.provenance}};
 }
 
 std::map<std::string, std::string> toTexts(const FisherAttributes& attributes)
 {
     std::map<std::string, std::string> result;
     for (const auto& [name, value] : toHdf5(attributes))
-        result[name] = std::visit([](const auto& v) -> std::string {
-            using T = std::decay_t<decltype(v)>;
-            if constexpr (std::is_same_v<T, std::string>)
-                return v;
-            else if constexpr (std::is_same_v<T, bool>)
-                return v ? "true" : "false";
-            else
-                return shortest(v);
-        }, value);
+        result[name] = std::visit(
+            [](const auto& v) -> std::string {
+                using T = std::decay_t<decltype(v)>;
+                if constexpr (std::is_same_v<T, std::string>)
+                    return v;
+                else if constexpr (std::is_same_v<T, bool>)
+                    return v ? "true" : "false";
+                else
+                    return shortest(v);
+            },
+            value);
     return result;
 }
 
@@ -192,8 +211,8 @@ Result<FisherAttributes> fisherAttributes(const std::string& file, const std::ma
         return fail(ErrorCode::Unsupported, "This is not a Fisher file: its format is another one.", {file, {}, {}});
     if (!from.error && version > kVersion)
         return fail(ErrorCode::Unsupported,
-                    "The Fisher file has version " + std::to_string(version) + "; this program reads version 1.", {file, {}, {}},
-                    "Use a newer FisherLens.");
+                    "The Fisher file has version " + std::to_string(version) + "; this program reads version 1.",
+                    {file, {}, {}}, "Use a newer FisherLens.");
 
     FisherAttributes a;
     std::string kind(name(a.kind)), scale(name(a.scale));
@@ -212,7 +231,8 @@ Result<FisherAttributes> fisherAttributes(const std::string& file, const std::ma
     from.real("batch_size", a.batchSize, 0);
     from.real("step", a.step, 0);
     if (!from.error && (version < 1 || !isJsonObject(a.provenance)))
-        return fail(ErrorCode::Damaged, "The version or the provenance of this Fisher file means nothing.", {file, {}, {}});
+        return fail(ErrorCode::Damaged, "The version or the provenance of this Fisher file means nothing.",
+                    {file, {}, {}});
     if (from.error)
         return fail(std::move(*from.error));
     a.kind = *fisherKindFromName(kind);

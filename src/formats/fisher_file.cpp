@@ -110,8 +110,11 @@ Result<FisherFile> rawAccumulators(std::string path, const Catalogue& tensors, c
         if (isFloating(tensor.info.dtype))
             FL_CHECK(file.diagonal.add(tensor));
         else
-            context.find({Severity::Information, "fisher-not-floating", {tensor.info.file, tensor.info.name, {}},
-                          "This tensor does not hold floating numbers and is not part of the diagonal.", ""});
+            context.find({Severity::Information,
+                          "fisher-not-floating",
+                          {tensor.info.file, tensor.info.name, {}},
+                          "This tensor does not hold floating numbers and is not part of the diagonal.",
+                          ""});
     }
     FL_CHECK(checkParts(file));
     return file;
@@ -125,8 +128,8 @@ Result<FisherFile> openSafetensorsForm(std::shared_ptr<const ByteSource> source,
         if (key.starts_with(kPrefix))
             values[key.substr(kPrefix.size())] = value;
     if (values.contains("recipe"))
-        return fail(ErrorCode::Unsupported, "This is a model that FisherLens wrote, not a Fisher file.", {source->path(), {}, {}},
-                    "Give the Fisher file or the optimizer's accumulators.");
+        return fail(ErrorCode::Unsupported, "This is a model that FisherLens wrote, not a Fisher file.",
+                    {source->path(), {}, {}}, "Give the Fisher file or the optimizer's accumulators.");
     if (values.empty())
         return rawAccumulators(source->path(), container.tensors, context);
 
@@ -137,7 +140,8 @@ Result<FisherFile> openSafetensorsForm(std::shared_ptr<const ByteSource> source,
         Catalogue FisherFile::*target = &FisherFile::diagonal;
         std::string name = tensor.info.name;
         for (const Part& part : kParts)
-            if (const std::string prefix = std::string(kPrefix) + std::string(part.name) + "/"; name.starts_with(prefix)) {
+            if (const std::string prefix = std::string(kPrefix) + std::string(part.name) + "/";
+                name.starts_with(prefix)) {
                 target = part.catalogue;
                 name = name.substr(prefix.size());
                 break;
@@ -239,7 +243,8 @@ Result<FisherFile> openFisherFile(const std::string& path, const JobContext& con
 
 Result<void> writeFisherFile(const FisherFile& file, const std::string& path, const JobContext& context)
 {
-    return path.ends_with(".safetensors") ? writeSafetensorsForm(file, path, context) : writeHdf5Form(file, path, context);
+    return path.ends_with(".safetensors") ? writeSafetensorsForm(file, path, context)
+                                          : writeHdf5Form(file, path, context);
 }
 
 }  // namespace fisherlens

@@ -89,8 +89,8 @@ void writeAttribute(hid_t object, const std::string& name, const Hdf5Value& valu
 {
     const auto write = [&](hid_t stored, hid_t memory, const void* data) {
         const Hdf5Handle space = opened(H5Screate(H5S_SCALAR), H5Sclose);
-        const Hdf5Handle attribute = opened(
-            H5Acreate2(object, name.c_str(), stored, space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+        const Hdf5Handle attribute =
+            opened(H5Acreate2(object, name.c_str(), stored, space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
         check(H5Awrite(attribute.id(), memory, data));
     };
     if (const auto* integer = std::get_if<std::int64_t>(&value)) {
@@ -113,9 +113,9 @@ void writeAttribute(hid_t object, const std::string& name, const Hdf5Value& valu
 Place createDataset(hid_t group, const Tensor& tensor, hid_t linkProperties)
 {
     std::vector<hsize_t> sizes(tensor.info.shape.begin(), tensor.info.shape.end());
-    const Hdf5Handle space = opened(sizes.empty() ? H5Screate(H5S_SCALAR)
-                                                  : H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr),
-                                    H5Sclose);
+    const Hdf5Handle space = opened(
+        sizes.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr),
+        H5Sclose);
     const Hdf5Handle properties = property(H5P_DATASET_CREATE);
     check(H5Pset_layout(properties.id(), H5D_CONTIGUOUS));
     check(H5Pset_alloc_time(properties.id(), H5D_ALLOC_TIME_EARLY));
@@ -150,11 +150,11 @@ std::vector<Place> writeStructure(const std::string& path, const std::vector<Hdf
     Hdf5Handle file = opened(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), H5Fclose);
     std::vector<Place> places;
     for (const Hdf5Group& group : groups) {
-        const Hdf5Handle object = group.name.empty()
-                                      ? opened(H5Gopen2(file.id(), "/", H5P_DEFAULT), H5Gclose)
-                                      : opened(H5Gcreate2(file.id(), group.name.c_str(), linkCreation.id(),
-                                                          groupCreation.id(), H5P_DEFAULT),
-                                               H5Gclose);
+        const Hdf5Handle object =
+            group.name.empty()
+                ? opened(H5Gopen2(file.id(), "/", H5P_DEFAULT), H5Gclose)
+                : opened(H5Gcreate2(file.id(), group.name.c_str(), linkCreation.id(), groupCreation.id(), H5P_DEFAULT),
+                         H5Gclose);
         for (const auto& [name, value] : group.attributes)
             writeAttribute(object.id(), name, value);
         for (const Tensor& tensor : group.datasets)
@@ -177,7 +177,8 @@ Result<void> checkGroups(const std::string& path, const std::vector<Hdf5Group>& 
         for (const Tensor& tensor : group.datasets) {
             const std::string& name = tensor.info.name;
             if (name.empty() || name.find('\0') != std::string::npos)
-                return notWritten(path, "HDF5 cannot hold an empty name or one with a zero byte; write .safetensors.", name);
+                return notWritten(path, "HDF5 cannot hold an empty name or one with a zero byte; write .safetensors.",
+                                  name);
             if (tensor.info.shape.size() > H5S_MAX_RANK)
                 return notWritten(path, "HDF5 cannot hold more than 32 dimensions; write .safetensors.", name);
         }
@@ -190,14 +191,16 @@ std::uint64_t estimatedSize(const std::vector<Hdf5Group>& groups)
     std::uint64_t size = std::uint64_t{16} << 10U;
     for (const Hdf5Group& group : groups) {
         for (const auto& [name, value] : group.attributes)
-            size += 1024 + name.size() + (std::holds_alternative<std::string>(value) ? std::get<std::string>(value).size() : 0);
+            size += 1024 + name.size()
+                    + (std::holds_alternative<std::string>(value) ? std::get<std::string>(value).size() : 0);
         for (const Tensor& tensor : group.datasets)
             size += static_cast<std::uint64_t>(tensor.info.count) * sizeof(float) + 1024 + 6 * tensor.info.name.size();
     }
     return size;
 }
 
-Result<void> writeValues(const std::string& target, int descriptor, const std::vector<Place>& places, const JobContext& context)
+Result<void> writeValues(const std::string& target, int descriptor, const std::vector<Place>& places,
+                         const JobContext& context)
 {
     double total = 1, done = 0;
     for (const Place& place : places)
@@ -205,24 +208,26 @@ Result<void> writeValues(const std::string& target, int descriptor, const std::v
     std::vector<float> values;
     for (const Place& place : places) {
         const Tensor& tensor = *place.tensor;
-        FL_CHECK(forEachBlock(tensor.info.count, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
-            context.report("write tensors", done / total);
-            values.resize(static_cast<std::size_t>(n));
-            FL_CHECK(tensor.source->read(first, std::span(values)));
-            auto bytes = std::as_bytes(std::span<const float>(values));
-            auto at = static_cast<off_t>(place.offset + static_cast<std::uint64_t>(first) * sizeof(float));
-            while (!bytes.empty()) {
-                const ssize_t written = ::pwrite(descriptor, bytes.data(), bytes.size(), at);
-                if (written < 0 && errno == EINTR)
-                    continue;
-                if (written <= 0)
-                    return notWritten(target, "The output cannot be written: " + std::generic_category().message(errno) + ".");
-                bytes = bytes.subspan(static_cast<std::size_t>(written));
-                at += written;
-            }
-            done += static_cast<double>(n);
-            return {};
-        }));
+        FL_CHECK(
+            forEachBlock(tensor.info.count, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
+                context.report("write tensors", done / total);
+                values.resize(static_cast<std::size_t>(n));
+                FL_CHECK(tensor.source->read(first, std::span(values)));
+                auto bytes = std::as_bytes(std::span<const float>(values));
+                auto at = static_cast<off_t>(place.offset + static_cast<std::uint64_t>(first) * sizeof(float));
+                while (!bytes.empty()) {
+                    const ssize_t written = ::pwrite(descriptor, bytes.data(), bytes.size(), at);
+                    if (written < 0 && errno == EINTR)
+                        continue;
+                    if (written <= 0)
+                        return notWritten(
+                            target, "The output cannot be written: " + std::generic_category().message(errno) + ".");
+                    bytes = bytes.subspan(static_cast<std::size_t>(written));
+                    at += written;
+                }
+                done += static_cast<double>(n);
+                return {};
+            }));
     }
     return {};
 }
@@ -274,7 +279,8 @@ Result<void> writeHdf5(const std::string& path, const std::vector<Hdf5Group>& gr
         ~Closer() { ::close(descriptor); }
     } closer{descriptor};
     // Ask for the whole room first: the library handles a full disk badly. Not every file system can answer.
-    if (::fallocate(descriptor, 0, 0, static_cast<off_t>(estimatedSize(groups))) != 0 && (errno == ENOSPC || errno == EFBIG))
+    if (::fallocate(descriptor, 0, 0, static_cast<off_t>(estimatedSize(groups))) != 0
+        && (errno == ENOSPC || errno == EFBIG))
         return notWritten(path, "The output cannot be written: " + std::generic_category().message(errno) + ".");
     std::vector<Place> places;
     try {

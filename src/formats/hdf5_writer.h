@@ -28,8 +28,8 @@ struct Hdf5Group {
 /// The inverse; other uses of `%` stay as they are.
 [[nodiscard]] std::string tensorNameOfHdf5(std::string_view linkName);
 
-/// Writes an HDF5 file, atomically and streaming: every tensor as contiguous little-endian float32 without filter, links
-/// in the given order (kept as creation order). The bytes depend on the arguments and the version of the library alone.
+/// Writes an HDF5 file, atomically and streaming: every tensor as contiguous little-endian float32 without filter,
+/// links in the given order (kept as creation order). The bytes depend on the arguments and the version of the library alone.
 /// Errors: those of reading the tensors, NotWritten (also for a name that HDF5 cannot hold: empty or with a zero byte),
 /// Cancelled.
 Result<void> writeHdf5(const std::string& path, const std::vector<Hdf5Group>& groups, const JobContext& context);

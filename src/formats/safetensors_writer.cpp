@@ -34,7 +34,8 @@ Result<void> checkTensors(const std::string& path, const std::vector<OutputTenso
         if (info.dtype == DType::C128)
             return notWritable(path, "A safetensors file cannot hold complex128.", info.name);
         if (elementCount(info.shape) != info.count)
-            return notWritable(path, "The shape " + shapeText(info.shape) + " does not fit the number of elements.", info.name);
+            return notWritable(path, "The shape " + shapeText(info.shape) + " does not fit the number of elements.",
+                               info.name);
     }
     return {};
 }
@@ -50,9 +51,9 @@ std::string headerOf(const std::vector<OutputTensor>& tensors, const std::map<st
         const TensorInfo& info = tensor.info;
         if (json.size() > 1)
             json += ',';
-        json += nlohmann::json(info.name).dump() + ":{\"dtype\":\"" + std::string(dtypeName(info.dtype)) + "\",\"shape\":"
-                + nlohmann::json(info.shape).dump() + ",\"data_offsets\":[" + std::to_string(offset) + ","
-                + std::to_string(offset + info.bytes()) + "]}";
+        json += nlohmann::json(info.name).dump() + ":{\"dtype\":\"" + std::string(dtypeName(info.dtype))
+                + "\",\"shape\":" + nlohmann::json(info.shape).dump() + ",\"data_offsets\":[" + std::to_string(offset)
+                + "," + std::to_string(offset + info.bytes()) + "]}";
         offset += info.bytes();
     }
     json += '}';
@@ -149,7 +150,8 @@ Result<std::string> writeSafetensors(const std::string& path, std::vector<Output
                 done += bytes;
                 return writer.put();
             };
-            FL_CHECK(forEachBlock(tensor.info.count, context.cancel, visit, static_cast<std::int64_t>(kBlockBytes / item)));
+            FL_CHECK(
+                forEachBlock(tensor.info.count, context.cancel, visit, static_cast<std::int64_t>(kBlockBytes / item)));
         }
         FL_CHECK(writer.wait());
     }

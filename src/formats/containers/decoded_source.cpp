@@ -50,9 +50,8 @@ private:
     {
         const std::uint64_t size = info_.bytes();
         if (size > kMaxBytes)
-            return fail(ErrorCode::Unsupported,
-                        "The array is compressed or chunked and takes more than 4 GiB decoded.", where(),
-                        "Store it contiguously, without compression.");
+            return fail(ErrorCode::Unsupported, "The array is compressed or chunked and takes more than 4 GiB decoded.",
+                        where(), "Store it contiguously, without compression.");
         std::vector<std::byte> bytes;
         bytes.reserve(static_cast<std::size_t>(std::min(size, kFirstReserve)));
         FL_CHECK(decode_([&](std::span<const std::byte> piece) -> Result<void> {

@@ -15,8 +15,8 @@ using DecodedSink = std::function<Result<void>(std::span<const std::byte>)>;
 /// Passes all little-endian elements of one array to the sink, in C order.
 using Decode = std::function<Result<void>(const DecodedSink&)>;
 
-/// A tensor that can only be decoded as a whole (compressed): `decode` runs at the first read, in the thread that reads;
-/// others wait. The elements stay in memory as long as the tensor. After an error the next read tries again.
+/// A tensor that can only be decoded as a whole (compressed): `decode` runs at the first read, in the thread that
+/// reads; others wait. The elements stay in memory as long as the tensor. After an error the next read tries again.
 /// info.count must be checked. Errors of reads: those of `decode`, Damaged (fewer or more elements), Unsupported (more
 /// than 4 GiB), Environment (no memory).
 Tensor decodedTensor(TensorInfo info, Decode decode);

@@ -67,7 +67,9 @@ Result<Tensor> decodedByChild(std::shared_ptr<const ByteSource> file, TensorInfo
 
 class Parser {
 public:
-    Parser(std::shared_ptr<const ByteSource> file, const JobContext& context) : file_(std::move(file)), context_(context) {}
+    Parser(std::shared_ptr<const ByteSource> file, const JobContext& context)
+        : file_(std::move(file)), context_(context)
+    {}
 
     Result<Hdf5File> parse(std::string_view answer)
     {
@@ -84,7 +86,8 @@ public:
             }
             std::string path = fields.text();
             if (!isUtf8(path))
-                return fail(ErrorCode::Unsupported, "The file holds an object whose name is not valid UTF-8.", {file_->path(), {}, {}});
+                return fail(ErrorCode::Unsupported, "The file holds an object whose name is not valid UTF-8.",
+                            {file_->path(), {}, {}});
             FL_CHECK(record(tag, std::move(path), fields));
             if (!fields.done())
                 return nonsense(*file_);
@@ -97,9 +100,7 @@ private:
         switch (tag) {
         case h5::Tag::Dataset: return dataset(std::move(path), fields);
         case h5::Tag::Attribute: return attribute(path, fields);
-        case h5::Tag::Skipped:
-            result_.skipped[path] = fields.text();
-            return {};
+        case h5::Tag::Skipped: result_.skipped[path] = fields.text(); return {};
         case h5::Tag::Refused:
             return fail(ErrorCode::Unsupported, fields.text(), {file_->path(), std::move(path), {}},
                         "Store everything in one file without links to other files.");
@@ -122,14 +123,17 @@ private:
             || (layout != h5::Layout::Contiguous && layout != h5::Layout::Decoded))
             return nonsense(*file_);
         if (layout == h5::Layout::Contiguous) {
-            FL_TRY(Tensor tensor, storedTensor(file_, std::move(path), *dtype, std::move(shape), {}, offset, 0, file_->size()));
+            FL_TRY(Tensor tensor,
+                   storedTensor(file_, std::move(path), *dtype, std::move(shape), {}, offset, 0, file_->size()));
             return result_.tensors.add(std::move(tensor));
         }
         const auto count = elementCount(shape);
         if (!count || *count > std::numeric_limits<std::int64_t>::max() / static_cast<std::int64_t>(byteSize(*dtype)))
-            return fail(ErrorCode::Damaged, "The shape " + shapeText(shape) + " is impossible.", {file_->path(), std::move(path), {}});
-        FL_TRY(Tensor tensor, decodedByChild(file_, {std::move(path), *dtype, std::move(shape), *count, file_->path(), {}},
-                                             context_.cancel));
+            return fail(ErrorCode::Damaged, "The shape " + shapeText(shape) + " is impossible.",
+                        {file_->path(), std::move(path), {}});
+        FL_TRY(Tensor tensor,
+               decodedByChild(file_, {std::move(path), *dtype, std::move(shape), *count, file_->path(), {}},
+                              context_.cancel));
         return result_.tensors.add(std::move(tensor));
     }
 
@@ -163,9 +167,9 @@ private:
             if (tensor.info.offset && tensor.info.count > 0)
                 ranges.emplace_back(*tensor.info.offset, *tensor.info.offset + tensor.info.bytes());
         std::sort(ranges.begin(), ranges.end());
-        return std::adjacent_find(ranges.begin(), ranges.end(), [](const auto& a, const auto& b) {
-                   return b.first < a.second && a != b;
-               }) != ranges.end();
+        return std::adjacent_find(ranges.begin(), ranges.end(),
+                                  [](const auto& a, const auto& b) { return b.first < a.second && a != b; })
+               != ranges.end();
     }
 
     std::shared_ptr<const ByteSource> file_;
@@ -200,12 +204,13 @@ bool looksLikeHdf5(const ByteSource& file)
 Result<Hdf5File> openHdf5(std::shared_ptr<const ByteSource> file, const JobContext& context)
 {
     std::string answer;
-    FL_CHECK(runHdf5Child(*file, "catalogue", {}, context.cancel, [&](std::span<const std::byte> bytes) -> Result<void> {
-        if (bytes.size() > kMaxCatalogueBytes - answer.size())
-            return fail(ErrorCode::Unsupported, "The file holds too many objects.", {file->path(), {}, {}});
-        answer.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        return {};
-    }));
+    FL_CHECK(
+        runHdf5Child(*file, "catalogue", {}, context.cancel, [&](std::span<const std::byte> bytes) -> Result<void> {
+            if (bytes.size() > kMaxCatalogueBytes - answer.size())
+                return fail(ErrorCode::Unsupported, "The file holds too many objects.", {file->path(), {}, {}});
+            answer.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            return {};
+        }));
     FL_CHECK(file->checkUnchanged());
     return Parser(file, context).parse(answer);
 }

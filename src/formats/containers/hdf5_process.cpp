@@ -151,15 +151,16 @@ Result<pid_t> start(const ByteSource& file, const std::string& mode, const std::
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);
     if (error != 0)
-        return environment("The helper program " + program + " cannot be started: "
-                           + std::generic_category().message(error) + ".");
+        return environment("The helper program " + program
+                           + " cannot be started: " + std::generic_category().message(error) + ".");
     return id;
 }
 
 }  // namespace
 
 Result<void> runHdf5Child(const ByteSource& file, const std::string& mode, const std::string& dataset,
-                          const CancelToken& cancel, const std::function<Result<void>(std::span<const std::byte>)>& sink)
+                          const CancelToken& cancel,
+                          const std::function<Result<void>(std::span<const std::byte>)>& sink)
 {
     if (cancel.requested())
         return cancelled();

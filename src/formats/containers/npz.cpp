@@ -153,10 +153,20 @@ private:
 
 std::optional<DType> dtypeOf(std::string_view descr)
 {
-    constexpr std::array<std::pair<std::string_view, DType>, 14> known{{
-        {"<f2", DType::F16}, {"<f4", DType::F32}, {"<f8", DType::F64}, {"|i1", DType::I8}, {"<i2", DType::I16},
-        {"<i4", DType::I32}, {"<i8", DType::I64}, {"|u1", DType::U8}, {"<u2", DType::U16}, {"<u4", DType::U32},
-        {"<u8", DType::U64}, {"|b1", DType::Bool}, {"<i1", DType::I8}, {"<u1", DType::U8}}};
+    constexpr std::array<std::pair<std::string_view, DType>, 14> known{{{"<f2", DType::F16},
+                                                                        {"<f4", DType::F32},
+                                                                        {"<f8", DType::F64},
+                                                                        {"|i1", DType::I8},
+                                                                        {"<i2", DType::I16},
+                                                                        {"<i4", DType::I32},
+                                                                        {"<i8", DType::I64},
+                                                                        {"|u1", DType::U8},
+                                                                        {"<u2", DType::U16},
+                                                                        {"<u4", DType::U32},
+                                                                        {"<u8", DType::U64},
+                                                                        {"|b1", DType::Bool},
+                                                                        {"<i1", DType::I8},
+                                                                        {"<u1", DType::U8}}};
     for (const auto& [name, dtype] : known)
         if (name == descr)
             return dtype;
@@ -179,8 +189,8 @@ Result<Header> parseHeader(const ByteSource& file, const std::string& name, std:
     if (version < 1 || version > 3)
         return fail(ErrorCode::Unsupported, "This NumPy array has an unknown version.", {file.path(), name, {}});
     const std::size_t start = version == 1 ? 10 : 12;
-    const std::uint64_t length = byteAt(8) | byteAt(9) << 8U
-                                 | (version == 1 ? 0U : byteAt(10) << 16U | std::uint32_t{byteAt(11)} << 24U);
+    const std::uint64_t length =
+        byteAt(8) | byteAt(9) << 8U | (version == 1 ? 0U : byteAt(10) << 16U | std::uint32_t{byteAt(11)} << 24U);
     if (length > kMaxHeader || length > text.size() - start)
         return damaged(file, "The header of this NumPy array is longer than the entry or than 65,536 bytes.", name);
     auto header = Literal(text.substr(start, static_cast<std::size_t>(length))).parse();
@@ -241,12 +251,14 @@ std::vector<std::byte> toCOrder(const Shape& shape, std::size_t item, std::span<
 
 class Opener {
 public:
-    Opener(std::shared_ptr<const ZipDirectory> zip, const JobContext& context) : zip_(std::move(zip)), context_(context) {}
+    Opener(std::shared_ptr<const ZipDirectory> zip, const JobContext& context) : zip_(std::move(zip)), context_(context)
+    {}
 
     Result<NpzFile> run()
     {
         if (zip_->entries().size() > kMaxArrays)
-            return fail(ErrorCode::Unsupported, "The archive holds more than 100,000 entries.", {file().path(), {}, {}});
+            return fail(ErrorCode::Unsupported, "The archive holds more than 100,000 entries.",
+                        {file().path(), {}, {}});
         for (const ZipEntry& entry : zip_->entries()) {
             if (context_.cancel.requested())
                 return cancelled();
@@ -263,7 +275,8 @@ private:
         constexpr std::string_view suffix = ".npy";
         std::string name = entry.name;
         if (!isUtf8(name))
-            return fail(ErrorCode::Unsupported, "The archive holds a name that is not valid UTF-8.", {file().path(), {}, {}});
+            return fail(ErrorCode::Unsupported, "The archive holds a name that is not valid UTF-8.",
+                        {file().path(), {}, {}});
         if (!name.ends_with(suffix)) {
             result_.skipped[name] = "This entry is no NumPy array.";
             return {};
@@ -279,14 +292,15 @@ private:
         std::uint64_t bytes = 0;
         if (!count || __builtin_mul_overflow(static_cast<std::uint64_t>(*count), byteSize(*dtype), &bytes)
             || header.dataOffset > entry.size || bytes != entry.size - header.dataOffset)
-            return damaged(file(), "The shape " + shapeText(header.shape) + " does not fit the size of this entry.", name);
+            return damaged(file(), "The shape " + shapeText(header.shape) + " does not fit the size of this entry.",
+                           name);
         if (entry.deflated)
-            return result_.tensors.add(unpacked(entry, {name, *dtype, header.shape, *count, file().path(), {}}, header));
+            return result_.tensors.add(
+                unpacked(entry, {name, *dtype, header.shape, *count, file().path(), {}}, header));
         const std::uint64_t begin = entry.dataOffset + header.dataOffset;
-        FL_TRY(Tensor tensor,
-               storedTensor(zip_->file(), name, *dtype, header.shape,
-                            header.fortran ? fortranStrides(header.shape) : std::vector<std::int64_t>{}, begin,
-                            begin, begin + bytes));
+        FL_TRY(Tensor tensor, storedTensor(zip_->file(), name, *dtype, header.shape,
+                                           header.fortran ? fortranStrides(header.shape) : std::vector<std::int64_t>{},
+                                           begin, begin, begin + bytes));
         return result_.tensors.add(std::move(tensor));
     }
 

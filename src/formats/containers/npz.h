@@ -19,8 +19,8 @@ struct NpzFile {
 };
 
 /// Opens the arrays of an .npz (ZIP of .npy, numpy/lib/format.py, versions 1 to 3). Stored entries are read at their
-/// offset, deflated ones (savez_compressed) are unpacked when first read and kept in memory: at most 4 GiB each. Dtypes:
-/// little-endian f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8 b1, C or Fortran order; others are skipped. The header is a Python
+/// offset, deflated ones (savez_compressed) are unpacked when first read and kept in memory: at most 4 GiB each.
+/// Dtypes: little-endian f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8 b1, C or Fortran order; others are skipped. The header is a Python
 /// literal and is parsed strictly, never evaluated. Errors: Damaged, Unsupported, Cancelled.
 Result<NpzFile> openNpz(std::shared_ptr<const ByteSource> file, const JobContext& context);
 

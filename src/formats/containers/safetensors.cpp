@@ -104,9 +104,7 @@ public:
     bool end_object()
     {
         switch (state_) {
-        case State::InEntry:
-            state_ = State::Root;
-            return finishEntry();
+        case State::InEntry: state_ = State::Root; return finishEntry();
         case State::InMetadata: state_ = State::Root; return true;
         case State::Root: state_ = State::Done; return true;
         default: return endIgnored();
@@ -154,15 +152,27 @@ public:
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&)
     {
         error = Error{ErrorCode::Damaged, "The header is not valid JSON.",
-                      Where{file_.path(), {}, 8 + static_cast<std::uint64_t>(position)}, std::string(kDamagedHint), nullptr};
+                      Where{file_.path(), {}, 8 + static_cast<std::uint64_t>(position)}, std::string(kDamagedHint),
+                      nullptr};
         return false;
     }
 
 private:
     enum class State {
-        Start, Root, Done,
-        AwaitEntry, InEntry, AwaitDtype, AwaitShape, InShape, AwaitRange, InRange, Ignored,
-        AwaitMetadata, InMetadata, AwaitMetadataValue,
+        Start,
+        Root,
+        Done,
+        AwaitEntry,
+        InEntry,
+        AwaitDtype,
+        AwaitShape,
+        InShape,
+        AwaitRange,
+        InRange,
+        Ignored,
+        AwaitMetadata,
+        InMetadata,
+        AwaitMetadataValue,
     };
 
     bool refuse(ErrorCode code, std::string detail)
@@ -258,9 +268,11 @@ private:
     bool hasMetadata_ = false;
 };
 
-Failure damaged(const ByteSource& file, std::string detail, std::string tensor = {}, std::optional<std::uint64_t> offset = {})
+Failure damaged(const ByteSource& file, std::string detail, std::string tensor = {},
+                std::optional<std::uint64_t> offset = {})
 {
-    return fail(ErrorCode::Damaged, std::move(detail), {file.path(), std::move(tensor), offset}, std::string(kDamagedHint));
+    return fail(ErrorCode::Damaged, std::move(detail), {file.path(), std::move(tensor), offset},
+                std::string(kDamagedHint));
 }
 
 /// No holes, no overlaps, exact end.
@@ -275,7 +287,7 @@ Result<void> checkRanges(const ByteSource& file, const std::vector<Entry>& entri
         const Entry& entry = entries[index];
         if (entry.range[0] != at || entry.range[1] < at)
             return damaged(file,
-                           entry.range[0] < at ? "The tensor overlaps another one."
+                           entry.range[0] < at   ? "The tensor overlaps another one."
                            : entry.range[0] > at ? "There is a hole before the tensor."
                                                  : "The tensor ends before it begins.",
                            entry.name, entry.range[0]);
@@ -341,7 +353,8 @@ Result<SafetensorsFile> openSafetensors(std::shared_ptr<const ByteSource> file, 
         FL_TRY(const std::string header, readHeader(*file));
         begin += header.size();
         if (!nlohmann::json::sax_parse(header, &reader))
-            return fail(reader.error ? std::move(*reader.error) : damaged(*file, "The header is not valid JSON.").value());
+            return fail(reader.error ? std::move(*reader.error)
+                                     : damaged(*file, "The header is not valid JSON.").value());
     }
     std::unordered_set<std::string_view> names;
     for (const Entry& entry : reader.entries)

@@ -120,7 +120,8 @@ private:
         for (const Link& link : linksOf(id)) {
             const std::string child = path.empty() ? link.name : path + "/" + link.name;
             if (++objects_ > kMaxObjects || child.size() > kMaxPath)
-                throw Refusal{path, "The file holds more than 1,000,000 objects or has names of more than 65,536 bytes."};
+                throw Refusal{path,
+                              "The file holds more than 1,000,000 objects or has names of more than 65,536 bytes."};
             if (link.type != H5L_TYPE_HARD && link.type != H5L_TYPE_SOFT)
                 throw Refusal{child, "This link leads to another file, which is not followed."};
             object(id, link, child, depth);
@@ -135,7 +136,8 @@ private:
             return skip(path, "This link leads to nothing.");
         switch (H5Iget_type(checked(child.id()))) {
         case H5I_GROUP:
-            return soft ? skip(path, "This is a link to a group, which is not followed.") : group(child.id(), path, depth + 1);
+            return soft ? skip(path, "This is a link to a group, which is not followed.")
+                        : group(child.id(), path, depth + 1);
         case H5I_DATASET: return dataset(child.id(), path);
         default: return skip(path, "This is neither a group nor a dataset.");
         }
@@ -166,11 +168,12 @@ private:
         for (unsigned i = 0; i < static_cast<unsigned>(filters); ++i) {
             unsigned flags = 0, configuration = 0;
             std::size_t parameters = 0;
-            const H5Z_filter_t filter = checked(
-                H5Pget_filter2(properties.id(), i, &flags, &parameters, nullptr, 0, nullptr, &configuration));
+            const H5Z_filter_t filter =
+                checked(H5Pget_filter2(properties.id(), i, &flags, &parameters, nullptr, 0, nullptr, &configuration));
             if (checked(H5Zfilter_avail(filter)) == 0)
-                return skip(path, "This dataset is compressed by a plug-in, and plug-ins are not loaded. Store it without "
-                                  "compression or with gzip.");
+                return skip(path,
+                            "This dataset is compressed by a plug-in, and plug-ins are not loaded. Store it without "
+                            "compression or with gzip.");
         }
 
         const haddr_t offset = layout == H5D_CONTIGUOUS && type.asStored ? H5Dget_offset(id) : HADDR_UNDEF;
@@ -190,8 +193,8 @@ private:
     void attributes(hid_t object, const std::string& path, hsize_t count)
     {
         for (hsize_t i = 0; i < std::min<hsize_t>(count, kMaxAttributes); ++i) {
-            const Hdf5Handle attribute = opened(
-                H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+            const Hdf5Handle attribute =
+                opened(H5Aopen_by_idx(object, ".", H5_INDEX_NAME, H5_ITER_INC, i, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
             const ssize_t length = checked(H5Aget_name(attribute.id(), 0, nullptr));
             if (static_cast<std::size_t>(length) > kMaxPath)
                 throw LibraryFailed{};

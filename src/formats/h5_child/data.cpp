@@ -17,7 +17,8 @@ class Reader {
 public:
     Reader(hid_t dataset, hid_t memoryType)
         : dataset_(dataset), memoryType_(memoryType), item_(H5Tget_size(memoryType)),
-          space_(opened(H5Dget_space(dataset), H5Sclose)), rank_(static_cast<unsigned>(checked(H5Sget_simple_extent_ndims(space_.id()))))
+          space_(opened(H5Dget_space(dataset), H5Sclose)),
+          rank_(static_cast<unsigned>(checked(H5Sget_simple_extent_ndims(space_.id()))))
     {
         if (rank_ > kMaxDimensions)
             throw LibraryFailed{};

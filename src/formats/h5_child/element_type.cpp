@@ -46,10 +46,18 @@ ElementType elementType(hid_t fileType)
     if (kind != H5T_INTEGER && kind != H5T_FLOAT)
         return {};
     std::array<Candidate, 12> candidates{{
-        {"F32", copied(H5T_IEEE_F32LE)}, {"F64", copied(H5T_IEEE_F64LE)}, {"F16", small(5, 10, 15)},
-        {"BF16", small(8, 7, 127)},      {"I64", copied(H5T_STD_I64LE)},  {"I32", copied(H5T_STD_I32LE)},
-        {"I16", copied(H5T_STD_I16LE)},  {"I8", copied(H5T_STD_I8LE)},    {"U64", copied(H5T_STD_U64LE)},
-        {"U32", copied(H5T_STD_U32LE)},  {"U16", copied(H5T_STD_U16LE)},  {"U8", copied(H5T_STD_U8LE)},
+        {"F32", copied(H5T_IEEE_F32LE)},
+        {"F64", copied(H5T_IEEE_F64LE)},
+        {"F16", small(5, 10, 15)},
+        {"BF16", small(8, 7, 127)},
+        {"I64", copied(H5T_STD_I64LE)},
+        {"I32", copied(H5T_STD_I32LE)},
+        {"I16", copied(H5T_STD_I16LE)},
+        {"I8", copied(H5T_STD_I8LE)},
+        {"U64", copied(H5T_STD_U64LE)},
+        {"U32", copied(H5T_STD_U32LE)},
+        {"U16", copied(H5T_STD_U16LE)},
+        {"U8", copied(H5T_STD_U8LE)},
     }};
     for (Candidate& candidate : candidates) {
         if (checked(H5Tequal(fileType, candidate.type.id())) > 0)

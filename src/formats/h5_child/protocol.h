@@ -35,8 +35,8 @@ enum class Value : unsigned char { Signed = 1, Unsigned, Real, Text };
 
 inline constexpr std::uint64_t kMaxObjects = 1'000'000;
 inline constexpr std::uint32_t kMaxPath = 65'536;
-inline constexpr std::uint32_t kMaxDimensions = 32;  // H5S_MAX_RANK
-inline constexpr std::uint32_t kMaxAttributes = 4'096;        // of one object
+inline constexpr std::uint32_t kMaxDimensions = 32;     // H5S_MAX_RANK
+inline constexpr std::uint32_t kMaxAttributes = 4'096;  // of one object
 inline constexpr std::uint32_t kMaxAttributeText = 16U << 20U;
 
 template <class T>

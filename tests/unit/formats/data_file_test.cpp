@@ -28,7 +28,8 @@ protected:
         return opened ? ErrorCode::Usage : opened.error().code;
     }
     /// A stored ZIP entry as numpy.savez writes it, with any .npy header.
-    std::string npz(const std::string& header, const std::string& data, const std::string& magic = std::string("\x93NUMPY\1\0", 8))
+    std::string npz(const std::string& header, const std::string& data,
+                    const std::string& magic = std::string("\x93NUMPY\1\0", 8))
     {
         const auto le = [](std::uint64_t value, int bytes) {
             std::string out;
@@ -38,10 +39,11 @@ protected:
         };
         const std::string npy = magic + le(header.size(), 2) + header + data;
         const std::string name = "inputs.npy";
-        const std::string common = le(20, 2) + le(0, 2) + le(0, 2) + le(0, 4) + le(0, 4) + le(npy.size(), 4) + le(npy.size(), 4)
-                                   + le(name.size(), 2) + le(0, 2);
+        const std::string common = le(20, 2) + le(0, 2) + le(0, 2) + le(0, 4) + le(0, 4) + le(npy.size(), 4)
+                                   + le(npy.size(), 4) + le(name.size(), 2) + le(0, 2);
         const std::string local = "PK\3\4" + common + name + npy;
-        const std::string central = "PK\1\2" + le(20, 2) + common + le(0, 2) + le(0, 2) + le(0, 2) + le(0, 4) + le(0, 4) + name;
+        const std::string central =
+            "PK\1\2" + le(20, 2) + common + le(0, 2) + le(0, 2) + le(0, 2) + le(0, 4) + le(0, 4) + name;
         return write("x.npz", local + central + "PK\5\6" + le(0, 4) + le(1, 2) + le(1, 2) + le(central.size(), 4)
                                   + le(local.size(), 4) + le(0, 2));
     }
@@ -103,19 +105,22 @@ TEST_F(DataFiles, NpyHeadersAreParsedAndNeverEvaluated)
     EXPECT_EQ(one->tensors.find("inputs")->info.shape, Shape{2});
     EXPECT_TRUE(open(npz("{\"shape\":(),\"fortran_order\":True,\"descr\":\"<i8\"}", "12345678")));
     for (const char* descr : {"'>f4'", "'|O'", "'<U1'", "'<c8'", "[('a', '<f4'), ('b', '<f4', (2,))]"}) {
-        const auto skipped = open(npz(std::string("{'descr': ") + descr + ", 'fortran_order': False, 'shape': (1,)}", "12345678"));
+        const auto skipped =
+            open(npz(std::string("{'descr': ") + descr + ", 'fortran_order': False, 'shape': (1,)}", "12345678"));
         ASSERT_TRUE(skipped) << descr << describe(skipped.error());
         EXPECT_TRUE(skipped->skipped.contains("inputs")) << descr;
     }
-    for (const char* header : {
-             "", "{}", "[]", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)}",  // one element too many
-             "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}", "{'descr': '<f4', 'fortran_order': False, 'shape': (-2,)}",
-             "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}",
-             "{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 8)}",
-             "{'descr': '<f4', 'fortran_order': False, 'shape': (2)} x", "{'descr': '<f4', 'fortran_order': 0, 'shape': (2,)}",
-             "{'descr': '<f4', 'fortran_order': False, 'shape': __import__('os').system('true')}",
-             "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", "{'descr': '<f4', 'shape': (2,)}",
-             "{'descr': '<f4', 'fortran_order': False, 'shape': (2,", "{'descr': [[[[[", "{'descr': '<f4"}) {
+    for (const char* header :
+         {"", "{}", "[]", "{'descr': '<f4', 'fortran_order': False, 'shape': (3,)}",  // one element too many
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (-2,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (4611686018427387904, 8)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (2)} x",
+          "{'descr': '<f4', 'fortran_order': 0, 'shape': (2,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': __import__('os').system('true')}",
+          "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", "{'descr': '<f4', 'shape': (2,)}",
+          "{'descr': '<f4', 'fortran_order': False, 'shape': (2,", "{'descr': [[[[[", "{'descr': '<f4"}) {
         const auto result = open(npz(header, "12345678"));
         ASSERT_FALSE(result) << header;
         EXPECT_EQ(result.error().code, ErrorCode::Damaged) << header;

@@ -18,8 +18,20 @@ protected:
     static FisherFile sample()
     {
         FisherFile file;
-        file.attributes = {FisherKind::Sampled, FisherScale::Accumulator, "token", 17, 0.1, true, 48.5, "sum", "AdamW", 1234,
-                           "held-out", (std::uint64_t{1} << 63) + 1, 3, R"({"tool":"Grüße"})"};
+        file.attributes = {FisherKind::Sampled,
+                           FisherScale::Accumulator,
+                           "token",
+                           17,
+                           0.1,
+                           true,
+                           48.5,
+                           "sum",
+                           "AdamW",
+                           1234,
+                           "held-out",
+                           (std::uint64_t{1} << 63) + 1,
+                           3,
+                           R"({"tool":"Grüße"})"};
         const auto add = [](Catalogue& catalogue, const std::string& name, Shape shape, std::vector<float> values) {
             ASSERT_TRUE(catalogue.add(memoryTensor(name, std::move(shape), std::move(values))));
         };
@@ -78,7 +90,8 @@ protected:
     }
     ErrorCode refusalOfAttribute(const std::string& name, const Hdf5Value& value)
     {
-        const auto written = writeHdf5(path("x.h5"), {{"", {{name, value}}, {}}, {"diagonal", {}, {memoryTensor("w", {1}, {1.0F})}}}, {});
+        const auto written = writeHdf5(
+            path("x.h5"), {{"", {{name, value}}, {}}, {"diagonal", {}, {memoryTensor("w", {1}, {1.0F})}}}, {});
         EXPECT_TRUE(written);
         return refusal(path("x.h5"));
     }
@@ -120,11 +133,22 @@ TEST_F(FisherFiles, H5pySeesTheFormatOfTheDesign)
     const auto shown = shownByPython(path("f.fisher.h5"));
     if (shown.is_null())
         GTEST_SKIP() << "python3-h5py is not installed";
-    const nlohmann::json attributes = {
-        {"format", "fisherlens.fisher"}, {"version", 1}, {"kind", "sampled"}, {"scale", "accumulator"}, {"unit", "token"},
-        {"examples", 17}, {"loss_factor", 0.1}, {"bias_corrected", true}, {"batch_size", 48.5}, {"reduction", "sum"},
-        {"optimizer", "AdamW"}, {"step", 1234.0}, {"split", "held-out"}, {"seed", (std::uint64_t{1} << 63) + 1}, {"samples", 3},
-        {"provenance", R"({"tool":"Grüße"})"}};
+    const nlohmann::json attributes = {{"format", "fisherlens.fisher"},
+                                       {"version", 1},
+                                       {"kind", "sampled"},
+                                       {"scale", "accumulator"},
+                                       {"unit", "token"},
+                                       {"examples", 17},
+                                       {"loss_factor", 0.1},
+                                       {"bias_corrected", true},
+                                       {"batch_size", 48.5},
+                                       {"reduction", "sum"},
+                                       {"optimizer", "AdamW"},
+                                       {"step", 1234.0},
+                                       {"split", "held-out"},
+                                       {"seed", (std::uint64_t{1} << 63) + 1},
+                                       {"samples", 3},
+                                       {"provenance", R"({"tool":"Grüße"})"}};
     EXPECT_EQ(shown["attributes"][""], attributes);
     EXPECT_EQ(shown["attributes"]["half_0"], nlohmann::json({{"examples", 9}}));
     const auto& datasets = shown["datasets"];
@@ -191,10 +215,11 @@ TEST_F(FisherFiles, ValuesAreRoundedToFloat32Once)
 {
     FisherFile file;
     const double value = 1.0 + 0x1p-24 + 0x1p-50;  // through float twice or cut it would be 1
-    ASSERT_TRUE(file.diagonal.add(computedTensor({"w", DType::F64, {1}, 1, "", {}}, [&](std::int64_t, std::span<double> out) {
-        out[0] = value;
-        return Result<void>();
-    })));
+    ASSERT_TRUE(
+        file.diagonal.add(computedTensor({"w", DType::F64, {1}, 1, "", {}}, [&](std::int64_t, std::span<double> out) {
+            out[0] = value;
+            return Result<void>();
+        })));
     for (const char* name : {"a.h5", "a.safetensors"}) {
         ASSERT_TRUE(writeFisherFile(file, path(name), {}));
         EXPECT_EQ((*readAll(*openFisherFile(path(name), {})->diagonal.find("w")))[0], 1.0 + 0x1p-23) << name;
@@ -209,7 +234,8 @@ TEST_F(FisherFiles, WhatIsNoFisherFileIsUnsupported)
     EXPECT_EQ(refusal(path("none")), ErrorCode::Missing);
     EXPECT_EQ(refusalOfAttribute("format", std::string("other")), ErrorCode::Unsupported);
     EXPECT_EQ(refusalOfAttribute("version", std::int64_t{2}), ErrorCode::Unsupported);
-    ASSERT_TRUE(writeSafetensors(path("model"), {copyOf(memoryTensor("w", {1}, {1.0F}))}, {{"fisherlens.recipe", "{}"}}, {}));
+    ASSERT_TRUE(
+        writeSafetensors(path("model"), {copyOf(memoryTensor("w", {1}, {1.0F}))}, {{"fisherlens.recipe", "{}"}}, {}));
     EXPECT_EQ(refusal(path("model")), ErrorCode::Unsupported);
 }
 
@@ -244,7 +270,8 @@ TEST_F(FisherFiles, PartsMustFitTheDiagonal)
     const Tensor w = memoryTensor("w", {2}, {1.0F, 2.0F});
     ASSERT_TRUE(writeHdf5(path("a"), {{"diagonal", {}, {w}}, {"half_0", {}, {memoryTensor("w", {1}, {1.0F})}}}, {}));
     EXPECT_EQ(refusal(path("a")), ErrorCode::Damaged);
-    ASSERT_TRUE(writeHdf5(path("b"), {{"diagonal", {}, {w}}, {"mean_gradient", {}, {memoryTensor("v", {2}, {1.0F, 1.0F})}}}, {}));
+    ASSERT_TRUE(writeHdf5(path("b"),
+                          {{"diagonal", {}, {w}}, {"mean_gradient", {}, {memoryTensor("v", {2}, {1.0F, 1.0F})}}}, {}));
     EXPECT_EQ(refusal(path("b")), ErrorCode::Damaged);
     ASSERT_TRUE(writeSafetensors(path("c"), {copyOf(*memoryTensor("w", DType::I32, {1}, std::vector<std::byte>(4)))},
                                  {{"fisherlens.kind", "exact"}}, {}));
@@ -272,9 +299,10 @@ TEST_F(FisherFiles, NothingIsLeftAfterAFailure)
         stopped.cancel.request();
         EXPECT_EQ(writeFisherFile(sample(), path("out") + form, stopped).error().code, ErrorCode::Cancelled);
         FisherFile failing;
-        ASSERT_TRUE(failing.diagonal.add(computedTensor({"w", DType::F32, {1}, 1, "", {}}, [](std::int64_t, std::span<double>) -> Result<void> {
-            return fail(ErrorCode::Changed, "Changed.");
-        })));
+        ASSERT_TRUE(failing.diagonal.add(
+            computedTensor({"w", DType::F32, {1}, 1, "", {}}, [](std::int64_t, std::span<double>) -> Result<void> {
+                return fail(ErrorCode::Changed, "Changed.");
+            })));
         EXPECT_EQ(writeFisherFile(failing, path("out") + form, {}).error().code, ErrorCode::Changed);
         const FileSizeLimit limit(64 << 10);
         FisherFile large;

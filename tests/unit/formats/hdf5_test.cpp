@@ -154,8 +154,9 @@ TEST_F(Hdf5, FlippedBytesNeverHurtTheParent)
 
 TEST_F(Hdf5, AChildThatDiesFailsOrTalksNonsenseIsADamagedFile)
 {
-    for (const std::string script : {"kill -9 $$", "kill -SEGV $$", "exit 1", "exit 0", "echo nonsense", "printf '\\005\\0\\0\\0\\0x'",
-                                     "printf '\\001\\0\\0\\0\\377'", "head -c 100000 /dev/zero"}) {
+    for (const std::string script :
+         {"kill -9 $$", "kill -SEGV $$", "exit 1", "exit 0", "echo nonsense", "printf '\\005\\0\\0\\0\\0x'",
+          "printf '\\001\\0\\0\\0\\377'", "head -c 100000 /dev/zero"}) {
         replaceChild(script);
         const auto file = open("numbers.h5");
         ASSERT_FALSE(file) << script;
@@ -169,7 +170,8 @@ TEST_F(Hdf5, DatasetsThatShareAPartOfTheirBytesAreDamaged)
 {
     // Contiguous F32 of two elements at byte 0o100 under the name x, then at byte `offset` under the name y.
     const auto record = [](const std::string& name, const std::string& offset) {
-        return R"(\001\041\0\0\0\001\0\0\0)" + name + R"(\003\0\0\0F32\001)" + offset + R"(\0\0\0\0\0\0\0\001\0\0\0\002\0\0\0\0\0\0\0)";
+        return R"(\001\041\0\0\0\001\0\0\0)" + name + R"(\003\0\0\0F32\001)" + offset
+               + R"(\0\0\0\0\0\0\0\001\0\0\0\002\0\0\0\0\0\0\0)";
     };
     for (const auto& [offset, good] : {std::pair{"\\100", true}, {"\\110", true}, {"\\104", false}}) {
         replaceChild("printf '" + record("x", "\\100") + record("y", offset) + "\\005\\0\\0\\0\\0'");
@@ -180,15 +182,30 @@ TEST_F(Hdf5, DatasetsThatShareAPartOfTheirBytesAreDamaged)
 TEST_F(Hdf5, ADatasetThatEndsEarlyOrLateIsDamaged)
 {
     // One Decoded record: path "x", F32, two elements; then 4 or 12 bytes instead of 8.
-    const std::string record = R"(\001\041\0\0\0\001\0\0\0x\003\0\0\0F32\002\0\0\0\0\0\0\0\0\001\0\0\0\002\0\0\0\0\0\0\0)";
+    const std::string record =
+        R"(\001\041\0\0\0\001\0\0\0x\003\0\0\0F32\002\0\0\0\0\0\0\0\0\001\0\0\0\002\0\0\0\0\0\0\0)";
     for (const std::string data : {"1234", "123456789012"}) {
-        replaceChild("if [ $1 = catalogue ]; then printf '" + record + "\\005\\0\\0\\0\\0'; else printf " + data + "; fi");
+        replaceChild("if [ $1 = catalogue ]; then printf '" + record + "\\005\\0\\0\\0\\0'; else printf " + data
+                     + "; fi");
         const auto file = open("numbers.h5");
         ASSERT_TRUE(file) << describe(file.error());
         const auto values = readAll(*file->tensors.find("x"));
         ASSERT_FALSE(values);
         EXPECT_EQ(values.error().code, ErrorCode::Damaged);
     }
+}
+
+TEST_F(Hdf5, ADatasetOfMoreThan4GiBIsNotDecoded)
+{
+    // As above with 2^31 elements; `data` would be asked in vain.
+    replaceChild(
+        R"(printf '\001\041\0\0\0\001\0\0\0x\003\0\0\0F32\002\0\0\0\0\0\0\0\0\001\0\0\0\0\0\0\200\0\0\0\0\005\0\0\0\0')");
+    const auto file = open("numbers.h5");
+    ASSERT_TRUE(file) << describe(file.error());
+    std::vector<double> one(1);
+    const auto values = file->tensors.find("x")->source->read(0, std::span(one));
+    ASSERT_FALSE(values);
+    EXPECT_EQ(values.error().code, ErrorCode::Unsupported);
 }
 
 TEST_F(Hdf5, CancelEndsASilentChildAtOnce)

@@ -22,7 +22,8 @@ std::string file(std::string_view header, std::string_view data = {})
     return withLength(header.size(), std::string(header) + std::string(data));
 }
 
-std::string entry(const std::string& name, const std::string& dtype, const std::string& shape, const std::string& offsets)
+std::string entry(const std::string& name, const std::string& dtype, const std::string& shape,
+                  const std::string& offsets)
 {
     return "\"" + name + R"(":{"dtype":")" + dtype + R"(","shape":)" + shape + R"(,"data_offsets":)" + offsets + "}";
 }
@@ -62,9 +63,12 @@ TEST_F(Safetensors, WhatTheReferenceReaderAcceptsIsAccepted)
     EXPECT_TRUE(open(file("  {}   ")));
     EXPECT_TRUE(open(file(R"({"__metadata__":null})")));
     EXPECT_TRUE(open(file("{" + entry("", "U8", "[]", "[0,1]") + "}", "x")));
-    EXPECT_TRUE(open(file("{" + entry("b", "U8", "[2]", "[1,3]") + "," + entry("a", "U8", "[1]", "[0,1]") + "}", "xyz")));
-    EXPECT_TRUE(open(file("{" + entry("z", "F32", "[0,4]", "[0,0]") + "," + entry("a", "U8", "[1]", "[0,1]") + "}", "x")));
-    EXPECT_TRUE(open(file(R"({"a":{"extra":{"x":[1,{"y":null}]},"more":-1.5,"dtype":"U8","shape":[1],"data_offsets":[0,1]}})", "x")));
+    EXPECT_TRUE(
+        open(file("{" + entry("b", "U8", "[2]", "[1,3]") + "," + entry("a", "U8", "[1]", "[0,1]") + "}", "xyz")));
+    EXPECT_TRUE(
+        open(file("{" + entry("z", "F32", "[0,4]", "[0,0]") + "," + entry("a", "U8", "[1]", "[0,1]") + "}", "x")));
+    EXPECT_TRUE(open(file(
+        R"({"a":{"extra":{"x":[1,{"y":null}]},"more":-1.5,"dtype":"U8","shape":[1],"data_offsets":[0,1]}})", "x")));
     const auto escaped = open(file("{" + entry("\\u00e4\\n", "U8", "[1]", "[0,1]") + "}", "x"));
     ASSERT_TRUE(escaped);
     EXPECT_TRUE(escaped->tensors.find("ä\n"));
@@ -103,12 +107,12 @@ TEST_F(Safetensors, ContradictionsAreDamaged)
         file(R"({"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}})", "xxxx"),
         file("{" + a + "," + a + "}", "xxxx"),
         file("{" + a + "," + entry("a", "F32", "[1]", "[4,8]") + "}", "xxxxxxxx"),
-        file("{" + a + "," + entry("b", "F32", "[1]", "[2,6]") + "}", "xxxxxx"),   // overlap
-        file("{" + a + "," + entry("b", "F32", "[1]", "[0,4]") + "}", "xxxx"),     // the same bytes twice
+        file("{" + a + "," + entry("b", "F32", "[1]", "[2,6]") + "}", "xxxxxx"),     // overlap
+        file("{" + a + "," + entry("b", "F32", "[1]", "[0,4]") + "}", "xxxx"),       // the same bytes twice
         file("{" + a + "," + entry("b", "F32", "[1]", "[5,9]") + "}", "xxxxxxxxx"),  // hole
-        file("{" + entry("a", "F32", "[1]", "[4,8]") + "}", "xxxxxxxx"),           // hole at the start
-        file("{" + a + "}", "xxx"),                                                // too short
-        file("{" + a + "}", "xxxxx"),                                              // too long
+        file("{" + entry("a", "F32", "[1]", "[4,8]") + "}", "xxxxxxxx"),             // hole at the start
+        file("{" + a + "}", "xxx"),                                                  // too short
+        file("{" + a + "}", "xxxxx"),                                                // too long
         file("{" + entry("a", "F32", "[1]", "[4,0]") + "}", "xxxx"),
         file("{" + entry("a", "F32", "[2]", "[0,4]") + "}", "xxxx"),
         file("{" + entry("a", "F32", "[]", "[0,8]") + "}", "xxxxxxxx"),
@@ -122,7 +126,7 @@ TEST_F(Safetensors, ContradictionsAreDamaged)
         file("{" + entry("a", "F32", "[1]", "[0]") + "}", "xxxx"),
         file("{" + entry("a", "F32", "[1]", "[0,4,8]") + "}", "xxxx"),
         file("{" + entry("a", "F32", "[1]", "[0,18446744073709551616]") + "}", "xxxx"),
-        file("{" + entry("a", "F32", "[4611686018427387904,4]", "[0,0]") + "}"),   // the product wraps to 0
+        file("{" + entry("a", "F32", "[4611686018427387904,4]", "[0,0]") + "}"),  // the product wraps to 0
         file("{" + entry("a", "F32", "[18446744073709551615]", "[0,4]") + "}", "xxxx"),
         file("{" + entry("a", "F64", "[9223372036854775807]", "[0,4]") + "}", "xxxx"),
     };
@@ -159,7 +163,8 @@ TEST_F(Safetensors, EveryTruncationIsDamaged)
 
 TEST_F(Safetensors, OtherFilesDoNotLookLikeSafetensors)
 {
-    for (const std::string bytes : {"", "{}", "{\"a\": 1234567890}", "PK\3\4\0\0\0\0{}{}{}", "\x80\2}q\0(X\1\0\0\0{}", "12345678{}{}{}"})
+    for (const std::string bytes :
+         {"", "{}", "{\"a\": 1234567890}", "PK\3\4\0\0\0\0{}{}{}", "\x80\2}q\0(X\1\0\0\0{}", "12345678{}{}{}"})
         EXPECT_FALSE(looksLikeSafetensors(*source(write("other", bytes)))) << bytes;
     EXPECT_FALSE(looksLikeSafetensors(*source(arrayFile("numbers.h5"))));
     EXPECT_FALSE(looksLikeSafetensors(*source(arrayFile("data.npz"))));
@@ -184,10 +189,11 @@ TEST_F(SafetensorsWriter, BytesAreThoseOfTheFormat)
     const auto hash = writeSafetensors(path("out"), some(), {{"format", "pt"}, {"a", "\n"}}, {});
     ASSERT_TRUE(hash) << describe(hash.error());
     // Largest dtype first, then names by bytes; the header ends on a multiple of 8.
-    std::string header = R"({"__metadata__":{"a":"\n","format":"pt"},"step":{"dtype":"I64","shape":[],"data_offsets":[0,8]},)"
-                         R"("w\"1":{"dtype":"F32","shape":[2],"data_offsets":[8,16]},)"
-                         R"("ä":{"dtype":"F32","shape":[0,4],"data_offsets":[16,16]},)"
-                         R"("mask":{"dtype":"BOOL","shape":[3],"data_offsets":[16,19]}})";
+    std::string header =
+        R"({"__metadata__":{"a":"\n","format":"pt"},"step":{"dtype":"I64","shape":[],"data_offsets":[0,8]},)"
+        R"("w\"1":{"dtype":"F32","shape":[2],"data_offsets":[8,16]},)"
+        R"("ä":{"dtype":"F32","shape":[0,4],"data_offsets":[16,16]},)"
+        R"("mask":{"dtype":"BOOL","shape":[3],"data_offsets":[16,19]}})";
     header.append((8 - header.size() % 8) % 8, ' ');
     const std::string data = std::string(8, '\7') + std::string("\0\0\xC0\x3F\0\0\0\xC0", 8) + std::string("\1\0\1", 3);
     EXPECT_EQ(content(path("out")), file(header, data));
@@ -244,7 +250,8 @@ TEST_F(SafetensorsWriter, WhatCannotBeStoredIsNotWritten)
     EXPECT_EQ(code({named("a")}, {{"k", "\xc3"}}), ErrorCode::NotWritten);
     EXPECT_EQ(code({named("a"), named("a")}, {}), ErrorCode::NotWritten);
     EXPECT_EQ(code({named("__metadata__")}, {}), ErrorCode::NotWritten);
-    EXPECT_EQ(code({copyOf(*memoryTensor("c", DType::C128, {1}, std::vector<std::byte>(16)))}, {}), ErrorCode::NotWritten);
+    EXPECT_EQ(code({copyOf(*memoryTensor("c", DType::C128, {1}, std::vector<std::byte>(16)))}, {}),
+              ErrorCode::NotWritten);
     EXPECT_EQ(files(), 0);
 }
 
@@ -255,7 +262,9 @@ TEST_F(SafetensorsWriter, NothingIsLeftAfterAFailure)
     EXPECT_EQ(writeSafetensors(path("file/out"), some(), {}, {}).error().code, ErrorCode::NotWritten);
     EXPECT_EQ(writeSafetensors("/proc/fisherlens-out", some(), {}, {}).error().code, ErrorCode::NotWritten);
     auto tensors = some();
-    tensors[1].fill = [](std::int64_t, std::span<std::byte>) -> Result<void> { return fail(ErrorCode::Changed, "Changed."); };
+    tensors[1].fill = [](std::int64_t, std::span<std::byte>) -> Result<void> {
+        return fail(ErrorCode::Changed, "Changed.");
+    };
     EXPECT_EQ(writeSafetensors(path("out"), tensors, {}, {}).error().code, ErrorCode::Changed);
     JobContext stopped;
     stopped.cancel.request();
