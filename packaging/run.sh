@@ -1,15 +1,25 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what is missing on a Debian 12 or 13, builds, and does the whole job on the bundled example: recycle,
-# reference, compare, ladder, merge, evaluate, prune. Everything it makes lies in one folder with a readable summary.
+# Installs what is missing on a Debian 12 or 13, builds, and opens the bundled example in the window. Without a display,
+# or with --headless, it does the whole job on the example from the command line instead: recycle, reference, compare,
+# ladder, merge, evaluate, prune, figures. Everything it makes then lies in one folder with a readable summary.
 #
-# packaging/run.sh [FOLDER]      default: example in the build folder
+# packaging/run.sh [--headless] [FOLDER]      default folder: example in the build folder
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 EXAMPLE=$ROOT/resources/example
 
-install_packages "${BUILD_PACKAGES[@]}"
+install_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}"
 build_tree -DFISHERLENS_TESTS=OFF
+
+HEADLESS=
+if [ "${1:-}" = --headless ]; then
+    HEADLESS=yes
+    shift
+fi
+if [ -z "$HEADLESS" ] && [ $# = 0 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    exec "$BUILD/bin/fisherlens"
+fi
 
 OUT=${1:-$BUILD/example}
 mkdir -p "$OUT" || stop "The folder $OUT cannot be made; give another one."
@@ -71,6 +81,11 @@ for criterion in fisher magnitude; do
     step evaluate --model model.ts --weights "$OUT/a.pruned-$criterion.safetensors" --data upright-test.h5 \
         --loss cross-entropy
 done
+
+heading "Figures for a report, from the checkpoints and the references"
+say "" "\$ fisherlens --export-figures figures a.pt b.pt"
+(cd "$EXAMPLE" && "$BUILD/bin/fisherlens" --export-figures "$OUT/figures" a.pt b.pt) | tee -a "$SUMMARY" \
+    || stop "The figures could not be drawn."
 
 echo
 echo "Everything is in $OUT; this text is $SUMMARY."

@@ -4,6 +4,6 @@
 # Arguments are passed on to ctest, for example: packaging/test.sh -R cli
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-install_packages "${BUILD_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+install_packages "${BUILD_PACKAGES[@]}" "${WINDOW_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
 build_tree -DFISHERLENS_TESTS=ON
 exec "$CTEST" --test-dir "$BUILD" --output-on-failure --no-tests=error --parallel "$(nproc)" "$@"

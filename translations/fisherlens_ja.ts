@@ -792,10 +792,6 @@
         <translation>バイアス</translation>
     </message>
     <message>
-        <source>÷ (1 − β₂^%1) = ÷ %2</source>
-        <translation>÷ (1 − β₂^%1) = ÷ %2</translation>
-    </message>
-    <message>
         <source>none: the step is unknown</source>
         <translation>なし: ステップが不明です</translation>
     </message>
@@ -898,6 +894,10 @@
     <message>
         <source>Distribution of %1</source>
         <translation>%1 の分布</translation>
+    </message>
+    <message>
+        <source>÷ (1 − β₂&lt;sup&gt;%1&lt;/sup&gt;) = ÷ %2</source>
+        <translation>÷ (1 − β₂&lt;sup&gt;%1&lt;/sup&gt;) = ÷ %2</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,8 @@ BarsSpec overviewBars(const DiagonalSummary& summary, int colour)
     BarsSpec spec;
     spec.title = QCoreApplication::translate("Figures", "median, logarithmic");
     spec.textTitle = QCoreApplication::translate("Figures", "median");
-    const double low = std::log10(summary.minPositive.value_or(1)), high = std::log10(summary.maxPositive.value_or(1));
+    const auto [first, last] = colourRange(summary);
+    const double low = std::log10(first > 0 ? first : 1), high = std::log10(last > 0 ? last : 1);
     for (const TensorSummary& tensor : summary.tensors) {
         BarRow row;
         row.label = QString::fromStdString(tensor.name);

@@ -137,6 +137,9 @@ void MainWindow::makeDocks()
     QDockWidget* bottom = dock("bottom", bottom_, Qt::BottomDockWidgetArea);
     // The tabs of Findings and Jobs are title enough.
     bottom->setTitleBarWidget(new QWidget(bottom));
+    sources_->setMinimumWidth(200);
+    inspector_->setMinimumWidth(260);
+    bottom_->setMinimumHeight(96);
     resizeDocks({sources, inspector}, {248, 292}, Qt::Horizontal);
     resizeDocks({sources, layers}, {240, 460}, Qt::Vertical);
     resizeDocks({bottom}, {126}, Qt::Vertical);

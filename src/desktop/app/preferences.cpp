@@ -68,8 +68,11 @@ void Preferences::applyCurrentLanguage()
     application_.removeTranslator(&qtTranslator_);
     const bool japanese = language == "ja";
     QLocale::setDefault(japanese ? QLocale(QLocale::Japanese, QLocale::Japan) : language_ == "en" ? QLocale(QLocale::English, QLocale::UnitedStates) : QLocale::system());
-    if (!japanese)
+    if (!japanese) {
+        if (translator_.load(":/translations/fisherlens_en.qm"))  // plural forms
+            application_.installTranslator(&translator_);
         return;
+    }
     if (qtTranslator_.load("qtbase_ja", QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application_.installTranslator(&qtTranslator_);
     if (translator_.load(":/translations/fisherlens_ja.qm"))

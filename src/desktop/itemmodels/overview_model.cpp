@@ -64,13 +64,12 @@ QString fixedNumber(std::optional<double> value, int decimals)
     return QLocale().toString(*value, 'f', decimals).replace('-', kMinus);
 }
 
-void OverviewModel::setRows(std::vector<OverviewRow> rows)
+void OverviewModel::setRows(std::vector<OverviewRow> rows, std::pair<double, double> range)
 {
     beginResetModel();
     rows_ = std::move(rows);
     root_.children.clear();
     std::map<QString, Node*> layers;
-    double low = std::numeric_limits<double>::infinity(), high = -low;
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const QString layer = layerOf(rows_[i].name);
         Node*& group = layers[layer];
@@ -79,13 +78,8 @@ void OverviewModel::setRows(std::vector<OverviewRow> rows)
         group->add({layer, static_cast<int>(i), rows_[i].count, 1});
         group->payload.count += rows_[i].count;
         ++group->payload.tensors;
-        for (const double value : rows_[i].quantiles)
-            if (value > 0 && std::isfinite(value)) {
-                low = std::min(low, std::log10(value));
-                high = std::max(high, std::log10(value));
-            }
     }
-    range_ = low <= high ? std::pair(low, high) : std::pair(0.0, 0.0);
+    range_ = range;
     endResetModel();
 }
 

@@ -44,11 +44,11 @@ public:
     enum Role { SortRole = Qt::UserRole, NameRole };
     using QAbstractItemModel::QAbstractItemModel;
 
-    void setRows(std::vector<OverviewRow> rows);
+    /// `range`: log10 of the ends of the common colour scale.
+    void setRows(std::vector<OverviewRow> rows, std::pair<double, double> range);
     /// The tensor of an index of this model, nullptr for a layer.
     [[nodiscard]] const OverviewRow* row(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(const QString& tensor) const;
-    /// log10 of the common range of all rows' quantiles; {0, 0} when there is no positive value.
     [[nodiscard]] std::pair<double, double> range() const { return range_; }
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

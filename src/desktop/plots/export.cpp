@@ -25,8 +25,8 @@ void paintPlot(QCPPainter& painter, const QRectF& area, const FigureSpec& spec, 
     plot.resize(area.size().toSize());
     plot.setViewport(QRect(QPoint(), area.size().toSize()));
     std::visit([&](const auto& figure) {
-        if constexpr (requires { render(plot, figure, theme); })
-            render(plot, figure, theme);
+        if constexpr (requires { renderFigure(plot, figure, theme); })
+            renderFigure(plot, figure, theme);
     }, spec);
     plot.replot();
     painter.save();

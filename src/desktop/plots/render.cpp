@@ -178,7 +178,7 @@ void styleAxis(QCPAxis& axis, const AxisSpec& spec, const Theme& theme)
     }
 }
 
-void render(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
+void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
 {
     clear(plot);
     styleAxes(plot, theme);
@@ -223,7 +223,7 @@ void render(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
     }
 }
 
-void render(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme)
+void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme)
 {
     clear(plot);
     styleAxes(plot, theme);
@@ -272,7 +272,7 @@ void render(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme)
     }
 }
 
-void render(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
+void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
 {
     clear(plot);
     styleAxes(plot, theme);

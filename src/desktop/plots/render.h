@@ -10,9 +10,9 @@ class QCustomPlot;
 namespace fisherlens::desktop {
 
 /// Replaces what a plot shows by the figure. Interactions and tracers of the owner are set up again by the owner.
-void render(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme);
-void render(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme);
-void render(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme);
+void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme);
+void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme);
+void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme);
 
 /// Axes, grid, background and fonts of UI.md 2, without data.
 void styleAxes(QCustomPlot& plot, const Theme& theme);

@@ -55,6 +55,7 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(24);
     table_->setShowGrid(false);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -65,17 +66,16 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     scroll->setWidget(bars_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
-    scroll->viewport()->setAutoFillBackground(false);
     auto* right = new QSplitter(Qt::Vertical, this);
     right->addWidget(scroll);
     right->addWidget(table_);
     right->setHandleWidth(1);
+    right->setSizes({250, 380});
     auto* top = new QSplitter(Qt::Horizontal, this);
     top->addWidget(density_);
     top->addWidget(right);
     top->setHandleWidth(1);
-    top->setStretchFactor(0, 1);
-    top->setStretchFactor(1, 1);
+    top->setSizes({620, 560});
     auto* picture = new QWidget(this);
     auto* layout = new QVBoxLayout(picture);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -129,6 +129,7 @@ void AgreementView::retranslate()
     recycled_->setAccessibleName(tr("Recycled Fisher"));
     reference_->setAccessibleName(tr("Reference Fisher"));
     table_->setHorizontalHeaderLabels({tr("All tensors"), tr("value"), tr("between halves")});
+    table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table_->setAccessibleName(tr("Coefficients of agreement"));
 }
 

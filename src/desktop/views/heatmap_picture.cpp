@@ -106,8 +106,9 @@ HeatmapPicture heatmapPicture(const DiagonalSummary& summary, const HeatmapChoic
     HeatmapPicture picture;
     choice.byRole ? byRole(picture, summary) : byQuantiles(picture, summary);
     picture.matrix.map = colourMapFromName(choice.map);
-    picture.matrix.low = choice.low.value_or(summary.minPositive.value_or(kUnset));
-    picture.matrix.high = choice.high.value_or(summary.maxPositive.value_or(kUnset));
+    const auto [low, high] = colourRange(summary);
+    picture.matrix.low = choice.low.value_or(low > 0 ? low : kUnset);
+    picture.matrix.high = choice.high.value_or(high > 0 ? high : kUnset);
     picture.profile = profileOf(picture, summary, colour);
     return picture;
 }

@@ -62,8 +62,7 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     auto* top = new QSplitter(Qt::Horizontal, this);
     top->addWidget(matrix_);
     top->addWidget(profile_);
-    top->setStretchFactor(0, 5);
-    top->setStretchFactor(1, 3);
+    top->setSizes({760, 440});
     top->setHandleWidth(1);
     auto* below = new QWidget(this);
     auto* belowLayout = new QVBoxLayout(below);
@@ -183,8 +182,8 @@ void HeatmapView::showTensor()
         FL_TRY(picture->tile, readTile(tensor, rectangle, rows, columns, context));
         return std::shared_ptr<const TilePicture>(std::move(picture));
     };
-    const double low = settings.heatmap.low.value_or(data->summary->minPositive.value_or(1e-12));
-    const double high = settings.heatmap.high.value_or(data->summary->maxPositive.value_or(1));
+    const auto range = colourRange(*data->summary);
+    const double low = settings.heatmap.low.value_or(range.first), high = settings.heatmap.high.value_or(range.second);
     tensorName_->setText(QString::fromStdString(tensor->info.name));
     tiles_->setTensor(QString::fromStdString(tensor->info.name), matrixView(tensor->info.shape), read,
                       colourMapFromName(settings.heatmap.map), low, high);

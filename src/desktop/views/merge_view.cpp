@@ -79,8 +79,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     all->addWidget(left);
     all->addWidget(scroll);
     all->setHandleWidth(1);
-    all->setStretchFactor(0, 5);
-    all->setStretchFactor(1, 4);
+    all->setSizes({680, 520});
     setPicture(all);
 
     connect(slider_, &QSlider::valueChanged, this, [this](int value) { setShare(static_cast<double>(value) / kSliderSteps, !slider_->isSliderDown()); });

@@ -32,6 +32,8 @@ std::vector<double> onCommonRange(const LogHistogram& histogram, double low, dou
     for (std::size_t i = 0; i < histogram.bins.size(); ++i) {
         const double centre = histogram.low + own * (static_cast<double>(i) + 0.5);
         const double position = high > low ? (centre - low) / (high - low) : 0.5;
+        if (position < 0 || position > 1)
+            continue;  // beyond the common range: a pile at its end would look like a mode
         const auto bin = static_cast<std::size_t>(std::clamp(position * kBins, 0.0, kBins - 1.0));
         bins[bin] += static_cast<double>(histogram.bins[i]);
     }
@@ -40,15 +42,13 @@ std::vector<double> onCommonRange(const LogHistogram& histogram, double low, dou
 
 std::pair<double, double> commonRange(const DiagonalSummary& a, const DiagonalSummary* b)
 {
-    double low = 0, high = 0;
-    bool found = false;
-    for (const DiagonalSummary* summary : {&a, b})
-        if (summary && summary->minPositive && summary->maxPositive) {
-            low = found ? std::min(low, std::log10(*summary->minPositive)) : std::log10(*summary->minPositive);
-            high = found ? std::max(high, std::log10(*summary->maxPositive)) : std::log10(*summary->maxPositive);
-            found = true;
-        }
-    return {low, high};
+    auto [low, high] = colourRange(a);
+    if (b) {
+        const auto [otherLow, otherHigh] = colourRange(*b);
+        low = otherLow > 0 && (low == 0 || otherLow < low) ? otherLow : low;
+        high = std::max(high, otherHigh);
+    }
+    return low > 0 ? std::pair(std::log10(low) - 0.3, std::log10(high) + 0.3) : std::pair(0.0, 0.0);
 }
 
 }  // namespace
@@ -205,7 +205,8 @@ void OverviewView::refresh()
         const QSignalBlocker quiet(map_);
         map_->setCurrentIndex(std::max(0, map_->findData(settings.heatmap.map)));
     }
-    model_.setRows(std::move(rows));
+    const auto [low, high] = colourRange(*analysis.value->summary);
+    model_.setRows(std::move(rows), low > 0 ? std::pair(std::log10(low), std::log10(high)) : std::pair(0.0, 0.0));
     table_->expandAll();
     for (int i = 0; i < proxy_.rowCount(); ++i)
         table_->setFirstColumnSpanned(i, {}, true);

@@ -39,6 +39,7 @@ void BarsView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = Theme::of(palette());
+    painter.fillRect(rect(), theme.base);
     paintBars(painter, area(), bars(), theme);
     if (hasFocus()) {
         painter.setPen(QPen(theme.accent, 1));

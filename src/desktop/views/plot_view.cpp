@@ -31,8 +31,8 @@ void PlotView::draw()
 {
     const Theme& theme = Theme::of(palette());
     std::visit([&](const auto& spec) {
-        if constexpr (requires { render(*this, spec, theme); })
-            render(*this, spec, theme);
+        if constexpr (requires { renderFigure(*this, spec, theme); })
+            renderFigure(*this, spec, theme);
     }, figure_.spec);
     replot(QCustomPlot::rpQueuedReplot);
 }

@@ -89,8 +89,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     top->addWidget(curve_);
     top->addWidget(right);
     top->setHandleWidth(1);
-    top->setStretchFactor(0, 5);
-    top->setStretchFactor(1, 4);
+    top->setSizes({680, 520});
     auto* below = new QWidget(this);
     auto* belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(0, 0, 0, 0);
@@ -288,8 +287,7 @@ void PruneView::showMask()
             }
         return std::shared_ptr<const TilePicture>(std::move(picture));
     };
-    const double low = data->summary && data->summary->minPositive ? *data->summary->minPositive : 1e-6;
-    const double high = data->summary && data->summary->maxPositive ? *data->summary->maxPositive : 1;
+    const auto [low, high] = data->summary ? colourRange(*data->summary) : std::pair(1e-6, 1.0);
     mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape), read, colourMapFromName(settings.heatmap.map), low, high);
 }
 

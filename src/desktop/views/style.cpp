@@ -21,7 +21,7 @@ QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @line; padding: 4px 8px; spacing: 4px; }
-QToolBar QToolButton { padding: 4px 8px; border: 1px solid transparent; border-radius: 4px; }
+QToolBar QToolButton { padding: 4px 10px 4px 8px; border: 1px solid transparent; border-radius: 4px; }
 QToolBar QToolButton:hover { background: @selection; }
 QToolBar QToolButton:focus { border: 1px solid @accent; }
 QToolBar QToolButton:disabled { color: @faint; }
@@ -43,7 +43,8 @@ QTreeView#panel::item { height: 23px; }
 QTreeView::item, QListView::item, QTableView::item { padding: 0 4px; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @base; border: none; }
-QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 6px; font-weight: 600; }
+QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 6px; font-weight: 600; text-align: left; }
+QToolButton::menu-indicator { image: url(:/icons/@mode/down.svg); width: 8px; height: 8px; subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @base; border: 1px solid @line; border-radius: 4px; padding: 2px 7px; min-height: 20px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @faint; }
@@ -59,13 +60,14 @@ QPushButton[primary="true"]:hover { background: @accenthover; }
 QPushButton[primary="true"]:focus { border: 1px solid @text; }
 QPushButton[primary="true"]:disabled { background: @line; border: 1px solid @line; color: @muted; }
 QPushButton[segment="true"] { border-radius: 0; padding: 3px 10px; }
-QPushButton[segment="true"]:checked { background: @selection; font-weight: 600; }
+QPushButton[segment="true"]:checked { background: @selection; border-color: @accent; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 0 4px; text-align: left; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QLabel[chip="true"] { border: 1px solid @line; border-radius: 9px; padding: 1px 8px; color: @muted; }
 QLabel[muted="true"] { color: @muted; }
 QWidget[bar="true"] { background: @base; border-bottom: 1px solid @line; }
 QWidget[picture="true"] { background: @base; }
+QStackedWidget[picture="true"] QScrollArea, QStackedWidget[picture="true"] QScrollArea > QWidget > QWidget { background: @base; border: none; }
 QWidget[panel="true"] { background: @window; }
 QWidget[verdict="true"] { background: @base; border-top: 1px solid @line; }
 QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }
@@ -137,6 +139,8 @@ QLabel* chipLabel(QWidget* parent)
 {
     auto* label = new QLabel(parent);
     label->setProperty("chip", true);
+    label->setFixedHeight(22);
+    label->setFont(secondaryFont(label->font()));
     label->hide();
     return label;
 }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fisherlens::desktop {
@@ -58,6 +59,32 @@ ColourMap colourMapFromName(const QString& name)
     if (name == "magma")
         return ColourMap::Magma;
     return ColourMap::Viridis;
+}
+
+std::pair<double, double> colourRange(const DiagonalSummary& summary)
+{
+    std::vector<std::pair<double, double>> counts;  // log10 of a bin's centre, entries in it
+    double total = 0;
+    for (const TensorSummary& tensor : summary.tensors) {
+        const LogHistogram& histogram = tensor.histogram;
+        const double width = (histogram.high - histogram.low) / static_cast<double>(std::max<std::size_t>(histogram.bins.size(), 1));
+        for (std::size_t i = 0; i < histogram.bins.size(); ++i)
+            if (histogram.bins[i] > 0) {
+                counts.emplace_back(histogram.low + width * (static_cast<double>(i) + 0.5), static_cast<double>(histogram.bins[i]));
+                total += counts.back().second;
+            }
+    }
+    if (counts.empty())
+        return {0, 0};
+    std::sort(counts.begin(), counts.end());
+    const auto percentile = [&](double share) {
+        double seen = 0;
+        for (const auto& [position, count] : counts)
+            if ((seen += count) >= share * total)
+                return std::pow(10, position);
+        return std::pow(10, counts.back().first);
+    };
+    return {percentile(0.01), percentile(0.99)};
 }
 
 AgreementVerdict judge(const AgreementData& data)

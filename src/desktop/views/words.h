@@ -13,6 +13,10 @@ namespace fisherlens::desktop {
 
 [[nodiscard]] ColourMap colourMapFromName(const QString& name);
 
+/// Ends of the colour scale of a diagonal: the 1st and 99th percentile of all positive entries, from the histograms of the
+/// summary; a few decayed entries of 1e−25 would wash out everything else. {0, 0} without positive entries.
+[[nodiscard]] std::pair<double, double> colourRange(const DiagonalSummary& summary);
+
 /// Verdict of a comparison, from its own noise instead of thresholds. Ranks can be used when the recycled estimate agrees
 /// with the reference at least as well as one half of the reference agrees with the other; values when the identity lies
 /// between the quartiles of the ratios.

@@ -78,6 +78,32 @@ TEST(Rooms, IncludesPointDownwards)
     EXPECT_GT(seen, 50);
 }
 
+/// The sub-rooms of the window, likewise.
+const std::map<std::string, std::set<std::string>> kDesktopBelow{
+    {"jobs", {}},
+    {"document", {"jobs"}},
+    {"itemmodels", {"jobs", "document"}},
+    {"plots", {}},
+    {"views", {"jobs", "document", "itemmodels", "plots"}},
+    {"app", {"jobs", "document", "itemmodels", "plots", "views"}},
+};
+
+TEST(Rooms, IncludesInsideTheWindowPointDownwards)
+{
+    const std::regex include("#\\s*include\\s*\"desktop/([a-z]+)/");
+    int seen = 0;
+    for (const fs::path& file : sources()) {
+        if (roomOf(file) != "desktop")
+            continue;
+        const std::string room = std::next(fs::relative(file, fs::path(FL_SOURCE_DIR) / "src").begin())->string();
+        ASSERT_TRUE(kDesktopBelow.contains(room)) << file;
+        const std::string text = content(file);
+        for (std::sregex_iterator at(text.begin(), text.end(), include), end; at != end; ++at, ++seen)
+            EXPECT_TRUE((*at)[1].str() == room || kDesktopBelow.at(room).contains((*at)[1].str())) << file << " includes " << (*at)[0].str();
+    }
+    EXPECT_GT(seen, 30);
+}
+
 TEST(Rooms, TheScanKnowsAWrongIncludeWhenItSeesOne)
 {
     EXPECT_EQ(forbiddenRoom("edit", "fisher/recycle.h"), "fisher");

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/plots/export.h"
+#include "desktop/plots/figure.h"
+#include "desktop/views/table_text.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QImage>
+#include <QTemporaryDir>
+
+namespace fisherlens::desktop {
+namespace {
+
+NamedFigure curve()
+{
+    CurveSpec spec;
+    spec.x.label = "sparsity axis";
+    spec.y = {"loss axis", true, kUnset, kUnset};
+    spec.series = {{"recycled", {Ink::Source, 0}, Qt::SolidLine, {0, 0.5, 1}, {1e-3, 1e-2, 1}, {}, false, false}};
+    return {"curve", "A title", spec, "from a test"};
+}
+
+std::vector<NamedFigure> everyKind()
+{
+    MatrixSpec matrix;
+    matrix.rows = {"first", "second"};
+    matrix.columns = {"left", "right"};
+    matrix.values = {1e-6, 0, kUnset, 1e-2};
+    DensitySpec density;
+    density.x = density.y = {"density", true, kUnset, kUnset};
+    density.nx = density.ny = 2;
+    density.xLow = density.yLow = -4;
+    density.counts = {0, 3, 5, 0};
+    BarsSpec bars;
+    bars.title = "share";
+    bars.rows = {{"layer.weight", 0.5, kUnset, 0.7, "50 %", {}, false}};
+    LadderSpec ladder;
+    ladder.boxes = {{"Exact", "labels", false}, {"Empirical", "data", true}};
+    ladder.arrows = {{"0.32", "labels", true}};
+    return {curve(), {"matrix", "M", matrix, ""}, {"density", "D", density, ""}, {"bars", "B", bars, ""}, {"ladder", "L", ladder, ""}};
+}
+
+QByteArray content(const QString& path)
+{
+    QFile file(path);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+    return file.readAll();
+}
+
+TEST(Exports, EveryFigureInEveryFormat)
+{
+    const QTemporaryDir folder;
+    for (const NamedFigure& figure : everyKind())
+        for (const auto& [format, suffix, magic] : {std::tuple(ExportFormat::Pdf, ".pdf", "%PDF"), std::tuple(ExportFormat::Svg, ".svg", "<?xml"),
+                                                    std::tuple(ExportFormat::Png, ".png", "\x89PNG")}) {
+            ExportOptions options;
+            options.format = format;
+            options.dpi = 100;
+            const QString path = folder.filePath(figure.name + suffix);
+            const auto written = exportFigure(figure, path, options);
+            ASSERT_TRUE(written) << describe(written.error());
+            EXPECT_TRUE(content(path).startsWith(magic)) << path.toStdString();
+        }
+}
+
+TEST(Exports, TextStaysTextInSvgAndTheTitleAndProvenanceAreThere)
+{
+    const QTemporaryDir folder;
+    ExportOptions options;
+    options.format = ExportFormat::Svg;
+    ASSERT_TRUE(exportFigure(curve(), folder.filePath("a.svg"), options));
+    const QByteArray svg = content(folder.filePath("a.svg"));
+    for (const char* text : {">sparsity axis<", ">loss axis<", ">A title<", ">from a test<"})
+        EXPECT_TRUE(svg.contains(text)) << text;
+}
+
+TEST(Exports, PngHasTheAskedSizeAndPaperIsWhite)
+{
+    const QTemporaryDir folder;
+    ExportOptions options;
+    options.format = ExportFormat::Png;
+    options.widthMm = 100;
+    options.heightMm = 60;
+    options.dpi = 254;  // 10 dots per mm
+    ASSERT_TRUE(exportFigure(curve(), folder.filePath("a.png"), options));
+    const QImage image(folder.filePath("a.png"));
+    EXPECT_NEAR(image.width(), 1000, 4);
+    EXPECT_NEAR(image.height(), 600, 4);
+    EXPECT_EQ(image.pixelColor(2, image.height() / 2), QColor(Qt::white));
+    EXPECT_NEAR(image.dotsPerMeterX(), 10000, 1);
+}
+
+TEST(Exports, AFolderThatIsMissingIsNotWritten)
+{
+    const auto written = exportFigure(curve(), "/proc/no/such/folder/a.pdf", {});
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, ErrorCode::NotWritten);
+}
+
+TEST(FigureTables, HoldTheNumbersExactly)
+{
+    const FigureTable table = figureTable(curve().spec);
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_EQ(table.rows[1][2].toDouble(), 1e-2);
+    EXPECT_EQ(table.rows[0][0], "recycled");
+}
+
+TEST(TableTexts, FollowTheSuffix)
+{
+    const QString table = "tensor\tvalue\na,b\t1\nc\"d\t2\n";
+    EXPECT_EQ(tableText(table, "csv", "p"), "# p\ntensor,value\n\"a,b\",1\n\"c\"\"d\",2\n");
+    EXPECT_EQ(tableText(table, "tsv", "p"), "# p\n" + table);
+    EXPECT_EQ(tableText(table, "md", "p"), "| tensor | value |\n| --- | --- |\n| a,b | 1 |\n| c\"d | 2 |\n\np\n");
+    EXPECT_TRUE(tableText(table, "json", "p").contains("\"tensor\": \"a,b\""));
+}
+
+TEST(Colours, TheMapsRunFromDarkToLightAndTheDivergingOneIsPaleInTheMiddle)
+{
+    for (const ColourMap map : {ColourMap::Viridis, ColourMap::Cividis, ColourMap::Magma})
+        for (int i = 0; i < 20; ++i) {
+            const auto luminance = [](const QColor& c) { return 0.2126 * c.redF() + 0.7152 * c.greenF() + 0.0722 * c.blueF(); };
+            EXPECT_LE(luminance(mapColour(map, i / 20.0)), luminance(mapColour(map, (i + 1) / 20.0)) + 1e-6) << i;
+        }
+    EXPECT_GT(mapColour(ColourMap::Diverging, 0.5).lightness(), 230);
+}
+
+}  // namespace
+}  // namespace fisherlens::desktop

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes the set of screenshots: every view and several states, light and dark, English and Japanese, in three sizes.
+// usage: fisherlens-screenshots FOLDER [SUBSTRING]     (QT_QPA_PLATFORM=offscreen or an X server such as Xvfb)
+#include "desktop/app/main_window.h"
+#include "desktop/app/preferences.h"
+#include "desktop/views/dialogs.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextStream>
+
+using namespace fisherlens::desktop;
+
+namespace {
+
+void settle(MainWindow& window)
+{
+    // The references of the example start one after the other, so idle has to last.
+    QElapsedTimer quiet;
+    quiet.start();
+    while (quiet.elapsed() < 400) {
+        QTest::qWait(20);
+        if (!window.runner().isIdle())
+            quiet.restart();
+    }
+}
+
+void save(QWidget& widget, const QString& folder, const QString& name, const QString& wanted)
+{
+    if (!name.contains(wanted))
+        return;
+    QTest::qWait(120);
+    widget.grab().save(QDir(folder).filePath(name + ".png"));
+    QTextStream(stdout) << name << '\n';
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    const QTemporaryDir settings;
+    qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName("FisherLensScreens");
+    QApplication::setApplicationName("FisherLensScreens");
+    if (argc < 2) {
+        QTextStream(stderr) << "usage: fisherlens-screenshots FOLDER [SUBSTRING]\n";
+        return 2;
+    }
+    const QString folder = argv[1], wanted = argc > 2 ? argv[2] : "";
+    QDir().mkpath(folder);
+    Preferences preferences(application);
+    preferences.setLanguage("en");
+    {
+        MainWindow empty(preferences);
+        empty.resize(1600, 960);
+        empty.show();
+        save(empty, folder, "empty", wanted);
+    }
+    MainWindow window(preferences);
+    window.show();
+    window.commands().openExample();
+    settle(window);
+    const std::pair<const char*, QSize> sizes[] = {{"", {1600, 960}}, {"-1280", {1280, 800}}};
+    const char* views[] = {"overview", "heatmap", "agreement", "merge", "prune"};
+    for (const auto& [sizeName, size] : sizes) {
+        window.resize(size);
+        for (const QString& language : {QStringLiteral("en"), QStringLiteral("ja")}) {
+            preferences.setLanguage(language);
+            for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
+                preferences.setTheme(theme);
+                for (int view = 0; view < 5; ++view) {
+                    window.tabs()->setCurrentIndex(view);
+                    settle(window);
+                    save(window, folder, QString(views[view]) + "-" + language + "-" + theme + sizeName, wanted);
+                }
+            }
+        }
+    }
+    preferences.setLanguage("en");
+    preferences.setTheme("light");
+    ReferenceDialog reference(window.analyses(), 1, &window);
+    reference.show();
+    settle(window);
+    save(reference, folder, "reference-dialog", wanted);
+    reference.close();
+    RecycleDialog recycle(window.analyses(), 1, &window);
+    recycle.show();
+    save(recycle, folder, "recycle-dialog", wanted);
+    return 0;
+}

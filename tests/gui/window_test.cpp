@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole job in the window, offscreen, with real events.
+#include "desktop/app/figures.h"
+#include "desktop/app/main_window.h"
+#include "desktop/app/preferences.h"
+#include "desktop/document/session.h"
+#include "desktop/views/agreement_view.h"
+#include "desktop/views/heatmap_view.h"
+#include "desktop/views/inspector.h"
+#include "desktop/views/merge_view.h"
+#include "desktop/views/overview_view.h"
+#include "desktop/views/painted_view.h"
+#include "desktop/views/panels.h"
+#include "desktop/views/plot_view.h"
+#include "desktop/views/prune_view.h"
+#include "operations/reference.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QDoubleSpinBox>
+#include <QDropEvent>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QListView>
+#include <QMimeData>
+#include <QProcess>
+#include <QSlider>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+#include <cmath>
+
+namespace fisherlens::desktop {
+namespace {
+
+constexpr int kPatience = 120'000;  // a slow machine, not a measure
+
+QString cli()
+{
+    return QCoreApplication::applicationDirPath() + "/fisherlens-cli";
+}
+
+QJsonObject runCli(const QStringList& arguments)
+{
+    QProcess process;
+    process.start(cli(), arguments + QStringList("--json"));
+    process.waitForFinished(kPatience);
+    EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
+    return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+}
+
+QByteArray content(const QString& path)
+{
+    QFile file(path);
+    file.open(QIODevice::ReadOnly);
+    return file.readAll();
+}
+
+class Window : public testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        preferences_ = new Preferences(*qApp);
+        preferences_->setLanguage("en");
+        folder_ = new QTemporaryDir;
+        window_ = new MainWindow(*preferences_);
+        window_->resize(1600, 960);
+        window_->show();
+        window_->commands().openSession(FL_EXAMPLE_DIR "/example.session.json");
+        settle();
+        makeReference();
+    }
+    static void TearDownTestSuite()
+    {
+        delete window_;
+        delete folder_;
+        delete preferences_;
+    }
+    static void settle() { ASSERT_TRUE(QTest::qWaitFor([] { return window_->runner().isIdle(); }, kPatience)); }
+
+    /// An empirical reference of A on a part of its data, opened as a source of A.
+    static void makeReference()
+    {
+        ReferenceRequest request;
+        request.model = FL_EXAMPLE_DIR "/model.ts";
+        request.data = FL_EXAMPLE_DIR "/upright-train.h5";
+        request.weights = FL_EXAMPLE_DIR "/a.pt";
+        request.output = folder_->filePath("a.fisher.h5").toStdString();
+        request.split = "train";
+        request.settings.examples = 200;
+        const auto made = estimateReference(request, {});
+        ASSERT_TRUE(made) << describe(made.error());
+        SourceSettings source;
+        source.path = QString::fromStdString(request.output);
+        source.name = "A reference";
+        source.colour = 2;
+        source.referenceOf = 1;
+        window_->document().addBackground(source);
+        settle();
+    }
+    static QPoint at(const PlotView& plot, double x)
+    {
+        return {static_cast<int>(plot.xAxis->coordToPixel(x)), plot.axisRect()->center().y()};
+    }
+
+    static inline Preferences* preferences_ = nullptr;
+    static inline MainWindow* window_ = nullptr;
+    static inline QTemporaryDir* folder_ = nullptr;
+};
+
+TEST_F(Window, OpensTheExampleAndMapsItsOptimizerState)
+{
+    ASSERT_EQ(window_->document().settings().sources.size(), 4U);
+    for (const SourceSettings& source : window_->document().settings().sources)
+        EXPECT_EQ(window_->analyses().source(source.id).state, Analysis<SourceData>::Ready) << source.name.toStdString();
+    EXPECT_EQ(window_->overview()->model().rowCount(), 4) << "conv1, conv2, fc1, fc2";
+    const Settings& settings = window_->document().settings();
+    EXPECT_EQ(settings.merge.a, 1);
+    EXPECT_EQ(settings.merge.b, 2);
+    EXPECT_EQ(settings.agreement.reference, 4);
+    EXPECT_EQ(window_->sources()->list()->model()->index(0, 0).data(SourcesModel::SubtitleRole).toString(), QStringLiteral("AdamW \u00b7 step 400 \u00b7 B 32"));
+}
+
+TEST_F(Window, ItsNumbersAreThoseOfTheCommandLine)
+{
+    const QString recycled = folder_->filePath("a.recycled.fisher.h5"), reference = folder_->filePath("a.fisher.h5");
+    runCli({"recycle", FL_EXAMPLE_DIR "/a.pt", "--batch-size", "32", "--reduction", "mean", "-o", recycled});
+    const QJsonObject compare = runCli({"compare", recycled, reference, "--weights", FL_EXAMPLE_DIR "/a.pt"});
+    const auto& data = window_->analyses().agreement().value;
+    ASSERT_NE(data, nullptr);
+    const Agreement& global = data->report.global;
+    const QJsonObject expected = compare["global"].toObject();
+    EXPECT_EQ(static_cast<double>(global.n), expected["n"].toDouble());
+    EXPECT_EQ(static_cast<double>(global.zerosA), expected["zeros_a"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.spearman, expected["spearman"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.kendall, expected["kendall"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.cosine, expected["cosine"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.pearsonLog, expected["pearson_log"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.fit, expected["fit"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.traceRatio, expected["trace_ratio"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.medianLog10Ratio, expected["median_log10_ratio"].toDouble());
+    EXPECT_DOUBLE_EQ(*global.topOverlap[1], expected["top_overlap"].toObject()["0.01"].toDouble());
+    EXPECT_DOUBLE_EQ(*data->report.withinSpearman, compare["within"].toObject()["spearman"].toDouble());
+    const QJsonArray tensors = compare["tensors"].toArray();
+    ASSERT_EQ(static_cast<std::size_t>(tensors.size()), data->report.tensors.size());
+    for (qsizetype i = 0; i < tensors.size(); ++i)
+        EXPECT_DOUBLE_EQ(*data->report.tensors[static_cast<std::size_t>(i)].agreement.spearman, tensors[i].toObject()["spearman"].toDouble());
+    for (const QJsonValue& value : compare["regret"].toObject()["prune"].toArray())
+        for (const PruneRegret& regret : data->regret)
+            if (std::abs(regret.sparsity - value["sparsity"].toDouble()) < 1e-12) {
+                EXPECT_DOUBLE_EQ(*regret.regret, value["regret"].toDouble());
+            }
+    const QJsonArray rungs = runCli({"ladder", recycled, "--empirical", reference})["global"].toArray();
+    ASSERT_TRUE(data->ladder);
+    ASSERT_EQ(static_cast<std::size_t>(rungs.size()), data->ladder->global.size());
+    for (qsizetype i = 0; i < rungs.size(); ++i)
+        EXPECT_DOUBLE_EQ(*data->ladder->global[static_cast<std::size_t>(i)].traceRatio, rungs[i].toObject()["trace_ratio"].toDouble());
+}
+
+TEST_F(Window, WhatItShowsIsWhatItComputed)
+{
+    const auto& data = window_->analyses().agreement().value;
+    const QTableWidget* table = window_->agreement()->table();
+    EXPECT_EQ(table->item(0, 1)->text(), QString::number(*data->report.global.spearman, 'f', 4));
+    EXPECT_EQ(table->item(0, 2)->text(), QString::number(*data->attainableAll, 'f', 4));
+    EXPECT_EQ(window_->agreement()->bars()->bars().rows.size(), 8U);
+    EXPECT_TRUE(window_->agreement()->verdict().contains(QString::number(*data->report.global.spearman, 'f', 3)));
+    window_->tabs()->setCurrentWidget(window_->merge());
+    const auto& curves = window_->analyses().mergeCurves().value;
+    ASSERT_NE(curves, nullptr);
+    const QJsonObject parent = runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", FL_EXAMPLE_DIR "/a.pt", "--data", FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
+    EXPECT_DOUBLE_EQ(curves->parentA[0].loss, parent["loss"].toDouble());
+    EXPECT_DOUBLE_EQ(*curves->parentA[0].accuracy, parent["accuracy"].toDouble());
+}
+
+TEST_F(Window, DraggingTheCurveMovesTheShareInOneUndoStepAndEscapeGivesItBack)
+{
+    window_->tabs()->setCurrentWidget(window_->merge());
+    QTest::qWait(50);
+    PlotView* plot = window_->merge()->curve();
+    plot->replot();
+    const int steps = window_->document().undoStack().count();
+    QTest::mousePress(plot, Qt::LeftButton, {}, at(*plot, 0.3));
+    QTest::mouseMove(plot, at(*plot, 0.6));
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, at(*plot, 0.7));
+    EXPECT_NEAR(window_->document().settings().merge.share, 0.7, 0.01);
+    EXPECT_EQ(window_->document().undoStack().count(), steps + 1);
+    EXPECT_EQ(window_->document().undoStack().undoText(), "Share of B");
+    const double before = window_->document().settings().merge.share;
+    QTest::mousePress(plot, Qt::LeftButton, {}, at(*plot, 0.1));
+    EXPECT_NEAR(window_->document().settings().merge.share, 0.1, 0.01);
+    QTest::keyClick(plot, Qt::Key_Escape);
+    QTest::mouseRelease(plot, Qt::LeftButton, {}, at(*plot, 0.1));
+    EXPECT_DOUBLE_EQ(window_->document().settings().merge.share, before);
+    window_->document().undoStack().undo();
+    EXPECT_DOUBLE_EQ(window_->document().settings().merge.share, 0.5);
+}
+
+TEST_F(Window, KeysMoveSlidersAndTheNumberFollows)
+{
+    window_->tabs()->setCurrentWidget(window_->merge());
+    QSlider* slider = window_->merge()->slider();
+    const double before = window_->document().settings().merge.share;
+    QTest::keyClick(slider, Qt::Key_PageUp);
+    EXPECT_NEAR(window_->document().settings().merge.share, before + 0.05, 1e-9);
+    EXPECT_NEAR(window_->merge()->number()->value(), before + 0.05, 1e-9);
+    QTest::keyClick(window_->merge()->curve(), Qt::Key_Left);
+    EXPECT_NEAR(window_->document().settings().merge.share, before + 0.04, 1e-9);
+    window_->document().undoStack().undo();
+    window_->document().undoStack().undo();
+    EXPECT_NEAR(window_->document().settings().merge.share, before, 1e-9);
+}
+
+TEST_F(Window, TheSuggestionIsTheBestEvaluatedShare)
+{
+    const auto& curves = window_->analyses().mergeCurves().value;
+    const auto share = window_->merge()->suggestion();
+    ASSERT_TRUE(share);
+    double best = 1e300, at = -1;
+    for (const MergeCurvePoint& point : curves->curves[0].points)
+        if (const double loss = point.tasks[0].loss + point.tasks[1].loss; loss < best) {
+            best = loss;
+            at = point.share;
+        }
+    EXPECT_DOUBLE_EQ(*share, at);
+}
+
+TEST_F(Window, SelectionAndFilterAreSharedByAllViews)
+{
+    QTreeView* tree = window_->layers()->tree();
+    const auto* model = static_cast<const LayersModel*>(tree->model());
+    tree->setCurrentIndex(model->indexOf("conv2.weight"));
+    EXPECT_EQ(window_->document().selectedTensor(), "conv2.weight");
+    EXPECT_EQ(window_->overview()->table()->currentIndex().data(OverviewModel::NameRole).toString(), "conv2.weight");
+    EXPECT_TRUE(window_->inspector()->text().contains("conv2.weight"));
+    EXPECT_TRUE(window_->inspector()->text().contains("order, shapes verified"));
+    settle();
+    EXPECT_EQ(window_->analyses().density().value->tensor, "conv2.weight");
+    QTest::keyClicks(window_->filter(), "fc1");
+    EXPECT_EQ(window_->overview()->table()->model()->rowCount(), 1);
+    EXPECT_EQ(model->rowCount(), 1);
+    window_->filter()->clear();
+    EXPECT_EQ(window_->overview()->table()->model()->rowCount(), 4);
+    EXPECT_EQ(window_->overview()->selectedText().count('\n'), 2) << "a header and the selected row";
+}
+
+TEST_F(Window, PruningShowsExactCountsAndWritesWhatItShows)
+{
+    window_->tabs()->setCurrentWidget(window_->prune());
+    window_->prune()->number()->setValue(80);
+    EXPECT_NEAR(window_->document().settings().prune.sparsity, 0.8, 1e-12);
+    const auto& preview = window_->analyses().prunePreview().value;
+    const auto at = preview->evaluate(PruneCriterion::Fisher, 0.8, false, false);
+    EXPECT_TRUE(window_->prune()->countsText().contains(QLocale().toString(static_cast<qlonglong>(at.total.pruned))));
+    const QString path = folder_->filePath("pruned.safetensors");
+    window_->commands().writePruneTo(path);
+    settle();
+    const QJsonObject recipe = QJsonDocument::fromJson(content(path + ".recipe.json")).object();
+    ASSERT_FALSE(recipe.isEmpty());
+    const QJsonObject again = runCli({"prune", "--recipe", path + ".recipe.json", "-o", folder_->filePath("pruned-again.safetensors")});
+    EXPECT_EQ(content(path), content(folder_->filePath("pruned-again.safetensors")));
+    EXPECT_EQ(again["pruned"].toDouble(), static_cast<double>(at.total.pruned));
+    window_->document().undoStack().undo();
+    EXPECT_NEAR(window_->document().settings().prune.sparsity, 0.75, 1e-12);
+}
+
+TEST_F(Window, WritesTheMergeThatItPreviewed)
+{
+    const QString path = folder_->filePath("merged.safetensors");
+    window_->document().change("Share of B", [](Settings& settings) { settings.merge.share = 0.65; });
+    settle();
+    window_->commands().writeMergeTo(path);
+    settle();
+    runCli({"merge", "--recipe", path + ".recipe.json", "-o", folder_->filePath("merged-again.safetensors")});
+    EXPECT_EQ(content(path), content(folder_->filePath("merged-again.safetensors")));
+    const QJsonObject evaluated = runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", path, "--data", FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
+    const auto at = evaluatedAt(*window_->analyses().mergeCurves().value, CurveMethod::FisherRecycled, 0.65);
+    ASSERT_TRUE(at && at->exact);
+    EXPECT_NEAR(at->lossA, evaluated["loss"].toDouble(), 1e-5) << "float32 rounding of the written model";
+    window_->document().undoStack().undo();
+}
+
+TEST_F(Window, SpeaksJapaneseAndEnglishWithoutRestart)
+{
+    preferences_->setLanguage("ja");
+    QTest::qWait(20);
+    EXPECT_EQ(window_->tabs()->tabText(2), QStringLiteral("\u4e00\u81f4\u5ea6"));
+    EXPECT_TRUE(window_->overview()->verdict().contains(QStringLiteral("\u9806\u4f4d")));
+    preferences_->setLanguage("en");
+    QTest::qWait(20);
+    EXPECT_EQ(window_->tabs()->tabText(2), "Agreement");
+}
+
+TEST_F(Window, ExportsEveryFigure)
+{
+    ExportOptions options;
+    options.format = ExportFormat::Svg;
+    const auto written = exportAllFigures(window_->analyses(), folder_->filePath("figures"), options);
+    ASSERT_TRUE(written) << describe(written.error());
+    for (const char* name : {"overview.svg", "heatmap.svg", "agreement.svg", "ladder.svg", "merge.svg", "prune.svg"})
+        EXPECT_TRUE(written->contains(folder_->filePath("figures/") + name)) << name;
+}
+
+TEST_F(Window, SessionsComeBack)
+{
+    const QString path = folder_->filePath("s.session.json");
+    window_->commands().writeSessionTo(path);
+    settle();
+    const auto session = readSession(path.toStdString());
+    ASSERT_TRUE(session) << describe(session.error());
+    EXPECT_EQ(session->sha256.size(), 4U);
+    EXPECT_EQ(session->settings.sources[0].path, QString(FL_EXAMPLE_DIR "/a.pt"));
+}
+
+TEST_F(Window, ADroppedFileThatIsNoCheckpointIsASentenceAmongTheFindings)
+{
+    const QString path = folder_->filePath("broken.pt");
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("PK\x03\x04 not a zip");
+    file.close();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window_, &drop);
+    settle();
+    const auto& analysis = window_->analyses().source(window_->document().settings().sources.back().id);
+    EXPECT_EQ(analysis.state, Analysis<SourceData>::Failed);
+    EXPECT_EQ(window_->findings()->model().rows().front().severity, Severity::Error);
+    window_->document().undoStack().undo();
+    EXPECT_EQ(window_->document().settings().sources.size(), 4U);
+}
+
+TEST(Closing, WhileJobsRunJoinsCleanly)
+{
+    Preferences preferences(*qApp);
+    const int given = qEnvironmentVariableIntValue("FISHERLENS_CLOSE_ROUNDS");
+    for (int round = 0; round < (given ? given : 8); ++round) {
+        MainWindow window(preferences);
+        window.show();
+        window.commands().openSession(FL_EXAMPLE_DIR "/example.session.json");
+        QTest::qWait(round * 25 % 400);
+        window.close();
+    }
+}
+
+}  // namespace
+}  // namespace fisherlens::desktop
