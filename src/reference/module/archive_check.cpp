@@ -22,6 +22,10 @@ constexpr const char* kNotTorchScript = "The file is not a TorchScript module.";
 constexpr const char* kExportHint = "Export the model with torch.jit.script or torch.jit.trace and save().";
 constexpr const char* kTrustHint = "FisherLens runs models only, no other code; export the model again without it.";
 
+/// The archive's central directory, which LibTorch reads at once, and names in it.
+constexpr std::string_view kDirectorySignature = "PK\x01\x02";
+constexpr std::string_view kDebugSuffix = ".debug_pkl", kHiddenSuffix = ".debug_off";
+
 constexpr int kMaximalNesting = 200;
 constexpr int kMaximalChain = 5000;
 
@@ -77,9 +81,9 @@ Result<void> checkFunction(const torch::jit::Def& def, const Where& where)
         return unsafe("a class defines __setstate__", where);
     for (const torch::jit::Param& parameter : def.decl().params())
         if (parameter.defaultValue().present() && callsSomething(parameter.defaultValue().get().tree()))
-            return unsafe("the default value of '" + parameter.ident().name() + "' in " + name + " is a call", where);
+            return unsafe("the default value of '" + printable(parameter.ident().name()) + "' in " + printable(name) + " is a call", where);
     if (const std::string used = fileOperatorIn(def.tree()); !used.empty())
-        return fail(ErrorCode::Unsafe, "The model uses " + used + " in " + name + ", which reads or writes files, so it is not run.", where,
+        return fail(ErrorCode::Unsafe, "The model uses " + used + " in " + printable(name) + ", which reads or writes files, so it is not run.", where,
                     kTrustHint);
     return {};
 }
@@ -110,7 +114,7 @@ bool isFieldForm(const torch::jit::Assign& field, bool isEnum)
     const std::string name = torch::jit::Var(target).name().name();
     if (name == "__annotations__")
         return true;
-    if (name.starts_with("__") && name.ends_with("__") && !field.type().present())
+    if (name == "__parameters__" || name == "__buffers__" || name == "__forward_pre_hooks__" || name == "__forward_hooks__")
         return isStringList(field.rhs());
     return isEnum ? field.rhs().present() : field.type().present();
 }
@@ -126,11 +130,11 @@ Result<void> checkClass(const torch::jit::ClassDef& definition, const Where& whe
             continue;
         }
         if (callsSomething(statement.tree()))
-            return unsafe("a field of class " + definition.name().name() + " is the value of a call", where);
+            return unsafe("a field of class " + printable(definition.name().name()) + " is the value of a call", where);
         wellFormed = wellFormed && (statement.kind() != torch::jit::TK_ASSIGN || isFieldForm(torch::jit::Assign(statement), isEnum));
     }
     if (!wellFormed)
-        return fail(ErrorCode::Damaged, "The class " + definition.name().name() + " in the file is not what LibTorch writes.", where,
+        return fail(ErrorCode::Damaged, "The class " + printable(definition.name().name()) + " in the file is not what LibTorch writes.", where,
                     kExportHint);
     return {};
 }
@@ -189,11 +193,9 @@ Result<void> checkSource(const std::string& text, const Where& where)
 Result<void> checkRecord(caffe2::serialize::PyTorchStreamReader& reader, const std::string& name, const std::string& file)
 {
     const std::string key = lower(name);
-    const Where where{file, name, {}};
+    const Where where{file, printable(name), {}};
     const bool pickle = key.ends_with(".pkl") && !key.starts_with("code/");
-    if (!key.starts_with("code/") && !pickle)
-        return {};
-    if (key.ends_with(".debug_pkl"))
+    if ((!key.starts_with("code/") && !pickle) || key.ends_with(kHiddenSuffix))
         return {};
     const auto [data, size] = reader.getRecord(name);
     const std::string_view bytes(static_cast<const char*>(data.get()), size);
@@ -214,6 +216,10 @@ size_t SourceAdapter::read(uint64_t pos, void* buf, size_t n, const char*) const
     n = std::min<size_t>(n, source_->size() - pos);
     if (const auto done = source_->read(pos, std::span(static_cast<std::byte*>(buf), n)); !done)
         throw std::runtime_error(done.error().detail);
+    const std::string_view bytes(static_cast<const char*>(buf), n);
+    if (bytes.starts_with(kDirectorySignature))
+        for (std::size_t at = bytes.find(kDebugSuffix); at != std::string_view::npos; at = bytes.find(kDebugSuffix, at + 1))
+            std::copy(kHiddenSuffix.begin(), kHiddenSuffix.end(), static_cast<char*>(buf) + at);
     return n;
 }
 

@@ -9,7 +9,9 @@
 
 namespace fisherlens::module {
 
-/// Lets LibTorch read a file through our ByteSource, so that what was checked is what is loaded.
+/// Lets LibTorch read a file through our ByteSource, so that what was checked is what is loaded. Records `*.debug_pkl`
+/// are hidden from it: they hold Python line numbers for messages, and LibTorch unpickles them inside a noexcept
+/// what(), so a damaged one would end the program (tried, 1.13).
 class SourceAdapter final : public caffe2::serialize::ReadAdapterInterface {
 public:
     explicit SourceAdapter(std::shared_ptr<const ByteSource> source) : source_(std::move(source)) {}

@@ -146,7 +146,8 @@ Result<torch::jit::Module> load(const std::string& path)
         const std::string_view text = error.what();
         if (const std::size_t at = text.find(unknown); at != std::string_view::npos) {
             const std::string_view name = text.substr(at + unknown.size());
-            return fail(ErrorCode::Unsafe, fmt::format("The model uses {}, an operator that LibTorch itself does not have.", name.substr(0, name.find_first_of(".\n"))),
+            return fail(ErrorCode::Unsafe, fmt::format("The model uses {}, an operator that LibTorch itself does not have.",
+                                    printable(std::string(name.substr(0, name.find_first_of(".\n"))))),
                         where, "Models with operators of their own cannot be run.");
         }
         return fail(ErrorCode::Damaged, "LibTorch cannot load this module: " + sentenceOf(error), where,
@@ -170,6 +171,12 @@ std::string sentenceOf(const std::exception& error)
     text.erase(std::min(text.find('\n'), text.size()));
     if (!text.empty() && text.back() != '.')
         text += '.';
+    return printable(std::move(text));
+}
+
+std::string printable(std::string text)
+{
+    std::replace_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     return text;
 }
 

@@ -25,6 +25,9 @@ namespace fisherlens::module {
 /// The sentence of a LibTorch exception: the last "...Error: text" line of an interpreter trace, else the first line.
 [[nodiscard]] std::string sentenceOf(const std::exception& error);
 
+/// Text from a file or library for a message: what is not printable ASCII becomes '?'.
+[[nodiscard]] std::string printable(std::string text);
+
 /// Calls `body`, which returns a Result; an exception becomes an error of `code` whose detail is `what` + its sentence.
 template <class Body>
 auto guarded(ErrorCode code, const std::string& what, const Where& where, const std::string& hint, Body&& body) -> decltype(body())
