@@ -139,6 +139,9 @@ private:
             if (state.accumulator.info.shape != shape)
                 return foreign("The optimizer state of \"" + name + "\" has shape " + shapeText(state.accumulator.info.shape)
                                + ", but the parameter has shape " + shapeText(shape) + ".");
+            if (stateOf_[at->second])
+                return Error{ErrorCode::Damaged, "The optimizer state names the parameter \"" + name + "\" twice.", {file_, {}, {}},
+                             "Save the checkpoint again.", nullptr};
             stateOf_[at->second] = &state;
             ++found;
         }

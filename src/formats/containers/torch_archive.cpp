@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/torch_archive.h"
 
+#include "formats/shown_text.h"
+
 #include <algorithm>
 #include <cstring>
 #include <string_view>
@@ -109,17 +111,17 @@ Result<const ZipEntry*> TorchArchive::storage(const pickle::StorageReference& re
 {
     const ZipEntry* entry = zip_.find(prefix_ + "data/" + reference.key);
     if (!entry)
-        return fail(ErrorCode::Damaged, "The storage \"" + reference.key + "\" is missing from the archive.", {path(), {}, {}},
+        return fail(ErrorCode::Damaged, "The storage \"" + shownText(reference.key) + "\" is missing from the archive.", {path(), {}, {}},
                     "The file is incomplete; save it again.");
     const Where where{path(), {}, entry->dataOffset};
     const auto [known, isNew] = declared_.emplace(reference.key, reference);
     if (!isNew && (known->second.className != reference.className || known->second.count != reference.count))
-        return fail(ErrorCode::Damaged, "The storage \"" + reference.key + "\" is declared in two ways.", where,
+        return fail(ErrorCode::Damaged, "The storage \"" + shownText(reference.key) + "\" is declared in two ways.", where,
                     "The file is damaged or was made to mislead.");
     std::uint64_t bytes = 0;
     if (__builtin_mul_overflow(static_cast<std::uint64_t>(reference.count), byteSize(reference.dtype), &bytes) || bytes != entry->size)
         return fail(ErrorCode::Damaged,
-                    "The storage \"" + reference.key + "\" should have " + std::to_string(reference.count) + " elements but has "
+                    "The storage \"" + shownText(reference.key) + "\" should have " + std::to_string(reference.count) + " elements but has "
                         + std::to_string(entry->size) + " bytes.",
                     where, "The file is damaged; save it again.");
     return entry;

@@ -2,6 +2,7 @@
 #include "formats/containers/zip.h"
 
 #include "formats/containers/zip_records.h"
+#include "formats/shown_text.h"
 
 #include <zlib.h>
 
@@ -17,7 +18,7 @@ constexpr std::size_t kEntriesPerPoll = 256;
 
 Failure overlapping(const ByteSource& file, const std::string& name, std::uint64_t offset)
 {
-    return fail(ErrorCode::Damaged, "The entry \"" + name + "\" overlaps other parts of the archive.",
+    return fail(ErrorCode::Damaged, "The entry \"" + shownText(name) + "\" overlaps other parts of the archive.",
                 {file.path(), {}, offset}, "The archive is damaged or was made to mislead; save it again.");
 }
 
@@ -84,12 +85,12 @@ Result<void> inflateEntry(const ByteSource& file, const ZipEntry& entry, std::sp
         status = ::inflate(&inflater.stream, Z_NO_FLUSH);
         const std::size_t got = room - inflater.stream.avail_out;
         if ((status != Z_OK && status != Z_STREAM_END) || (full && got > 0))
-            return fail(ErrorCode::Damaged, "The compressed entry \"" + entry.name + "\" is damaged.", where,
+            return fail(ErrorCode::Damaged, "The compressed entry \"" + shownText(entry.name) + "\" is damaged.", where,
                         "Save the file again.");
         produced += got;
     }
     if (produced != out.size())
-        return fail(ErrorCode::Damaged, "The compressed entry \"" + entry.name + "\" is shorter than it declares.", where);
+        return fail(ErrorCode::Damaged, "The compressed entry \"" + shownText(entry.name) + "\" is shorter than it declares.", where);
     return {};
 }
 
@@ -114,7 +115,7 @@ Result<ZipDirectory> ZipDirectory::open(std::shared_ptr<const ByteSource> file, 
             return cancelled();
         FL_TRY(ZipEntry entry, zip::resolve(*file, std::move(records[i])));
         if (!directory.byName_.emplace(entry.name, i).second)
-            return fail(ErrorCode::Damaged, "The archive has two entries named \"" + entry.name + "\".",
+            return fail(ErrorCode::Damaged, "The archive has two entries named \"" + shownText(entry.name) + "\".",
                         {file->path(), {}, entry.headerOffset}, "Programs disagree which one counts; save it again.");
         directory.entries_.push_back(std::move(entry));
     }
@@ -138,7 +139,7 @@ Result<std::vector<std::byte>> ZipDirectory::read(const ZipEntry& entry, std::ui
 {
     if (entry.size > limit)
         return fail(ErrorCode::Unsupported,
-                    "The entry \"" + entry.name + "\" has " + std::to_string(entry.size) + " bytes; at most "
+                    "The entry \"" + shownText(entry.name) + "\" has " + std::to_string(entry.size) + " bytes; at most "
                         + std::to_string(limit) + " are read into memory.",
                     {file_->path(), {}, entry.dataOffset});
     std::vector<std::byte> bytes(entry.size);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/zip_records.h"
 
+#include "formats/shown_text.h"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -96,7 +98,7 @@ Result<void> applyZip64Extra(const ByteSource& file, std::span<const std::byte> 
                 if (*value != kFull32)
                     continue;
                 if (i + length - field < 8)
-                    return damaged(file, "The sizes of the entry \"" + entry.name + "\" are incomplete.", at);
+                    return damaged(file, "The sizes of the entry \"" + shownText(entry.name) + "\" are incomplete.", at);
                 *value = u64(extra, field);
                 field += 8;
             }
@@ -191,15 +193,15 @@ Result<ZipEntry> resolve(const ByteSource& file, CentralRecord record)
     ZipEntry& entry = record.entry;
     const Where where{file.path(), {}, entry.headerOffset};
     if (record.flags & (kEncrypted | kStrongEncryption | kMaskedHeaders))
-        return fail(ErrorCode::Unsupported, "The entry \"" + entry.name + "\" is encrypted.", where);
+        return fail(ErrorCode::Unsupported, "The entry \"" + shownText(entry.name) + "\" is encrypted.", where);
     if (record.method != 0 && record.method != 8)
         return fail(ErrorCode::Unsupported,
-                    "The entry \"" + entry.name + "\" uses compression method " + std::to_string(record.method)
+                    "The entry \"" + shownText(entry.name) + "\" uses compression method " + std::to_string(record.method)
                         + "; only stored and deflated entries are read.",
                     where);
     entry.deflated = record.method == 8;
     if (entry.headerOffset > file.size() || file.size() - entry.headerOffset < kLocalSize + entry.name.size())
-        return damaged(file, "The entry \"" + entry.name + "\" lies beyond the end of the file.", entry.headerOffset);
+        return damaged(file, "The entry \"" + shownText(entry.name) + "\" lies beyond the end of the file.", entry.headerOffset);
     std::vector<std::byte> header(kLocalSize + entry.name.size());
     FL_CHECK(file.read(entry.headerOffset, header));
     const bool same = u32(header, 0) == kLocalHeader && u16(header, 8) == record.method && u16(header, 26) == entry.name.size()
@@ -207,17 +209,17 @@ Result<ZipEntry> resolve(const ByteSource& file, CentralRecord record)
                       && std::equal(entry.name.begin(), entry.name.end(), header.begin() + kLocalSize,
                                     [](char a, std::byte b) { return static_cast<unsigned char>(a) == std::to_integer<unsigned char>(b); });
     if (!same)
-        return damaged(file, "The entry \"" + entry.name + "\" is described differently in the directory and in its own header.",
+        return damaged(file, "The entry \"" + shownText(entry.name) + "\" is described differently in the directory and in its own header.",
                        entry.headerOffset);
     // Only the local header's own lengths give the place of the data: PyTorch pads with a local extra field.
     const std::uint64_t skip = kLocalSize + entry.name.size() + u16(header, 28);
     if (file.size() - entry.headerOffset < skip || entry.compressedSize > file.size() - entry.headerOffset - skip)
-        return damaged(file, "The entry \"" + entry.name + "\" reaches beyond the end of the file.", entry.headerOffset);
+        return damaged(file, "The entry \"" + shownText(entry.name) + "\" reaches beyond the end of the file.", entry.headerOffset);
     entry.dataOffset = entry.headerOffset + skip;
     if (!entry.deflated && entry.compressedSize != entry.size)
-        return damaged(file, "The stored entry \"" + entry.name + "\" declares two different sizes.", entry.headerOffset);
+        return damaged(file, "The stored entry \"" + shownText(entry.name) + "\" declares two different sizes.", entry.headerOffset);
     if (entry.deflated && entry.size / kMaxDeflateRatio > entry.compressedSize)
-        return damaged(file, "The entry \"" + entry.name + "\" declares more bytes than its compressed data can hold.",
+        return damaged(file, "The entry \"" + shownText(entry.name) + "\" declares more bytes than its compressed data can hold.",
                        entry.headerOffset);
     return std::move(entry);
 }

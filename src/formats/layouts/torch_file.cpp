@@ -2,6 +2,7 @@
 #include "formats/containers/torch_archive.h"
 #include "formats/layouts/layout.h"
 #include "formats/layouts/torch_search.h"
+#include "formats/pickle/globals.h"
 #include "formats/pickle/values.h"
 
 #include <algorithm>
@@ -16,13 +17,14 @@ using pickle::kNoNode;
 using pickle::NodeId;
 
 constexpr std::size_t kMaxDepth = 64, kMaxNameLength = 4096, kMaxTensors = 300'000;
+constexpr std::size_t kMaxNameBytes = std::size_t{64} << 20U;
 constexpr std::size_t kMaxShortList = 64, kMaxOptionLength = 256;
 
 std::string className(const Document& document, NodeId object)
 {
     const auto call = document.call(object);
     const auto name = call ? document.global(call->callable) : std::nullopt;
-    return name ? std::string(name->module) + "." + std::string(name->name) : std::string("an unknown class");
+    return name ? pickle::qualifiedName(name->module, name->name) : std::string("an unknown class");
 }
 
 /// torch.save and torch.jit.save files.
@@ -40,6 +42,29 @@ public:
     [[nodiscard]] std::vector<std::string> stateDicts() const override { return paths(content_.stateDicts); }
     [[nodiscard]] std::vector<std::string> optimizers() const override { return paths(content_.optimizers); }
     [[nodiscard]] std::map<std::string, std::string> metadata() const override { return content_.metadata; }
+
+    /// Of several state dicts, those with nothing but single numbers (metrics, a scaler) are none.
+    Result<void> dropScalars(const JobContext& context)
+    {
+        std::vector<Place> kept;
+        for (std::size_t i = 0; i < content_.stateDicts.size() && content_.stateDicts.size() > 1; ++i) {
+            bool scalars = true;
+            for (const auto& [key, value] : pickle::entries(document(), content_.stateDicts[i].node)) {
+                if (context.cancel.requested())
+                    return cancelled();
+                FL_TRY(const auto record, pickle::tensorRecord(document(), value, archive_.path()));
+                scalars = record ? record->unreadable.empty() && elementCount(record->shape) == 1
+                                 : !pickle::isMapping(document(), value);
+                if (!scalars)
+                    break;
+            }
+            if (!scalars)
+                kept.push_back(content_.stateDicts[i]);
+        }
+        if (!kept.empty())
+            content_.stateDicts = std::move(kept);
+        return {};
+    }
 
     /// What was found besides; Unsupported when there is neither a state dict nor an optimizer state.
     Result<void> report(const JobContext& context) const
@@ -149,6 +174,7 @@ private:
             std::size_t depth;
         };
         std::vector<Step> open{{"", root, 0}};
+        std::size_t nameBytes = 0;  // shared dictionaries make small files with gigabytes of names
         for (std::size_t visits = 0; !open.empty(); ++visits) {
             if (context.cancel.requested())
                 return cancelled();
@@ -168,6 +194,9 @@ private:
                 if (step.prefix.size() + text->size() > kMaxNameLength)
                     return tooMuch("A tensor name in this file is too long.");
                 const std::string name = step.prefix + std::string(*text);
+                nameBytes += name.size();
+                if (nameBytes > kMaxNameBytes)
+                    return tooMuch("The names of the tensors in this file are too long.");
                 if (pickle::isTensor(document(), value))
                     FL_CHECK(addTensor(name, value, dict, context));
                 else if (attributes(value) != kNoNode)
@@ -295,6 +324,7 @@ Result<std::unique_ptr<ModelFile>> openTorchFile(std::shared_ptr<const ByteSourc
     FL_TRY(TorchArchive archive, TorchArchive::open(std::move(file), context));
     FL_TRY(pickle::Walk walk, archive.walk(context));
     auto opened = std::make_unique<TorchFile>(std::move(archive), std::move(walk));
+    FL_CHECK(opened->dropScalars(context));
     FL_CHECK(opened->report(context));
     return opened;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/pickle/globals.h"
 
+#include "formats/shown_text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -129,7 +131,7 @@ Trust judge(string_view module, string_view name)
 
 std::string qualifiedName(string_view module, string_view name)
 {
-    return std::string(modernModule(module)) + "." + std::string(name);
+    return shownText(modernModule(module)) + "." + shownText(name);
 }
 
 }  // namespace fisherlens::pickle

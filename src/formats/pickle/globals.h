@@ -21,7 +21,7 @@ enum class Trust {
 /// that of torch.load(weights_only=True), PyTorch 2.14 and 2.6 (facts/formats-pytorch.md 3.6), plus inert builtins.
 [[nodiscard]] Trust judge(std::string_view module, std::string_view name);
 
-/// "builtins.eval": as shown to people.
+/// "builtins.eval": as shown to people, cut and cleaned.
 [[nodiscard]] std::string qualifiedName(std::string_view module, std::string_view name);
 
 }  // namespace fisherlens::pickle

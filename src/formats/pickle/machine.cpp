@@ -13,6 +13,7 @@ namespace fisherlens::pickle {
 namespace {
 
 constexpr std::uint64_t kOpcodesPerPoll = 4096;
+constexpr std::size_t kMaxOpaqueNames = 100;
 
 class Machine {
 public:
@@ -229,7 +230,7 @@ private:
         const Trust trust = judge(module, name);
         if (trust == Trust::Unsafe)
             return place_.unsafe(qualifiedName(module, name));
-        if (trust == Trust::Opaque) {
+        if (trust == Trust::Opaque && opaque_.size() < kMaxOpaqueNames) {
             std::string full = qualifiedName(module, name);
             if (seenOpaque_.insert(full).second)
                 opaque_.push_back(std::move(full));

@@ -27,7 +27,7 @@ struct Limits {
 /// A walked pickle.
 struct Walk {
     Document document;
-    std::vector<std::string> opaqueGlobals;  ///< names outside the allow-list, each once, in the order of the file
+    std::vector<std::string> opaqueGlobals;  ///< names outside the allow-list, each once, the first hundred
     std::size_t consumed = 0;                ///< bytes up to and with STOP
     bool untidy = false;  ///< values left on the stack or bytes after STOP: legal for Python, unusual
 };

@@ -2,6 +2,7 @@
 #include "formats/pickle/tensor_record.h"
 
 #include "formats/pickle/values.h"
+#include "formats/shown_text.h"
 
 #include <algorithm>
 #include <array>
@@ -120,7 +121,7 @@ public:
                 return strided(arguments, 6, kNoNode);
             if (function == "_rebuild_tensor_v3")
                 return arguments.size() < 7 ? malformed() : strided(arguments, 7, arguments[6]);
-            return unreadable("it is made by the unknown function " + std::string(function));
+            return unreadable("it is made by the unknown function " + shownText(function));
         }
         return malformed();
     }
@@ -168,7 +169,7 @@ private:
             const auto name = document_.global(dtypeNode);
             const auto dtype = name && name->module == "torch" ? named(kDTypes, name->name) : std::nullopt;
             if (!dtype)
-                return name ? unreadable("its type " + std::string(name->name) + " is not read") : malformed();
+                return name ? unreadable("its type " + shownText(name->name) + " is not read") : malformed();
             if (record->storage.className != "UntypedStorage")
                 return malformed();
             record->dtype = *dtype;
@@ -198,7 +199,7 @@ private:
         const bool known = type->module == "torch" || type->module == "torch.cuda" || type->module == "torch.storage";
         const auto dtype = known ? named(kStorageClasses, type->name) : std::nullopt;
         if (!dtype)
-            return unreadable("its storage class " + std::string(type->name) + " is not read");
+            return unreadable("its storage class " + shownText(type->name) + " is not read");
         TensorRecord record;
         record.storage = {std::string(*key), std::string(type->name), *count, *dtype};
         return record;

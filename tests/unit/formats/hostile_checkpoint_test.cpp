@@ -16,7 +16,7 @@ std::string little(std::uint64_t value, int bytes)
 {
     std::string out;
     for (int i = 0; i < bytes; ++i)
-        out.push_back(static_cast<char>(value >> (8 * i) & 0xFF));
+        out.push_back(i < 8 ? static_cast<char>(value >> (8 * i) & 0xFF) : '\0');
     return out;
 }
 
@@ -154,6 +154,28 @@ TEST_F(HostileCheckpoints, OptimizerStatesThatContradictThemselvesAreRefused)
         EXPECT_TRUE(bad->optimizer->mapped.empty());
     }
     EXPECT_EQ(errorOf(file("N" + entry, number(0))).code, ErrorCode::Damaged);
+}
+
+TEST_F(HostileCheckpoints, NamesInErrorsAreShortAndPrintable)
+{
+    const std::string name = "\x1b[31m" + std::string(100000, 'x');
+    const Error error = errorOf(archive("\x80\x04" + text("os") + text(name) + "\x93."));
+    EXPECT_EQ(error.code, ErrorCode::Unsafe);
+    EXPECT_THAT(error.detail, testing::HasSubstr("os.?[31mxxx"));
+    EXPECT_LT(error.detail.size(), 500U);
+}
+
+TEST_F(HostileCheckpoints, DictionariesOfSingleNumbersAreNoModels)
+{
+    const std::string number = tensor("FloatStorage", "0", 4, 0, {}, {}), vector = tensor("FloatStorage", "0", 4, 0, {4}, {1});
+    const auto file = [](const std::string& first, const std::string& second) {
+        return archive("}(" + text("best") + "}" + text("accuracy") + first + "s" + text("weights_now") + "}" + text("w") + second + "su.",
+                       kStorage);
+    };
+    const auto checkpoint = open(file(number, vector));
+    ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+    EXPECT_EQ(checkpoint->key, "weights_now");
+    EXPECT_EQ(errorOf(file(vector, vector)).code, ErrorCode::Unsupported);
 }
 
 TEST_F(HostileCheckpoints, EntangledDictionariesEndQuickly)
