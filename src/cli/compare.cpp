@@ -40,7 +40,10 @@ Json toJson(const Agreement& agreement)
 
 Json toJson(const FisherAttributes& attributes)
 {
-    return {{"kind", name(attributes.kind)}, {"scale", name(attributes.scale)}, {"unit", attributes.unit}, {"examples", attributes.examples}};
+    return {{"kind", name(attributes.kind)},
+            {"scale", name(attributes.scale)},
+            {"unit", attributes.unit},
+            {"examples", attributes.examples}};
 }
 
 Json toJson(const CompareResult& result)
@@ -59,7 +62,8 @@ Json toJson(const CompareResult& result)
     json["b"] = toJson(result.reference);
     json["global"] = toJson(result.report.global);
     json["within"] = {{"spearman", number(result.report.withinSpearman)}};
-    json["attainable"] = {{"split_half_spearman", number(result.splitHalf)}, {"attainable_spearman", number(result.attainableSpearman)}};
+    json["attainable"] = {{"split_half_spearman", number(result.splitHalf)},
+                          {"attainable_spearman", number(result.attainableSpearman)}};
     json["tensors"] = tensors;
     json["unmatched"] = unmatched;
     json["regret"] = nullptr;
@@ -78,32 +82,43 @@ Json toJson(const CompareResult& result)
 
 std::vector<std::string> rowOf(const std::string& label, const Agreement& agreement)
 {
-    return {label, countText(agreement.n), numberText(agreement.spearman), numberText(agreement.kendall), numberText(agreement.topOverlap[1]),
-            numberText(agreement.topOverlap[2]), numberText(agreement.cosine), numberText(agreement.traceRatio), numberText(agreement.medianLog10Ratio)};
+    return {label,
+            countText(agreement.n),
+            numberText(agreement.spearman),
+            numberText(agreement.kendall),
+            numberText(agreement.topOverlap[1]),
+            numberText(agreement.topOverlap[2]),
+            numberText(agreement.cosine),
+            numberText(agreement.traceRatio),
+            numberText(agreement.medianLog10Ratio)};
 }
 
 std::string toText(const CompareRequest& request, const CompareResult& result)
 {
     const Agreement& global = result.report.global;
-    std::string text = fmt::format("A {} ({}) as an approximation of B {} ({})\n\n", request.approximation, name(result.approximation.kind),
-                                   request.reference, name(result.reference.kind));
-    Table table{{"tensor", "entries", "Spearman", "Kendall", "top 1 %", "top 10 %", "cosine", "trace A/B", "median log10 A/B"}, {}};
+    std::string text = fmt::format("A {} ({}) as an approximation of B {} ({})\n\n", request.approximation,
+                                   name(result.approximation.kind), request.reference, name(result.reference.kind));
+    Table table{
+        {"tensor", "entries", "Spearman", "Kendall", "top 1 %", "top 10 %", "cosine", "trace A/B", "median log10 A/B"},
+        {}};
     table.rows.push_back(rowOf("all, pooled", global));
     for (const TensorAgreement& tensor : result.report.tensors)
         table.rows.push_back(rowOf(tensor.name, tensor.agreement));
     text += plainText(table);
     text += fmt::format("\nRanks inside each tensor, pooled: Spearman {}\n", numberText(result.report.withinSpearman));
     if (result.splitHalf)
-        text += fmt::format("Attainable with this reference: Spearman {} (its halves agree by {})\n", numberText(result.attainableSpearman),
-                            numberText(result.splitHalf));
+        text += fmt::format("Attainable with this reference: Spearman {} (its halves agree by {})\n",
+                            numberText(result.attainableSpearman), numberText(result.splitHalf));
     if (global.kendallSampled)
         text += fmt::format("Kendall is from a sample, standard error {}\n", numberText(global.kendallError, 2));
     text += fmt::format("Exact zeros: {} in A, {} in B\n", countText(global.zerosA), countText(global.zerosB));
     if (result.regret) {
         Table regrets{{"sparsity", "regret of A", "magnitude", "random"}, {}};
         for (const PruneRegret& regret : *result.regret)
-            regrets.rows.push_back({percentText(regret.sparsity, 0), numberText(regret.regret), numberText(regret.magnitude), numberText(regret.random)});
-        text += "\nPruning: cost under B of what each criterion removes, over that of B's own choice\n" + plainText(regrets);
+            regrets.rows.push_back({percentText(regret.sparsity, 0), numberText(regret.regret),
+                                    numberText(regret.magnitude), numberText(regret.random)});
+        text += "\nPruning: cost under B of what each criterion removes, over that of B's own choice\n"
+                + plainText(regrets);
     }
     return text + findingsText(result.findings);
 }
@@ -112,7 +127,8 @@ std::string toText(const CompareRequest& request, const CompareResult& result)
 
 void addCompare(CLI::App& app, Run& run)
 {
-    CLI::App* verb = app.add_subcommand("compare", "Say how well Fisher file A approximates Fisher file B, and whether it matters");
+    CLI::App* verb =
+        app.add_subcommand("compare", "Say how well Fisher file A approximates Fisher file B, and whether it matters");
     auto request = std::make_shared<CompareRequest>();
     verb->add_option("a", request->approximation, "Fisher file of the approximation")->required();
     verb->add_option("b", request->reference, "Fisher file of the reference")->required();

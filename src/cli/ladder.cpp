@@ -63,7 +63,8 @@ std::string toText(const LadderResult& result)
 
 void addLadder(CLI::App& app, Run& run)
 {
-    CLI::App* verb = app.add_subcommand("ladder", "Split the difference between a recycled and a reference Fisher into its causes");
+    CLI::App* verb =
+        app.add_subcommand("ladder", "Split the difference between a recycled and a reference Fisher into its causes");
     auto request = std::make_shared<LadderRequest>();
     verb->add_option("recycled", request->recycled, "Recycled Fisher file, made with a known batch size")->required();
     verb->add_option("--empirical", request->empirical, "Empirical reference with its mean gradient")->required();

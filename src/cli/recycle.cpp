@@ -23,10 +23,11 @@ Json toJson(const RecycleResult& result, const RecycleSettings& settings)
     json["kind"] = name(attributes.kind);
     json["scale"] = name(attributes.scale);
     json["unit"] = attributes.unit;
-    json["corrections"] = {{"bias", attributes.biasCorrected},
-                           {"batch", attributes.scale == FisherScale::MeanPerUnit ? number(settings.batchSize) : Json(nullptr)},
-                           {"reduction", attributes.reduction},
-                           {"loss_factor", attributes.lossFactor}};
+    json["corrections"] = {
+        {"bias", attributes.biasCorrected},
+        {"batch", attributes.scale == FisherScale::MeanPerUnit ? number(settings.batchSize) : Json(nullptr)},
+        {"reduction", attributes.reduction},
+        {"loss_factor", attributes.lossFactor}};
     json["optimizer"] = attributes.optimizer;
     json["step"] = number(attributes.step);
     json["mean_gradient_share"] = {{"global", number(result.scan.meanGradientShare)}, {"tensors", shares}};
@@ -38,15 +39,19 @@ Json toJson(const RecycleResult& result, const RecycleSettings& settings)
 std::string toText(const RecycleResult& result)
 {
     const FisherAttributes& attributes = result.attributes;
-    std::string text = fmt::format("{}: recycled Fisher of {} parameters in {} tensors, {}\n", result.output, countText(result.parameters),
-                                   result.tensors, attributes.scale == FisherScale::MeanPerUnit ? "mean per " + attributes.unit
-                                                                                               : "at the scale of the accumulator");
-    text += fmt::format("From {} after {} steps; bias correction {}; batch size {}; {} reduction; loss factor {}\n", attributes.optimizer,
-                        attributes.step > 0 ? fmt::format("{:g}", attributes.step) : "an unknown number of", attributes.biasCorrected ? "on" : "off",
-                        attributes.batchSize > 0 ? fmt::format("{:g}", attributes.batchSize) : "unknown", attributes.reduction,
-                        fmt::format("{:g}", attributes.lossFactor));
+    std::string text = fmt::format("{}: recycled Fisher of {} parameters in {} tensors, {}\n", result.output,
+                                   countText(result.parameters), result.tensors,
+                                   attributes.scale == FisherScale::MeanPerUnit ? "mean per " + attributes.unit
+                                                                                : "at the scale of the accumulator");
+    text += fmt::format("From {} after {} steps; bias correction {}; batch size {}; {} reduction; loss factor {}\n",
+                        attributes.optimizer,
+                        attributes.step > 0 ? fmt::format("{:g}", attributes.step) : "an unknown number of",
+                        attributes.biasCorrected ? "on" : "off",
+                        attributes.batchSize > 0 ? fmt::format("{:g}", attributes.batchSize) : "unknown",
+                        attributes.reduction, fmt::format("{:g}", attributes.lossFactor));
     if (const auto share = result.scan.meanGradientShare)
-        text += fmt::format("Share of it that is the square of the mean gradient, estimated without data: {}\n", percentText(share));
+        text += fmt::format("Share of it that is the square of the mean gradient, estimated without data: {}\n",
+                            percentText(share));
     return text + findingsText(result.findings);
 }
 
@@ -54,19 +59,24 @@ std::string toText(const RecycleResult& result)
 
 void addRecycle(CLI::App& app, Run& run)
 {
-    CLI::App* verb = app.add_subcommand("recycle", "Turn the squared-gradient accumulator of a checkpoint into a Fisher diagonal");
+    CLI::App* verb =
+        app.add_subcommand("recycle", "Turn the squared-gradient accumulator of a checkpoint into a Fisher diagonal");
     auto request = std::make_shared<RecycleRequest>();
     auto reduction = std::make_shared<std::string>();
     verb->add_option("checkpoint", request->open.path, "Checkpoint with optimizer state")->required();
     verb->add_option("-o,--output", request->output, "Fisher file to write; .safetensors or HDF5")->required();
-    verb->add_option("--optimizer", request->open.optimizerPath, "File with the optimizer state, when it is a separate one");
-    verb->add_option("--model", request->open.modelPath, "File with the parameters, when CHECKPOINT holds only the optimizer state");
+    verb->add_option("--optimizer", request->open.optimizerPath,
+                     "File with the optimizer state, when it is a separate one");
+    verb->add_option("--model", request->open.modelPath,
+                     "File with the parameters, when CHECKPOINT holds only the optimizer state");
     verb->add_option("--key", request->open.key, "Which state dict, when the file holds several");
-    verb->add_option("--batch-size", request->settings.batchSize, "Examples per optimizer step: micro-batch × accumulation × ranks");
+    verb->add_option("--batch-size", request->settings.batchSize,
+                     "Examples per optimizer step: micro-batch × accumulation × ranks");
     verb->add_option("--reduction", *reduction, "How the training loss was reduced over the batch (default mean)")
         ->check(CLI::IsMember({"mean", "sum"}));
     verb->add_option("--loss-factor", request->settings.lossFactor, "c: training loss of one example = c·(−log p)");
-    verb->add_option("--unit", request->settings.unit, "example, sequence or token")->check(CLI::IsMember({"example", "sequence", "token"}));
+    verb->add_option("--unit", request->settings.unit, "example, sequence or token")
+        ->check(CLI::IsMember({"example", "sequence", "token"}));
     verb->add_option("--step", request->settings.step, "Number of optimizer steps, instead of the recorded one");
     verb->add_flag("--raw", request->settings.raw, "The stored array as it is, without corrections");
     verb->callback([request, reduction, &run] {

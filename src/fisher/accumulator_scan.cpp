@@ -18,7 +18,8 @@ struct Squares {
     double first = 0, second = 0;  ///< Σ m̂², Σ v̂
 };
 
-void scanBlock(std::span<const double> values, std::span<const double> moments, double factor, TensorScan& scan, Squares& squares)
+void scanBlock(std::span<const double> values, std::span<const double> moments, double factor, TensorScan& scan,
+               Squares& squares)
 {
     double first = 0, second = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -53,8 +54,8 @@ std::optional<double> shareOf(const PlannedTensor& tensor, const Squares& square
 }
 
 /// Adds up one count of all tensors; a finding when it is not zero, placed at the first tensor concerned.
-void findCount(const Checkpoint& checkpoint, const AccumulatorScan& scan, std::int64_t TensorScan::*count, Finding finding,
-               std::string_view what, const JobContext& context)
+void findCount(const Checkpoint& checkpoint, const AccumulatorScan& scan, std::int64_t TensorScan::*count,
+               Finding finding, std::string_view what, const JobContext& context)
 {
     std::int64_t entries = 0, tensors = 0;
     for (const TensorScan& tensor : scan.tensors) {
@@ -78,9 +79,10 @@ void report(const Checkpoint& checkpoint, const AccumulatorScan& scan, const Job
     findCount(checkpoint, scan, &TensorScan::negative,
               {Severity::Warning, "negative-accumulator", {}, {}, "Check that the file is what its optimizer wrote."},
               "are negative, which no average of squares is; they are stored as they are.", context);
-    findCount(checkpoint, scan, &TensorScan::zeros,
-              {Severity::Information, "exact-zeros", {}, {}, "No evidence is not unimportance: see prune --zero-fisher."},
-              "are exactly zero: these parameters had no gradient.", context);
+    findCount(
+        checkpoint, scan, &TensorScan::zeros,
+        {Severity::Information, "exact-zeros", {}, {}, "No evidence is not unimportance: see prune --zero-fisher."},
+        "are exactly zero: these parameters had no gradient.", context);
     findCount(checkpoint, scan, &TensorScan::lost,
               {Severity::Warning, "beyond-float32", {}, {}, "Check the batch size and the loss factor."},
               "leave the range of float32 when corrected, and become infinite or zero in the file.", context);
@@ -88,7 +90,8 @@ void report(const Checkpoint& checkpoint, const AccumulatorScan& scan, const Job
 
 }  // namespace
 
-Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context)
+Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const RecycleSettings& settings,
+                                         const JobContext& context)
 {
     FL_TRY(const auto plan, detail::planRecycling(checkpoint, settings));
     double total = 0, done = 0;
@@ -102,17 +105,18 @@ Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const Rec
         TensorScan part;
         part.name = state.parameter;
         Squares squares;
-        FL_CHECK(forEachBlock(state.accumulator.info.count, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
-            values.resize(static_cast<std::size_t>(n));
-            FL_CHECK(state.accumulator.source->read(first, std::span(values)));
-            moments.resize(state.firstMoment ? values.size() : 0);
-            if (state.firstMoment)
-                FL_CHECK(state.firstMoment->source->read(first, std::span(moments)));
-            scanBlock(values, moments, tensor.factor, part, squares);
-            done += static_cast<double>(n);
-            context.report("check accumulators", done / total);
-            return {};
-        }));
+        FL_CHECK(forEachBlock(state.accumulator.info.count, context.cancel,
+                              [&](std::int64_t first, std::int64_t n) -> Result<void> {
+                                  values.resize(static_cast<std::size_t>(n));
+                                  FL_CHECK(state.accumulator.source->read(first, std::span(values)));
+                                  moments.resize(state.firstMoment ? values.size() : 0);
+                                  if (state.firstMoment)
+                                      FL_CHECK(state.firstMoment->source->read(first, std::span(moments)));
+                                  scanBlock(values, moments, tensor.factor, part, squares);
+                                  done += static_cast<double>(n);
+                                  context.report("check accumulators", done / total);
+                                  return {};
+                              }));
         const double second = squares.second * tensor.bias.value_or(1);
         part.meanGradientShare = shareOf(tensor, squares, settings.batchSize);
         if (part.meanGradientShare) {

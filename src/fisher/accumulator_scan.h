@@ -26,8 +26,8 @@ struct AccumulatorScan {
     std::optional<double> meanGradientShare;  ///< of all tensors for which it is defined
 };
 
-/// One pass over the accumulators and first moments of a checkpoint that recycle() accepted with these settings. Findings:
-/// nonfinite, negative-accumulator, exact-zeros, beyond-float32. Errors: those of reading, Cancelled.
+/// One pass over the accumulators and first moments of a checkpoint that recycle() accepted with these settings.
+/// Findings: nonfinite, negative-accumulator, exact-zeros, beyond-float32. Errors: those of reading, Cancelled.
 Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const RecycleSettings& settings,
                                          const JobContext& context);
 

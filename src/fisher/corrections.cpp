@@ -38,7 +38,8 @@ std::optional<double> momentumNoise(double beta1, double t)
 std::optional<double> meanGradientShare(double sumFirstSquared, double sumSecond, std::optional<double> rho,
                                         std::optional<double> batchSize)
 {
-    if (!rho || !batchSize || !(*batchSize >= 1) || !(sumSecond > 0) || !std::isfinite(sumFirstSquared) || !std::isfinite(sumSecond))
+    if (!rho || !batchSize || !(*batchSize >= 1) || !(sumSecond > 0) || !std::isfinite(sumFirstSquared)
+        || !std::isfinite(sumSecond))
         return std::nullopt;
     const double s = std::max(0.0, (sumFirstSquared - *rho * sumSecond) / (1 - *rho));
     return (*batchSize - 1) * s / (*batchSize * sumSecond);

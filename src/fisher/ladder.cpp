@@ -27,8 +27,10 @@ struct Step {
 Result<void> checkKinds(const FisherFile& recycled, const FisherFile& empirical, const FisherFile* exact)
 {
     const auto wrong = [](const FisherFile& file, std::string_view wanted) {
-        return fail(ErrorCode::Usage, fmt::format("A Fisher file of kind {} is needed here; this one is {}.", wanted, name(file.attributes.kind)),
-                    {file.path, {}, {}});
+        return fail(
+            ErrorCode::Usage,
+            fmt::format("A Fisher file of kind {} is needed here; this one is {}.", wanted, name(file.attributes.kind)),
+            {file.path, {}, {}});
     };
     if (recycled.attributes.kind != FisherKind::Recycled)
         return wrong(recycled, "recycled");
@@ -43,33 +45,33 @@ Result<void> checkScales(const FisherFile& recycled, const FisherFile& empirical
 {
     const FisherAttributes& wanted = recycled.attributes;
     if (!(wanted.batchSize >= 1) || wanted.scale != FisherScale::MeanPerUnit)
-        return fail(ErrorCode::Usage, "The recycled file does not hold the batch size that its values are scaled with.", {recycled.path, {}, {}},
-                    "Recycle the checkpoint again with --batch-size.");
+        return fail(ErrorCode::Usage, "The recycled file does not hold the batch size that its values are scaled with.",
+                    {recycled.path, {}, {}}, "Recycle the checkpoint again with --batch-size.");
     for (const FisherFile* file : {&empirical, exact}) {
         if (!file)
             continue;
         const FisherAttributes& found = file->attributes;
         if (found.unit != wanted.unit || found.scale != wanted.scale)
             return fail(ErrorCode::Usage,
-                        fmt::format("The units differ: {} per {} here, {} per {} in the recycled file.", name(found.scale), found.unit,
-                                    name(wanted.scale), wanted.unit),
+                        fmt::format("The units differ: {} per {} here, {} per {} in the recycled file.",
+                                    name(found.scale), found.unit, name(wanted.scale), wanted.unit),
                         {file->path, {}, {}}, "Compute both for the same unit.");
     }
     if (empirical.meanGradient.empty())
-        return fail(ErrorCode::Unsupported, "The empirical file holds no mean gradient, which the ladder needs.", {empirical.path, {}, {}},
-                    "Compute it with fisherlens-cli reference --kind empirical.");
+        return fail(ErrorCode::Unsupported, "The empirical file holds no mean gradient, which the ladder needs.",
+                    {empirical.path, {}, {}}, "Compute it with fisherlens-cli reference --kind empirical.");
     return {};
 }
 
-Result<std::vector<Chain>> matchTensors(const FisherFile& recycled, const FisherFile& empirical, const FisherFile* exact,
-                                        const JobContext& context)
+Result<std::vector<Chain>> matchTensors(const FisherFile& recycled, const FisherFile& empirical,
+                                        const FisherFile* exact, const JobContext& context)
 {
     std::vector<Chain> chains;
     std::size_t left = 0;
     for (const Tensor& tensor : recycled.diagonal.tensors()) {
         const std::string& name = tensor.info.name;
-        const Chain chain{name, exact ? exact->diagonal.findMatching(name) : nullptr, empirical.diagonal.findMatching(name),
-                          empirical.meanGradient.findMatching(name), &tensor};
+        const Chain chain{name, exact ? exact->diagonal.findMatching(name) : nullptr,
+                          empirical.diagonal.findMatching(name), empirical.meanGradient.findMatching(name), &tensor};
         if (!chain.empirical || !chain.meanGradient || (exact && !chain.exact)) {
             ++left;
             continue;
@@ -77,16 +79,20 @@ Result<std::vector<Chain>> matchTensors(const FisherFile& recycled, const Fisher
         for (const Tensor* other : {chain.exact, chain.empirical, chain.meanGradient})
             if (other && other->info.shape != tensor.info.shape)
                 return fail(ErrorCode::Incompatible,
-                            fmt::format("The shape is {} here and {} in the recycled file.", shapeText(other->info.shape), shapeText(tensor.info.shape)),
+                            fmt::format("The shape is {} here and {} in the recycled file.",
+                                        shapeText(other->info.shape), shapeText(tensor.info.shape)),
                             {other->info.file, name, {}}, "Take files of the same model.");
         chains.push_back(chain);
     }
     if (chains.empty())
-        return fail(ErrorCode::Incompatible, "No tensor of the recycled file is in the reference.", {empirical.path, {}, {}},
-                    "Take files of the same model.");
+        return fail(ErrorCode::Incompatible, "No tensor of the recycled file is in the reference.",
+                    {empirical.path, {}, {}}, "Take files of the same model.");
     if (left > 0 || empirical.diagonal.size() > chains.size())
-        context.find({Severity::Warning, "unmatched", {recycled.path, {}, {}},
-                      fmt::format("{} of {} tensors of the recycled file and {} of the empirical one are in all files; the others are left out.",
+        context.find({Severity::Warning,
+                      "unmatched",
+                      {recycled.path, {}, {}},
+                      fmt::format("{} of {} tensors of the recycled file and {} of the empirical one are in all files; "
+                                  "the others are left out.",
                                   chains.size(), recycled.diagonal.size(), empirical.diagonal.size()),
                       ""});
     return chains;
@@ -98,15 +104,16 @@ Tensor jointTensor(const Chain& chain, double batchSize)
     TensorInfo info = chain.empirical->info;
     info.dtype = DType::F64;
     info.offset.reset();
-    return computedTensor(std::move(info), [empirical = chain.empirical->source, gradient = chain.meanGradient->source,
-                                            batchSize](std::int64_t first, std::span<double> out) -> Result<void> {
-        FL_CHECK(empirical->read(first, out));
-        std::vector<double> mean(out.size());
-        FL_CHECK(gradient->read(first, std::span(mean)));
-        for (std::size_t i = 0; i < out.size(); ++i)
-            out[i] += (batchSize - 1) * mean[i] * mean[i];
-        return {};
-    });
+    return computedTensor(std::move(info),
+                          [empirical = chain.empirical->source, gradient = chain.meanGradient->source,
+                           batchSize](std::int64_t first, std::span<double> out) -> Result<void> {
+                              FL_CHECK(empirical->read(first, out));
+                              std::vector<double> mean(out.size());
+                              FL_CHECK(gradient->read(first, std::span(mean)));
+                              for (std::size_t i = 0; i < out.size(); ++i)
+                                  out[i] += (batchSize - 1) * mean[i] * mean[i];
+                              return {};
+                          });
 }
 
 std::vector<Step> stepsOf(const std::vector<Chain>& chains, const FisherFile& recycled, const FisherFile* exact)

@@ -42,11 +42,13 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
     const Where where{checkpoint.path, {}, {}};
     if (!settings.reduction)
         context.find({Severity::Warning, "reduction-assumed", where,
-                      "The file does not say whether the training loss was averaged or summed over the batch; averaged is assumed.",
+                      "The file does not say whether the training loss was averaged or summed over the batch; averaged "
+                      "is assumed.",
                       "Give --reduction mean or --reduction sum."});
     if (!settings.batchSize)
         context.find({Severity::Warning, "batch-size-unknown", where,
-                      "The batch size is not known, so the values are the bias-corrected accumulator: ranks are right, values are not "
+                      "The batch size is not known, so the values are the bias-corrected accumulator: ranks are right, "
+                      "values are not "
                       "those of a Fisher diagonal.",
                       "Give --batch-size: examples per optimizer step (micro-batch × accumulation × parallel ranks)."});
 }
@@ -57,17 +59,24 @@ void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobC
     const Steps steps = stepsOf(plan);
     if (steps.least && *steps.least < *steps.most)
         context.find({Severity::Information, "steps-differ", where,
-                      fmt::format("The parameters have seen different numbers of steps, from {:g} to {:g}; each is corrected with its own.",
+                      fmt::format("The parameters have seen different numbers of steps, from {:g} to {:g}; each is "
+                                  "corrected with its own.",
                                   *steps.least, *steps.most),
                       ""});
-    const auto uncorrected = std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; });
+    const auto uncorrected =
+        std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; });
     if (uncorrected != plan.tensors.end())
-        context.find({Severity::Warning, "bias-not-corrected", {checkpoint.path, uncorrected->state->parameter, {}},
-                      fmt::format("{} of {} tensors have no usable step or beta2 and are not bias-corrected: their values are too small "
-                                  "by 1 − beta2^t, and not comparable with the others.",
-                                  std::count_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; }),
-                                  plan.tensors.size()),
-                      "Give --step when the number of optimizer steps is known."});
+        context.find(
+            {Severity::Warning,
+             "bias-not-corrected",
+             {checkpoint.path, uncorrected->state->parameter, {}},
+             fmt::format(
+                 "{} of {} tensors have no usable step or beta2 and are not bias-corrected: their values are too small "
+                 "by 1 − beta2^t, and not comparable with the others.",
+                 std::count_if(plan.tensors.begin(), plan.tensors.end(),
+                               [](const PlannedTensor& t) { return !t.bias; }),
+                 plan.tensors.size()),
+             "Give --step when the number of optimizer steps is known."});
 }
 
 /// Finding short-run for the tensor that has the smallest share of the steps that its average needs.
@@ -85,8 +94,11 @@ void findShortRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const J
         }
     }
     if (shortest)
-        context.find({Severity::Warning, "short-run", {checkpoint.path, shortest->state->parameter, {}},
-                      fmt::format("The accumulator has seen {:g} steps; with beta2 = {:g} it averages over about {:.0f}, and after fewer than "
+        context.find({Severity::Warning,
+                      "short-run",
+                      {checkpoint.path, shortest->state->parameter, {}},
+                      fmt::format("The accumulator has seen {:g} steps; with beta2 = {:g} it averages over about "
+                                  "{:.0f}, and after fewer than "
                                   "{:.0f} it is noisy.",
                                   *shortest->step, *shortest->group->beta2, 1 / (1 - *shortest->group->beta2),
                                   3 / (1 - *shortest->group->beta2)),
@@ -96,7 +108,9 @@ void findShortRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const J
 std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& settings, const RecyclePlan& plan)
 {
     const Steps steps = stepsOf(plan);
-    const auto orNull = [](std::optional<double> value) { return value ? nlohmann::json(*value) : nlohmann::json(nullptr); };
+    const auto orNull = [](std::optional<double> value) {
+        return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
+    };
     nlohmann::json groups = nlohmann::json::array();
     for (const OptimizerGroup& group : checkpoint.optimizer->groups)
         groups.push_back({{"learning_rate", orNull(group.learningRate)},
@@ -106,12 +120,19 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
                           {"weight_decay", orNull(group.weightDecay)},
                           {"amsgrad", group.amsgrad}});
     const nlohmann::json provenance{
-        {"source", {{"file", std::filesystem::path(checkpoint.path).filename().string()}, {"format", checkpoint.format}, {"key", checkpoint.key}}},
-        {"optimizer", {{"kind", checkpoint.optimizer->kind}, {"accumulator", checkpoint.optimizer->accumulator}, {"groups", groups}}},
+        {"source",
+         {{"file", std::filesystem::path(checkpoint.path).filename().string()},
+          {"format", checkpoint.format},
+          {"key", checkpoint.key}}},
+        {"optimizer",
+         {{"kind", checkpoint.optimizer->kind},
+          {"accumulator", checkpoint.optimizer->accumulator},
+          {"groups", groups}}},
         {"steps", {{"least", orNull(steps.least)}, {"most", orNull(steps.most)}}},
         {"settings",
          {{"batch_size", orNull(settings.batchSize)},
-          {"reduction", settings.reduction ? nlohmann::json(reductionName(*settings.reduction)) : nlohmann::json(nullptr)},
+          {"reduction",
+           settings.reduction ? nlohmann::json(reductionName(*settings.reduction)) : nlohmann::json(nullptr)},
           {"loss_factor", settings.lossFactor},
           {"step", orNull(settings.step)},
           {"unit", settings.unit},
@@ -125,12 +146,14 @@ Tensor scaledTensor(const ParameterState& state, double factor)
     info.name = state.parameter;
     info.dtype = DType::F32;
     info.offset.reset();
-    return computedTensor(std::move(info), [source = state.accumulator.source, factor](std::int64_t first, std::span<double> out) -> Result<void> {
-        FL_CHECK(source->read(first, out));
-        for (double& value : out)
-            value *= factor;
-        return {};
-    });
+    return computedTensor(
+        std::move(info),
+        [source = state.accumulator.source, factor](std::int64_t first, std::span<double> out) -> Result<void> {
+            FL_CHECK(source->read(first, out));
+            for (double& value : out)
+                value *= factor;
+            return {};
+        });
 }
 
 }  // namespace

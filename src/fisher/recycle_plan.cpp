@@ -22,7 +22,8 @@ Result<void> checkSettings(const RecycleSettings& settings)
         return fail(ErrorCode::Usage, "The number of steps must be a positive number.");
     constexpr std::array<std::string_view, 3> units{"example", "sequence", "token"};
     if (std::find(units.begin(), units.end(), settings.unit) == units.end())
-        return fail(ErrorCode::Usage, "The unit '" + settings.unit + "' is not known.", {}, "Use example, sequence or token.");
+        return fail(ErrorCode::Usage, "The unit '" + settings.unit + "' is not known.", {},
+                    "Use example, sequence or token.");
     return {};
 }
 
@@ -55,7 +56,8 @@ Result<RecyclePlan> planRecycling(const Checkpoint& checkpoint, const RecycleSet
             planned.group = &optimizer.groups[state.group];
         const std::optional<double> beta2 = planned.group ? planned.group->beta2 : std::nullopt;
         if (beta2 && !(*beta2 >= 0 && *beta2 < 1))
-            return fail(ErrorCode::Damaged, "The optimizer's beta2 is " + std::to_string(*beta2) + ", which is not in [0, 1).",
+            return fail(ErrorCode::Damaged,
+                        "The optimizer's beta2 is " + std::to_string(*beta2) + ", which is not in [0, 1).",
                         {checkpoint.path, state.parameter, {}});
         if (beta2 && planned.step && std::isfinite(*planned.step) && *planned.step > 0)
             planned.bias = biasCorrection(*beta2, *planned.step);
@@ -63,7 +65,8 @@ Result<RecyclePlan> planRecycling(const Checkpoint& checkpoint, const RecycleSet
             plan.biasCorrected = plan.biasCorrected && planned.bias;
             planned.factor = planned.bias.value_or(1);
             if (plan.scaled)
-                planned.factor *= scaleFactor(settings.reduction.value_or(Reduction::Mean), *settings.batchSize, settings.lossFactor);
+                planned.factor *=
+                    scaleFactor(settings.reduction.value_or(Reduction::Mean), *settings.batchSize, settings.lossFactor);
         }
         plan.tensors.push_back(planned);
     }

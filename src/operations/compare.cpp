@@ -26,7 +26,8 @@ Result<Matched> match(const FisherFile& a, const FisherFile& b)
         }
         if (other->info.shape != tensor.info.shape)
             return fail(ErrorCode::Incompatible,
-                        fmt::format("The shape is {} in {} and {} in {}.", shapeText(tensor.info.shape), a.path, shapeText(other->info.shape), b.path),
+                        fmt::format("The shape is {} in {} and {} in {}.", shapeText(tensor.info.shape), a.path,
+                                    shapeText(other->info.shape), b.path),
                         {a.path, tensor.info.name, {}}, "Compare files of the same model.");
         matched.pairs.push_back({tensor.info.name, tensor, *other});
     }
@@ -36,7 +37,8 @@ Result<Matched> match(const FisherFile& a, const FisherFile& b)
             matched.unmatched.push_back({tensor.info.name, 'b'});
     }
     if (matched.pairs.empty())
-        return fail(ErrorCode::Incompatible, "The two files have no tensor in common.", {a.path, {}, {}}, "Compare files of the same model.");
+        return fail(ErrorCode::Incompatible, "The two files have no tensor in common.", {a.path, {}, {}},
+                    "Compare files of the same model.");
     return matched;
 }
 
@@ -45,17 +47,19 @@ void findDifferences(const FisherFile& a, const FisherFile& b, const Matched& ma
     const Where where{a.path, {}, {}};
     if (a.attributes.scale != b.attributes.scale)
         context.find({Severity::Warning, "scales-differ", where,
-                      fmt::format("The scales differ ({} and {}): ranks, overlap and cosine can be compared, trace ratio, fit and log-ratio cannot.",
+                      fmt::format("The scales differ ({} and {}): ranks, overlap and cosine can be compared, trace "
+                                  "ratio, fit and log-ratio cannot.",
                                   name(a.attributes.scale), name(b.attributes.scale)),
                       "Recycle with --batch-size for values at the scale of a Fisher diagonal."});
     else if (a.attributes.scale == FisherScale::MeanPerUnit && a.attributes.unit != b.attributes.unit)
         context.find({Severity::Warning, "units-differ", where,
-                      fmt::format("The units differ (per {} and per {}): ranks can be compared, values cannot.", a.attributes.unit, b.attributes.unit),
+                      fmt::format("The units differ (per {} and per {}): ranks can be compared, values cannot.",
+                                  a.attributes.unit, b.attributes.unit),
                       "Compute both for the same unit."});
     if (!matched.unmatched.empty())
         context.find({Severity::Warning, "unmatched", where,
-                      fmt::format("{} tensors are in one of the files only and are left out, for example {}.", matched.unmatched.size(),
-                                  matched.unmatched.front().name),
+                      fmt::format("{} tensors are in one of the files only and are left out, for example {}.",
+                                  matched.unmatched.size(), matched.unmatched.front().name),
                       ""});
 }
 
@@ -63,7 +67,8 @@ Result<void> addAttainable(const FisherFile& reference, CompareResult& result, c
 {
     std::vector<TensorPair> halves;
     for (const Tensor& tensor : reference.half0.tensors())
-        if (const Tensor* other = reference.half1.find(tensor.info.name); other && other->info.shape == tensor.info.shape)
+        if (const Tensor* other = reference.half1.find(tensor.info.name);
+            other && other->info.shape == tensor.info.shape)
             halves.push_back({tensor.info.name, tensor, *other});
     if (halves.empty())
         return {};
@@ -72,7 +77,8 @@ Result<void> addAttainable(const FisherFile& reference, CompareResult& result, c
     return {};
 }
 
-Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPair>& pairs, CompareResult& result, const JobContext& context)
+Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPair>& pairs, CompareResult& result,
+                       const JobContext& context)
 {
     if (request.weights.empty())
         return {};
@@ -86,16 +92,22 @@ Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPa
             continue;
         if (weights->info.shape != pair.a.info.shape)
             return fail(ErrorCode::Incompatible,
-                        fmt::format("The shape is {} here and {} in the Fisher files.", shapeText(weights->info.shape), shapeText(pair.a.info.shape)),
-                        {request.weights, weights->info.name, {}}, "Give the checkpoint that the Fisher files belong to.");
+                        fmt::format("The shape is {} here and {} in the Fisher files.", shapeText(weights->info.shape),
+                                    shapeText(pair.a.info.shape)),
+                        {request.weights, weights->info.name, {}},
+                        "Give the checkpoint that the Fisher files belong to.");
         tensors.push_back({pair.name, *weights, pair.a, pair.b});
     }
     if (tensors.empty())
-        return fail(ErrorCode::Incompatible, "The checkpoint has no tensor in common with the Fisher files.", {request.weights, {}, {}},
-                    "Give the checkpoint that the Fisher files belong to.");
+        return fail(ErrorCode::Incompatible, "The checkpoint has no tensor in common with the Fisher files.",
+                    {request.weights, {}, {}}, "Give the checkpoint that the Fisher files belong to.");
     if (tensors.size() < pairs.size())
-        context.find({Severity::Warning, "regret-partial", {request.weights, {}, {}},
-                      fmt::format("The regret is over {} of {} tensors: the checkpoint lacks the others.", tensors.size(), pairs.size()), ""});
+        context.find({Severity::Warning,
+                      "regret-partial",
+                      {request.weights, {}, {}},
+                      fmt::format("The regret is over {} of {} tensors: the checkpoint lacks the others.",
+                                  tensors.size(), pairs.size()),
+                      ""});
     FL_TRY(result.regret, pruneRegret(tensors, kRegretSparsities, context));
     return {};
 }
@@ -114,8 +126,11 @@ Result<CompareResult> compareFiles(const CompareRequest& request, const JobConte
     CompareResult result;
     FL_TRY(result.report, measureAgreement(matched.pairs, request.options, inner));
     if (const std::int64_t left = result.report.global.nonfinite; left > 0)
-        inner.find({Severity::Warning, "nonfinite", {a.path, {}, {}},
-                    fmt::format("{} entries are NaN or infinite in one of the files and are left out.", left), ""});
+        inner.find({Severity::Warning,
+                    "nonfinite",
+                    {a.path, {}, {}},
+                    fmt::format("{} entries are NaN or infinite in one of the files and are left out.", left),
+                    ""});
     FL_CHECK(addAttainable(b, result, inner));
     FL_CHECK(addRegret(request, matched.pairs, result, inner));
     result.approximation = a.attributes;

@@ -32,17 +32,17 @@ struct UnmatchedTensor {
 
 struct CompareResult {
     FisherAttributes approximation, reference;
-    AgreementReport report;                   ///< names of A
+    AgreementReport report;  ///< names of A
     std::vector<UnmatchedTensor> unmatched;
-    std::optional<double> splitHalf;          ///< Spearman of the two halves of B, when it holds them
-    std::optional<double> attainableSpearman; ///< what a noise-free A could be expected to reach (stats/ranks.h)
+    std::optional<double> splitHalf;                 ///< Spearman of the two halves of B, when it holds them
+    std::optional<double> attainableSpearman;        ///< what a noise-free A could be expected to reach (stats/ranks.h)
     std::optional<std::vector<PruneRegret>> regret;  ///< at kRegretSparsities; only with weights
     std::vector<Finding> findings;
 };
 
 /// How well A stands for B, over the tensors that both hold (names without distribution prefixes). Findings: unmatched,
-/// units-differ, scales-differ, nonfinite, regret-partial. Errors: Incompatible (shapes differ, nothing in common), those
-/// of opening and reading, Cancelled.
+/// units-differ, scales-differ, nonfinite, regret-partial. Errors: Incompatible (shapes differ, nothing in common),
+/// those of opening and reading, Cancelled.
 Result<CompareResult> compareFiles(const CompareRequest& request, const JobContext& context);
 
 }  // namespace fisherlens

@@ -29,8 +29,8 @@ struct RecycleResult {
     std::vector<Finding> findings;
 };
 
-/// Opens a checkpoint, recycles its accumulator, writes the Fisher file. Errors: Usage (the output is an input), those of
-/// openCheckpoint, recycle and writeFisherFile.
+/// Opens a checkpoint, recycles its accumulator, writes the Fisher file. Errors: Usage (the output is an input), those
+/// of openCheckpoint, recycle and writeFisherFile.
 Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const JobContext& context);
 
 }  // namespace fisherlens

@@ -40,7 +40,8 @@ QuantilePosition quantilePosition(double q, std::int64_t n)
 
 void setQuartile(Agreement& agreement, std::size_t index, double value)
 {
-    std::array targets{&agreement.lowerQuartileLog10Ratio, &agreement.medianLog10Ratio, &agreement.upperQuartileLog10Ratio};
+    std::array targets{&agreement.lowerQuartileLog10Ratio, &agreement.medianLog10Ratio,
+                       &agreement.upperQuartileLog10Ratio};
     *targets[index] = value;
 }
 
@@ -69,8 +70,9 @@ std::vector<TensorPair> inNameOrder(std::span<const TensorPair> pairs)
 {
     std::vector<TensorPair> ordered(pairs.begin(), pairs.end());
     std::stable_sort(ordered.begin(), ordered.end(), [](const TensorPair& left, const TensorPair& right) {
-        return std::lexicographical_compare(left.name.begin(), left.name.end(), right.name.begin(), right.name.end(),
-                                            [](char l, char r) { return static_cast<unsigned char>(l) < static_cast<unsigned char>(r); });
+        return std::lexicographical_compare(
+            left.name.begin(), left.name.end(), right.name.begin(), right.name.end(),
+            [](char l, char r) { return static_cast<unsigned char>(l) < static_cast<unsigned char>(r); });
     });
     return ordered;
 }

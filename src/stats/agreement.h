@@ -19,25 +19,26 @@ namespace fisherlens {
 inline constexpr std::array<double, 4> kTopShares{0.001, 0.01, 0.1, 0.5};
 
 /// How well a diagonal A stands for a diagonal B (DESIGN.md 3, "Agreement"). Values are taken as float32, as Fisher
-/// files store them; sums are float64. Everything that is undefined is nullopt: rank measures and overlap where n < 3 or
-/// one side is constant, cosine where n < 3 or one side is zero, ratios over zero, logarithms without positive entries.
+/// files store them; sums are float64. Everything that is undefined is nullopt: rank measures and overlap where n < 3
+/// or one side is constant, cosine where n < 3 or one side is zero, ratios over zero, logarithms without positive
+/// entries.
 struct Agreement {
     std::int64_t n = 0;          ///< entries finite in both: all below is about them
     std::int64_t nonfinite = 0;  ///< entries left out
     std::int64_t zerosA = 0, zerosB = 0;
-    std::int64_t positive = 0;   ///< entries positive in both: what the logarithmic measures use
+    std::int64_t positive = 0;  ///< entries positive in both: what the logarithmic measures use
 
     std::optional<double> spearman;
-    std::optional<double> kendall;       ///< τ-b
+    std::optional<double> kendall;  ///< τ-b
     bool kendallSampled = false;
     std::optional<double> kendallError;  ///< standard error of a sampled τ-b, 0 of an exact one
     std::optional<double> pearsonLog;    ///< of log10 A and log10 B
     std::optional<double> cosine;
     std::array<std::optional<double>, kTopShares.size()> topOverlap;  ///< |A∩B|/|A∪B| of the k largest
-    std::optional<double> fit;           ///< ΣAB/ΣB²: A ≈ fit·B
-    std::optional<double> traceRatio;    ///< ΣA/ΣB
+    std::optional<double> fit;                                        ///< ΣAB/ΣB²: A ≈ fit·B
+    std::optional<double> traceRatio;                                 ///< ΣA/ΣB
     std::optional<double> lowerQuartileLog10Ratio, medianLog10Ratio, upperQuartileLog10Ratio;  ///< of log10(A/B)
-    std::optional<double> logLogSlope;   ///< least squares of log10 A on log10 B
+    std::optional<double> logLogSlope;  ///< least squares of log10 A on log10 B
 };
 
 struct TensorAgreement {
@@ -46,9 +47,9 @@ struct TensorAgreement {
 };
 
 struct AgreementReport {
-    Agreement global;                        ///< all entries pooled
-    std::optional<double> withinSpearman;    ///< ranks inside each tensor, rank/(n + 1) pooled
-    std::vector<TensorAgreement> tensors;    ///< in the order of the pairs
+    Agreement global;                      ///< all entries pooled
+    std::optional<double> withinSpearman;  ///< ranks inside each tensor, rank/(n + 1) pooled
+    std::vector<TensorAgreement> tensors;  ///< in the order of the pairs
 };
 
 struct AgreementOptions {

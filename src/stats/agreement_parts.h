@@ -19,7 +19,7 @@ struct Task {
     const JobContext& context;
     std::string_view stage;
     double from = 0, to = 1;
-    bool full = true;  ///< false: sums and ranks only
+    bool full = true;           ///< false: sums and ranks only
     std::uint64_t address = 0;  ///< of the sample of τ-b in the random field
 };
 

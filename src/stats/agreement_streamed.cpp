@@ -21,7 +21,8 @@ std::uint64_t keyOf(float value)
     return std::uint64_t{orderedKey(value)} << 32U;
 }
 
-/// Key of a/b for positive a and b: the double's bits without its sign. Resolved to 40 bits the ratio is known to 2^-29.
+/// Key of a/b for positive a and b: the double's bits without its sign. Resolved to 40 bits the ratio is known to
+/// 2^-29.
 std::uint64_t ratioKey(float a, float b)
 {
     return std::bit_cast<std::uint64_t>(static_cast<double>(a) / static_cast<double>(b)) << 1U;
@@ -37,7 +38,8 @@ double log10OfRatioBucket(const KeyHistogram::Bucket& bucket)
 class StratifiedSample {
 public:
     StratifiedSample(std::int64_t total, const AgreementOptions& options, std::uint64_t address)
-        : total_(total), count_(std::min(options.kendallSample, total)), field_(options.seed, 0), address_(address) {}
+        : total_(total), count_(std::min(options.kendallSample, total)), field_(options.seed, 0), address_(address)
+    {}
 
     /// Appends the sampled entries of a chunk, finite ones only.
     void take(const PairChunk& chunk)
@@ -45,7 +47,9 @@ public:
         const auto end = chunk.ordinal + static_cast<std::int64_t>(chunk.a.size());
         for (; next_ < count_ && begin(next_) < end; ++next_) {
             const auto length = static_cast<double>(begin(next_ + 1) - begin(next_));
-            const auto place = begin(next_) + static_cast<std::int64_t>(length * field_.uniform(address_, static_cast<std::uint64_t>(next_)));
+            const auto place =
+                begin(next_)
+                + static_cast<std::int64_t>(length * field_.uniform(address_, static_cast<std::uint64_t>(next_)));
             if (place >= end)
                 return;
             const auto i = static_cast<std::size_t>(place - chunk.ordinal);
@@ -95,7 +99,7 @@ private:
 struct Top {
     std::uint32_t threshold = 0;
     std::int64_t needed = 0;
-    bool partial = false;  ///< not all that are equal belong to it
+    bool partial = false;     ///< not all that are equal belong to it
     std::int64_t passed = 0;  ///< equals in earlier waves
 };
 
@@ -103,8 +107,8 @@ using Tally = std::vector<std::uint64_t>;
 
 class Measurement {
 public:
-    explicit Measurement(const Task& task)
-        : task_(task), sample_(elementCount(task.pairs), task.options, task.address) {}
+    explicit Measurement(const Task& task) : task_(task), sample_(elementCount(task.pairs), task.options, task.address)
+    {}
 
     Result<Measured> run()
     {

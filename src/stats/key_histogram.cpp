@@ -127,7 +127,9 @@ bool KeyHistogram::refine(std::span<const std::uint64_t> targets, bool ranks)
     }
     // Of two reasons to split a bucket the wider one comes first and stays.
     std::sort(splits.begin(), splits.end());
-    splits.erase(std::unique(splits.begin(), splits.end(), [](const Split& l, const Split& r) { return l.slot == r.slot; }), splits.end());
+    splits.erase(
+        std::unique(splits.begin(), splits.end(), [](const Split& l, const Split& r) { return l.slot == r.slot; }),
+        splits.end());
     if (splits.empty())
         return false;
     generation_ = count_.size();

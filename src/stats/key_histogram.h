@@ -8,8 +8,8 @@
 
 namespace fisherlens {
 
-/// Counts of 64-bit keys in 2^16 buckets of their leading bits, where chosen buckets are split by their next 4 or 8 bits,
-/// and those again: order statistics and mid-ranks of any number of values in a few passes and a few megabytes
+/// Counts of 64-bit keys in 2^16 buckets of their leading bits, where chosen buckets are split by their next 4 or 8
+/// bits, and those again: order statistics and mid-ranks of any number of values in a few passes and a few megabytes
 /// (DESIGN.md 5, "Ranks"). One pass over the values per generation:
 ///
 ///     KeyHistogram histogram(32);
@@ -21,8 +21,8 @@ namespace fisherlens {
 /// Error of a Spearman correlation of n entries from taking buckets with shares s of the entries as tied on both sides,
 /// e = Σs³: what is lost inside the buckets, about e and at most 2e, and their random order against the other side with
 /// the standard deviation √(2e/n). Refining stops where e + 4√(2e/n) ≤ 6e-7, or every bucket is split until its share
-/// meets that bound (e ≤ s²) or all its bits are used. For n = 2^20 that is s ≤ 0.01 %: DESIGN.md's 0.1 % is enough only
-/// for n much larger.
+/// meets that bound (e ≤ s²) or all its bits are used. For n = 2^20 that is s ≤ 0.01 %: DESIGN.md's 0.1 % is enough
+/// only for n much larger.
 class KeyHistogram {
 public:
     /// `bits`: how many leading bits of a key count, 16 to 48. Keys of 32 bits are shifted up by the caller.
@@ -47,8 +47,8 @@ public:
 
     [[nodiscard]] std::uint64_t total() const { return total_; }
 
-    /// Says that `count` entries have exactly this key, whose unresolved bits are zero: a bucket that holds no others is
-    /// not split. For the mass of zeros.
+    /// Says that `count` entries have exactly this key, whose unresolved bits are zero: a bucket that holds no others
+    /// is not split. For the mass of zeros.
     void markTied(std::uint64_t key, std::uint64_t count);
 
     /// Splits the buckets that hold an order statistic of `targets` (0-based, ascending), and the heavy ones when
@@ -83,7 +83,10 @@ private:
         std::uint32_t base = 0;   ///< first slot
         std::uint32_t shift = 0;  ///< of the bits that choose the part
         std::uint32_t mask = 0;   ///< parts − 1
-        [[nodiscard]] std::size_t slotOf(std::uint64_t key) const { return base + (static_cast<std::uint32_t>(key >> shift) & mask); }
+        [[nodiscard]] std::size_t slotOf(std::uint64_t key) const
+        {
+            return base + (static_cast<std::uint32_t>(key >> shift) & mask);
+        }
     };
 
     template <class Visit>
@@ -92,8 +95,8 @@ private:
     /// Nothing is gained by splitting it: all bits used, or known to be one key.
     [[nodiscard]] bool isResolved(std::size_t slot, unsigned shift) const;
 
-    unsigned lowest_;                   ///< shift at which all bits that count are resolved
-    std::size_t generation_ = 0;        ///< first slot of the newest generation
+    unsigned lowest_;             ///< shift at which all bits that count are resolved
+    std::size_t generation_ = 0;  ///< first slot of the newest generation
     Node root_{0, 48, 0xFFFF};
     std::vector<Node> nodes_;           ///< split buckets
     std::vector<std::uint64_t> count_;  ///< slots: 2^16, then those of each node

@@ -38,8 +38,8 @@ struct PairSums {
     std::int64_t nonfinite = 0;  ///< pairs left out
     std::int64_t zerosA = 0, zerosB = 0;
     double a = 0, b = 0, ab = 0, aa = 0, bb = 0;
-    float minA = 0, maxA = 0, minB = 0, maxB = 0;  ///< valid for n > 0
-    PairMoments logs;                              ///< x = log10 B, y = log10 A
+    float minA = 0, maxA = 0, minB = 0, maxB = 0;                                  ///< valid for n > 0
+    PairMoments logs;                                                              ///< x = log10 B, y = log10 A
     float minPositiveA = 0, maxPositiveA = 0, minPositiveB = 0, maxPositiveB = 0;  ///< valid for logs.n > 0
 
     /// Adds finite pairs.

@@ -46,7 +46,8 @@ Result<void> forEachWave(std::span<const TensorPair> pairs, const JobContext& co
     for (const TensorPair& pair : pairs)
         if (pair.a.info.count != pair.b.info.count)
             return fail(ErrorCode::Incompatible,
-                        "The shapes " + shapeText(pair.a.info.shape) + " and " + shapeText(pair.b.info.shape) + " differ.",
+                        "The shapes " + shapeText(pair.a.info.shape) + " and " + shapeText(pair.b.info.shape)
+                            + " differ.",
                         {pair.a.info.file, pair.name, {}});
     const std::int64_t total = elementCount(pairs);
     const auto capacity = static_cast<std::size_t>(std::min(total, kWave));

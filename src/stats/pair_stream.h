@@ -32,8 +32,8 @@ struct PairChunk {
 /// what it adds up over chunks it adds in this order, so results do not depend on the number of threads.
 using Wave = std::span<PairChunk>;
 
-/// Reads all pairs once, in waves of about 2^20 elements (8 MiB of buffers), each wave read in parallel. `stage` and the
-/// part [from, to] of it are reported. Errors: those of reading, of the visitor, Cancelled, Incompatible (counts of
+/// Reads all pairs once, in waves of about 2^20 elements (8 MiB of buffers), each wave read in parallel. `stage` and
+/// the part [from, to] of it are reported. Errors: those of reading, of the visitor, Cancelled, Incompatible (counts of
 /// elements that differ).
 Result<void> forEachWave(std::span<const TensorPair> pairs, const JobContext& context, std::string_view stage,
                          double from, double to, const std::function<Result<void>(Wave)>& visit);

@@ -114,7 +114,8 @@ std::vector<std::uint32_t> sortedOrder(std::span<const float> values)
 {
     const Items items = itemsOf(values);
     std::vector<std::uint32_t> order(items.size());
-    std::transform(items.begin(), items.end(), order.begin(), [](auto item) { return static_cast<std::uint32_t>(item); });
+    std::transform(items.begin(), items.end(), order.begin(),
+                   [](auto item) { return static_cast<std::uint32_t>(item); });
     return order;
 }
 
@@ -185,7 +186,8 @@ std::optional<double> kendallTauB(std::span<const float> a, std::span<const floa
         return std::nullopt;
     // Sorted by b first and then, stably, by a: pairs tied in a are in ascending order of b and count no inversion.
     Items items = itemsOf(b);
-    const std::uint64_t tiedB = tiedPairs(n, [&](std::size_t i, std::size_t k) { return items[i] >> 32U == items[k] >> 32U; });
+    const std::uint64_t tiedB =
+        tiedPairs(n, [&](std::size_t i, std::size_t k) { return items[i] >> 32U == items[k] >> 32U; });
     for (std::uint64_t& item : items)
         item = std::uint64_t{orderedKey(a[position(item)])} << 32U | position(item);
     sortByKey(items);
@@ -193,7 +195,8 @@ std::optional<double> kendallTauB(std::span<const float> a, std::span<const floa
     std::transform(items.begin(), items.end(), keys.begin(), [&](auto item) { return orderedKey(b[position(item)]); });
     const auto sameA = [&](std::size_t i, std::size_t k) { return items[i] >> 32U == items[k] >> 32U; };
     const std::uint64_t tiedA = tiedPairs(n, sameA);
-    const std::uint64_t tiedBoth = tiedPairs(n, [&](std::size_t i, std::size_t k) { return sameA(i, k) && keys[i] == keys[k]; });
+    const std::uint64_t tiedBoth =
+        tiedPairs(n, [&](std::size_t i, std::size_t k) { return sameA(i, k) && keys[i] == keys[k]; });
     const std::uint64_t all = pairsOf(n);
     if (tiedA == all || tiedB == all)
         return std::nullopt;

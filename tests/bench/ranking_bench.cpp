@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Spearman of 20 M pairs from two files in the page cache: the streaming ranks of stats/agreement.h against reading both
-// arrays once, and against an implementation that sorts (as SciPy does). Counters: ratios of the same run.
+// Spearman of 20 M pairs from two files in the page cache: the streaming ranks of stats/agreement.h against reading
+// both arrays once, and against an implementation that sorts (as SciPy does). Counters: ratios of the same run.
 #include "bench_files.h"
 
 #include "base/byte_source.h"
@@ -42,8 +42,10 @@ bool writeValues(const std::string& path, unsigned noiseSeed)
 
 const std::string& file(unsigned which)
 {
-    static const bench::TemporaryFile first("ranks-a.f32", kPairs * 4, [](const std::string& path, std::uint64_t) { return writeValues(path, 2); });
-    static const bench::TemporaryFile second("ranks-b.f32", kPairs * 4, [](const std::string& path, std::uint64_t) { return writeValues(path, 3); });
+    static const bench::TemporaryFile first(
+        "ranks-a.f32", kPairs * 4, [](const std::string& path, std::uint64_t) { return writeValues(path, 2); });
+    static const bench::TemporaryFile second(
+        "ranks-b.f32", kPairs * 4, [](const std::string& path, std::uint64_t) { return writeValues(path, 3); });
     return which == 0 ? first.path() : second.path();
 }
 

@@ -24,7 +24,8 @@ FisherFile fileOf(FisherKind kind, const Arrays& arrays, const std::string& pref
     file.attributes.kind = kind;
     file.attributes.batchSize = kind == FisherKind::Recycled ? kBatch : 0;
     for (std::size_t i = 0; i < arrays.size(); ++i)
-        EXPECT_TRUE(file.diagonal.add(memoryTensor(prefix + "w" + std::to_string(i), {static_cast<std::int64_t>(arrays[i].size())}, arrays[i])));
+        EXPECT_TRUE(file.diagonal.add(
+            memoryTensor(prefix + "w" + std::to_string(i), {static_cast<std::int64_t>(arrays[i].size())}, arrays[i])));
     return file;
 }
 
@@ -48,7 +49,8 @@ struct Example {
         empiricalFile = fileOf(FisherKind::Empirical, empirical);
         recycledFile = fileOf(FisherKind::Recycled, recycled, "module.");
         for (std::size_t i = 0; i < mean.size(); ++i)
-            EXPECT_TRUE(empiricalFile.meanGradient.add(memoryTensor("w" + std::to_string(i), {static_cast<std::int64_t>(mean[i].size())}, mean[i])));
+            EXPECT_TRUE(empiricalFile.meanGradient.add(
+                memoryTensor("w" + std::to_string(i), {static_cast<std::int64_t>(mean[i].size())}, mean[i])));
     }
 
     [[nodiscard]] Arrays joint() const
@@ -57,7 +59,8 @@ struct Example {
         for (std::size_t t = 0; t < result.size(); ++t)
             for (std::size_t i = 0; i < result[t].size(); ++i)
                 result[t][i] = static_cast<float>(static_cast<double>(empirical[t][i])
-                                                  + (kBatch - 1) * static_cast<double>(mean[t][i]) * static_cast<double>(mean[t][i]));
+                                                  + (kBatch - 1) * static_cast<double>(mean[t][i])
+                                                        * static_cast<double>(mean[t][i]));
         return result;
     }
 };
@@ -70,13 +73,14 @@ std::vector<float> flat(const Arrays& arrays)
     return all;
 }
 
-void expectRung(const Rung& rung, const std::string& from, const std::string& to, const std::string& cause, const std::vector<float>& fromValues,
-                const std::vector<float>& toValues)
+void expectRung(const Rung& rung, const std::string& from, const std::string& to, const std::string& cause,
+                const std::vector<float>& fromValues, const std::vector<float>& toValues)
 {
     EXPECT_EQ(rung.from, from);
     EXPECT_EQ(rung.to, to);
     EXPECT_EQ(rung.cause, cause);
-    const double ratio = std::accumulate(toValues.begin(), toValues.end(), 0.0) / std::accumulate(fromValues.begin(), fromValues.end(), 0.0);
+    const double ratio = std::accumulate(toValues.begin(), toValues.end(), 0.0)
+                         / std::accumulate(fromValues.begin(), fromValues.end(), 0.0);
     EXPECT_NEAR(rung.traceRatio.value(), ratio, 1e-6 * ratio);
     EXPECT_NEAR(rung.spearman.value(), spearman(fromValues, toValues).value(), 1e-12);
 }
@@ -141,14 +145,19 @@ TEST(LadderOfFilesThatDoNotBelongTogether, IsRefused)
         return ladder ? std::optional<ErrorCode>() : ladder.error().code;
     };
     EXPECT_EQ(codeAfter([](Example& e) { e.recycledFile.attributes.batchSize = 0; }), ErrorCode::Usage);
-    EXPECT_EQ(codeAfter([](Example& e) { e.recycledFile.attributes.scale = FisherScale::Accumulator; }), ErrorCode::Usage);
+    EXPECT_EQ(codeAfter([](Example& e) { e.recycledFile.attributes.scale = FisherScale::Accumulator; }),
+              ErrorCode::Usage);
     EXPECT_EQ(codeAfter([](Example& e) { e.recycledFile.attributes.unit = "token"; }), ErrorCode::Usage);
     EXPECT_EQ(codeAfter([](Example& e) { e.exactFile.attributes.unit = "token"; }), ErrorCode::Usage);
     EXPECT_EQ(codeAfter([](Example& e) { e.exactFile.attributes.kind = FisherKind::Empirical; }), ErrorCode::Usage);
     EXPECT_EQ(codeAfter([](Example& e) { std::swap(e.recycledFile, e.empiricalFile); }), ErrorCode::Usage);
     EXPECT_EQ(codeAfter([](Example& e) { e.empiricalFile.meanGradient = {}; }), ErrorCode::Unsupported);
-    EXPECT_EQ(codeAfter([](Example& e) { e.exactFile = fileOf(FisherKind::Exact, {{1, 2, 3}}); }), ErrorCode::Incompatible);
-    EXPECT_EQ(codeAfter([](Example& e) { e.recycledFile = fileOf(FisherKind::Recycled, e.recycled, "other."); }), ErrorCode::Incompatible);
+    EXPECT_EQ(codeAfter([](Example& e) {
+                  e.exactFile = fileOf(FisherKind::Exact, {{1, 2, 3}});
+              }),
+              ErrorCode::Incompatible);
+    EXPECT_EQ(codeAfter([](Example& e) { e.recycledFile = fileOf(FisherKind::Recycled, e.recycled, "other."); }),
+              ErrorCode::Incompatible);
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ OptimizerGroup groupOf(double beta1, double beta2)
     return group;
 }
 
-ParameterState stateOf(const std::string& name, std::vector<float> v, std::optional<double> step, std::vector<float> m = {})
+ParameterState stateOf(const std::string& name, std::vector<float> v, std::optional<double> step,
+                       std::vector<float> m = {})
 {
     const auto n = static_cast<std::int64_t>(v.size());
     ParameterState state;
@@ -93,7 +94,8 @@ TEST(Recycle, OfAMeanAndOfASummedLossIsTheSame)
     // The same run: gradients of the summed loss are B times those of the mean, so v is B² times as large.
     constexpr double batch = 32;
     const auto mean = recycle(checkpointOf({stateOf("w", {1e-6F}, 100)}), settingsOf(batch), {});
-    const auto sum = recycle(checkpointOf({stateOf("w", {1e-6F * 1024.0F}, 100)}), settingsOf(batch, Reduction::Sum), {});
+    const auto sum =
+        recycle(checkpointOf({stateOf("w", {1e-6F * 1024.0F}, 100)}), settingsOf(batch, Reduction::Sum), {});
     ASSERT_TRUE(mean && sum);
     EXPECT_NEAR(valuesOf(*mean, "w")[0], valuesOf(*sum, "w")[0], 1e-12);
     EXPECT_NEAR(valuesOf(*mean, "w")[0], static_cast<double>(1e-6F) * batch / (1 - std::pow(0.999, 100)), 1e-12);
@@ -118,7 +120,8 @@ TEST(Recycle, UsesEachParametersOwnStepAndGroup)
     Findings findings;
     JobContext context;
     context.findings = &findings;
-    const auto checkpoint = checkpointOf({late, other, stateOf("early", {1e-4F}, 1000)}, {groupOf(0.9, 0.999), groupOf(0.9, 0.95)});
+    const auto checkpoint =
+        checkpointOf({late, other, stateOf("early", {1e-4F}, 1000)}, {groupOf(0.9, 0.999), groupOf(0.9, 0.95)});
     const auto file = recycle(checkpoint, settingsOf(2), context);
     ASSERT_TRUE(file);
     const double v = 1e-4F;
@@ -175,7 +178,8 @@ TEST(Recycle, SaysWhatIsNotCorrected)
     Findings findings;
     JobContext context;
     context.findings = &findings;
-    const auto file = recycle(checkpointOf({stateOf("known", {1.0F}, 6000), stateOf("unknown", {1.0F}, std::nullopt), stateOf("never", {0.0F}, 0)}),
+    const auto file = recycle(checkpointOf({stateOf("known", {1.0F}, 6000), stateOf("unknown", {1.0F}, std::nullopt),
+                                            stateOf("never", {0.0F}, 0)}),
                               settingsOf(4), context);
     ASSERT_TRUE(file);
     EXPECT_EQ(valuesOf(*file, "unknown")[0], 4);
@@ -206,7 +210,8 @@ TEST(Recycle, RefusesWhatHasNoMeaning)
     EXPECT_EQ(codeOf(checkpointOf({}), settingsOf(1)), ErrorCode::Unsupported);
     EXPECT_EQ(codeOf(Checkpoint{}, settingsOf(1)), ErrorCode::Unsupported);
     Checkpoint foreign = checkpointOf({});
-    foreign.optimizer->unusable = Error{ErrorCode::Incompatible, "The state belongs to another model.", {}, "", nullptr};
+    foreign.optimizer->unusable =
+        Error{ErrorCode::Incompatible, "The state belongs to another model.", {}, "", nullptr};
     EXPECT_EQ(codeOf(foreign, settingsOf(1)), ErrorCode::Incompatible);
 }
 

@@ -131,8 +131,11 @@ TEST(StreamedAgreement, IsTheSameForEveryCut)
         const auto end = std::min(first + 37, test::kEntries);
         char name[8];
         std::snprintf(name, sizeof name, "t%05zu", first);
-        pieces.push_back(pairOf(name, {arrays.a.begin() + static_cast<std::ptrdiff_t>(first), arrays.a.begin() + static_cast<std::ptrdiff_t>(end)},
-                                {arrays.b.begin() + static_cast<std::ptrdiff_t>(first), arrays.b.begin() + static_cast<std::ptrdiff_t>(end)}));
+        pieces.push_back(pairOf(name,
+                                {arrays.a.begin() + static_cast<std::ptrdiff_t>(first),
+                                 arrays.a.begin() + static_cast<std::ptrdiff_t>(end)},
+                                {arrays.b.begin() + static_cast<std::ptrdiff_t>(first),
+                                 arrays.b.begin() + static_cast<std::ptrdiff_t>(end)}));
     }
     AgreementOptions options;
     options.exactLimit = 64;
@@ -169,7 +172,8 @@ TEST(TopOverlap, BreaksTiesByNameAndIndexAsSetsDo)
             const auto report = measureAgreement(pairs, options, kContext);
             ASSERT_TRUE(report);
             for (std::size_t q = 0; q < kTopShares.size(); ++q) {
-                const auto k = std::max<std::size_t>(1, static_cast<std::size_t>(kTopShares[q] * static_cast<double>(entriesA.size())));
+                const auto k = std::max<std::size_t>(
+                    1, static_cast<std::size_t>(kTopShares[q] * static_cast<double>(entriesA.size())));
                 std::set<std::pair<std::string, std::size_t>> either;
                 for (std::size_t i = 0; i < k; ++i) {
                     either.emplace(std::get<1>(entriesA[i]), std::get<2>(entriesA[i]));
@@ -200,7 +204,7 @@ TEST(Agreement, IsUndefinedRatherThanZeroOrOne)
         EXPECT_TRUE(undefinedRanks(measure({1, 2}, {2, 3})));
         EXPECT_FALSE(measure({1, 2}, {2, 3}).cosine);
         EXPECT_DOUBLE_EQ(measure({1, 2}, {2, 4}).traceRatio.value(), 0.5);
-        EXPECT_TRUE(undefinedRanks(measure({0.1F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F}, {1, 2, 3, 4, 5, 6})) );
+        EXPECT_TRUE(undefinedRanks(measure({0.1F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F}, {1, 2, 3, 4, 5, 6})));
         EXPECT_TRUE(undefinedRanks(measure({1, 2, 3}, {0, 0, 0})));
         const auto zero = measure({1, 2, 3}, {0, 0, 0});
         EXPECT_FALSE(zero.fit || zero.traceRatio || zero.cosine || zero.medianLog10Ratio);
@@ -231,8 +235,11 @@ TEST(Agreement, OfExtremeFloatsStaysFinite)
         const auto report = measureAgreement(std::span(&pair, 1), options, kContext);
         ASSERT_TRUE(report);
         // log10 of the ratios: 83.3, -83.3, 44.85, -0.176; numpy.quantile
-        EXPECT_NEAR(report->global.medianLog10Ratio.value(), (std::log10(1.0 / static_cast<double>(b[2]))
-                    + std::log10(static_cast<double>(a[3]) / static_cast<double>(b[3]))) / 2, 1e-7);
+        EXPECT_NEAR(report->global.medianLog10Ratio.value(),
+                    (std::log10(1.0 / static_cast<double>(b[2]))
+                     + std::log10(static_cast<double>(a[3]) / static_cast<double>(b[3])))
+                        / 2,
+                    1e-7);
         EXPECT_TRUE(std::isfinite(report->global.cosine.value()));
     }
 }

@@ -16,7 +16,9 @@ TEST(LogHistogram, CountsEveryEntryOnce)
 {
     const float inf = std::numeric_limits<float>::infinity();
     const auto histogram = logHistogram(
-        memoryTensor("w", {10}, {0, 1e-4F, 1e-3F, 2e-3F, 1, -1, inf, std::numeric_limits<float>::quiet_NaN(), -0.0F, 0.5F}), 4, {});
+        memoryTensor("w", {10},
+                     {0, 1e-4F, 1e-3F, 2e-3F, 1, -1, inf, std::numeric_limits<float>::quiet_NaN(), -0.0F, 0.5F}),
+        4, {});
     ASSERT_TRUE(histogram);
     EXPECT_EQ(histogram->count, 10);
     EXPECT_EQ(histogram->zeros, 2);
@@ -41,7 +43,8 @@ TEST(LogHistogram, OfOneValueOrNoneIsStillValid)
 TEST(Quantiles, InterpolateBetweenOrderStatistics)
 {
     const std::vector<double> shares{0, 0.1, 0.5, 0.75, 1};
-    const auto values = quantiles(memoryTensor("w", {5}, {5, std::numeric_limits<float>::quiet_NaN(), -3, 1, 1.5F}), shares, {});
+    const auto values =
+        quantiles(memoryTensor("w", {5}, {5, std::numeric_limits<float>::quiet_NaN(), -3, 1, 1.5F}), shares, {});
     ASSERT_TRUE(values);
     // numpy.quantile([-3, 1, 1.5, 5], q)
     const std::vector<double> expected{-3, -1.8, 1.25, 2.375, 5};

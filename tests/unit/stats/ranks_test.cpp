@@ -20,8 +20,9 @@ using testing::ElementsAre;
 
 TEST(OrderedKeys, FollowTheOrderOfTheNumbers)
 {
-    const std::vector<float> ascending{-std::numeric_limits<float>::max(), -1.5F, -1e-45F, 0.0F, 1e-45F, 1e-38F, 1.0F,
-                                       std::nextafter(1.0F, 2.0F), std::numeric_limits<float>::max()};
+    const std::vector<float> ascending{
+        -std::numeric_limits<float>::max(), -1.5F, -1e-45F, 0.0F, 1e-45F, 1e-38F, 1.0F, std::nextafter(1.0F, 2.0F),
+        std::numeric_limits<float>::max()};
     for (std::size_t i = 1; i < ascending.size(); ++i)
         EXPECT_LT(orderedKey(ascending[i - 1]), orderedKey(ascending[i]));
     EXPECT_EQ(orderedKey(-0.0F), orderedKey(0.0F));
@@ -75,7 +76,10 @@ TEST(Kendall, EqualsTheSumOverAllPairs)
             if (untiedA == 0 || untiedB == 0)
                 EXPECT_FALSE(tau);
             else
-                EXPECT_NEAR(tau.value(), static_cast<double>(s) / std::sqrt(static_cast<double>(untiedA) * static_cast<double>(untiedB)), 1e-13);
+                EXPECT_NEAR(tau.value(),
+                            static_cast<double>(s)
+                                / std::sqrt(static_cast<double>(untiedA) * static_cast<double>(untiedB)),
+                            1e-13);
         }
     }
 }
@@ -131,12 +135,14 @@ TEST(KeyHistogram, FindsOrderStatisticsAndRanksOfSortedKeys)
         const auto bucket = histogram.bucketOf(target);
         EXPECT_EQ(bucket.key, sorted[target]);
         EXPECT_EQ(bucket.bits, 32);
-        EXPECT_EQ(bucket.below, static_cast<std::uint64_t>(std::lower_bound(sorted.begin(), sorted.end(), sorted[target]) - sorted.begin()));
+        EXPECT_EQ(bucket.below, static_cast<std::uint64_t>(
+                                    std::lower_bound(sorted.begin(), sorted.end(), sorted[target]) - sorted.begin()));
     }
     histogram.finishRanks();
     const std::uint64_t mass = 0x80001234'00000000U | std::uint64_t{3} << 32U;
     const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), mass);
-    EXPECT_DOUBLE_EQ(histogram.rankOf(mass), (static_cast<double>(low - sorted.begin()) + 1 + static_cast<double>(high - sorted.begin())) / 2);
+    EXPECT_DOUBLE_EQ(histogram.rankOf(mass),
+                     (static_cast<double>(low - sorted.begin()) + 1 + static_cast<double>(high - sorted.begin())) / 2);
 }
 
 TEST(Moments, LoseNothingWhereTheMeanIsLarge)
