@@ -30,8 +30,9 @@ Json toJson(const ReferenceResult& result)
 
 std::string toText(const ReferenceResult& result)
 {
-    std::string text = fmt::format("{}: {} Fisher of {} parameters in {} tensors, mean over {} examples\n", result.output, name(result.kind),
-                                   countText(result.parameters), result.tensors, countText(result.examples));
+    std::string text =
+        fmt::format("{}: {} Fisher of {} parameters in {} tensors, mean over {} examples\n", result.output,
+                    name(result.kind), countText(result.parameters), result.tensors, countText(result.examples));
     const Table table{{"what", "value"},
                       {{"Spearman of the two halves", numberText(result.splitHalfSpearman)},
                        {"attainable Spearman", numberText(result.attainableSpearman)},
@@ -54,25 +55,35 @@ void addReference(CLI::App& app, Run& run)
     auto request = std::make_shared<ReferenceRequest>();
     auto words = std::make_shared<Words>();
     EstimateSettings& settings = request->settings;
-    verb->add_option("--model", request->model, "TorchScript module; it is run after its operators were checked")->required();
+    verb->add_option("--model", request->model, "TorchScript module; it is run after its operators were checked")
+        ->required();
     verb->add_option("--data", request->data, "Data file with inputs and targets")->required();
     verb->add_option("--loss", words->loss, "cross-entropy, nll, mse or bce")->required();
     verb->add_option("-o,--output", request->output, "Fisher file to write; .safetensors or HDF5")->required();
-    verb->add_option("--kind", words->kind, "empirical (data labels), sampled (labels drawn from the model) or exact (all labels)")
+    verb->add_option("--kind", words->kind,
+                     "empirical (data labels), sampled (labels drawn from the model) or exact (all labels)")
         ->check(CLI::IsMember({"empirical", "sampled", "exact"}))
         ->capture_default_str();
     verb->add_option("--weights", request->weights, "Checkpoint whose parameters replace the module's");
     verb->add_option("--samples", settings.labels.samples, "Labels drawn per example (kind sampled)")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    verb->add_option("--seed", settings.labels.seed, "Seed of drawn labels and of the two halves")->capture_default_str();
+    verb->add_option("--seed", settings.labels.seed, "Seed of drawn labels and of the two halves")
+        ->capture_default_str();
     verb->add_option("--examples", settings.examples, "Use the first N examples only")->check(CLI::PositiveNumber);
-    verb->add_option("--batch-size", words->batchSize, "Examples worked on together; affects the time only")->check(CLI::PositiveNumber);
-    verb->add_option("--unit", words->unit, "What the mean is over")->check(CLI::IsMember({"example"}))->capture_default_str();
-    verb->add_option("--sigma", settings.loss.sigma, "Standard deviation of mse's Gaussian")->check(CLI::PositiveNumber)->capture_default_str();
+    verb->add_option("--batch-size", words->batchSize, "Examples worked on together; affects the time only")
+        ->check(CLI::PositiveNumber);
+    verb->add_option("--unit", words->unit, "What the mean is over")
+        ->check(CLI::IsMember({"example"}))
+        ->capture_default_str();
+    verb->add_option("--sigma", settings.loss.sigma, "Standard deviation of mse's Gaussian")
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     verb->add_option("--split", request->split, "Which part of the data it is; recorded in the file")
         ->check(CLI::IsMember({"train", "held-out"}));
-    verb->add_option("--device", words->device, "Where to compute")->check(CLI::IsMember({"cpu"}))->capture_default_str();
+    verb->add_option("--device", words->device, "Where to compute")
+        ->check(CLI::IsMember({"cpu"}))
+        ->capture_default_str();
     verb->callback([request, words, &run] {
         run = [request, words](const JobContext& context) -> Result<Answer> {
             FL_TRY(request->settings.loss.loss, lossFromName(words->loss));

@@ -5,7 +5,8 @@
 
 namespace fisherlens {
 
-Result<std::unique_ptr<ReferenceModel>> loadModel(const std::string& module, const std::string& weights, const JobContext& context)
+Result<std::unique_ptr<ReferenceModel>> loadModel(const std::string& module, const std::string& weights,
+                                                  const JobContext& context)
 {
     if (weights.empty())
         return openReferenceModel(module, context);

@@ -12,6 +12,7 @@ namespace fisherlens {
 
 /// A TorchScript module, with the parameters of the checkpoint `weights` unless that is "". Errors: those of
 /// openReferenceModel, openCheckpoint and replaceWeights.
-Result<std::unique_ptr<ReferenceModel>> loadModel(const std::string& module, const std::string& weights, const JobContext& context);
+Result<std::unique_ptr<ReferenceModel>> loadModel(const std::string& module, const std::string& weights,
+                                                  const JobContext& context);
 
 }  // namespace fisherlens

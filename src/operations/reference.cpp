@@ -26,11 +26,12 @@ Result<Catalogue> catalogueOf(const Parameters& parameters, Value value)
     Catalogue catalogue;
     for (std::size_t p = 0; p < parameters.size(); ++p) {
         TensorInfo info{parameters[p].name, DType::F32, parameters[p].shape, parameters[p].count, {}, {}};
-        FL_CHECK(catalogue.add(computedTensor(std::move(info), [p, value](std::int64_t first, std::span<double> out) -> Result<void> {
-            for (std::size_t i = 0; i < out.size(); ++i)
-                out[i] = value(p, static_cast<std::size_t>(first) + i);
-            return {};
-        })));
+        FL_CHECK(catalogue.add(
+            computedTensor(std::move(info), [p, value](std::int64_t first, std::span<double> out) -> Result<void> {
+                for (std::size_t i = 0; i < out.size(); ++i)
+                    out[i] = value(p, static_cast<std::size_t>(first) + i);
+                return {};
+            })));
     }
     return catalogue;
 }
@@ -51,7 +52,8 @@ std::string provenanceOf(const ReferenceRequest& request)
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-Result<FisherFile> fileOf(const ReferenceRequest& request, const Parameters& parameters, std::shared_ptr<const Estimate> estimate)
+Result<FisherFile> fileOf(const ReferenceRequest& request, const Parameters& parameters,
+                          std::shared_ptr<const Estimate> estimate)
 {
     FisherFile file;
     file.path = request.output;
@@ -68,7 +70,9 @@ Result<FisherFile> fileOf(const ReferenceRequest& request, const Parameters& par
                return (estimate->halves[0].squares[p][i] + estimate->halves[1].squares[p][i]) / n;
            }));
     if (!estimate->gradient.empty()) {
-        FL_TRY(file.meanGradient, catalogueOf(parameters, [estimate, n](std::size_t p, std::size_t i) { return estimate->gradient[p][i] / n; }));
+        FL_TRY(file.meanGradient, catalogueOf(parameters, [estimate, n](std::size_t p, std::size_t i) {
+                   return estimate->gradient[p][i] / n;
+               }));
     }
     file.half0Examples = estimate->halves[0].examples;
     file.half1Examples = estimate->halves[1].examples;

@@ -13,10 +13,10 @@
 namespace fisherlens {
 
 struct ReferenceRequest {
-    std::string model;    ///< TorchScript module
-    std::string data;     ///< data file
-    std::string weights;  ///< checkpoint whose parameters replace the module's, or ""
-    std::string output;   ///< Fisher file; replaced when it exists
+    std::string model;              ///< TorchScript module
+    std::string data;               ///< data file
+    std::string weights;            ///< checkpoint whose parameters replace the module's, or ""
+    std::string output;             ///< Fisher file; replaced when it exists
     std::string split = "unknown";  ///< which part of the data it is: train, held-out, unknown; only recorded
     EstimateSettings settings;
 };
@@ -26,10 +26,10 @@ struct ReferenceResult {
     FisherKind kind = FisherKind::Empirical;
     std::int64_t examples = 0;
     std::int64_t tensors = 0;
-    std::int64_t parameters = 0;          ///< scalars
-    std::int64_t fastParameters = 0;      ///< by the batched engine
-    std::int64_t fallbackParameters = 0;  ///< by the loop over single examples
-    std::optional<double> selfCheck;      ///< Estimate::selfCheck
+    std::int64_t parameters = 0;               ///< scalars
+    std::int64_t fastParameters = 0;           ///< by the batched engine
+    std::int64_t fallbackParameters = 0;       ///< by the loop over single examples
+    std::optional<double> selfCheck;           ///< Estimate::selfCheck
     std::optional<double> splitHalfSpearman;   ///< of the two halves' diagonals, all entries pooled
     std::optional<double> attainableSpearman;  ///< √(2r/(1+r)) of it
     double seconds = 0;

@@ -54,7 +54,9 @@ struct Sums {
 /// squares += weight·g², gradient += g; either may be null.
 class Accumulator final : public GradientVisitor {
 public:
-    Accumulator(double weight, Vectors* squares, Vectors* gradient) : weight_(weight), squares_(squares), gradient_(gradient) {}
+    Accumulator(double weight, Vectors* squares, Vectors* gradient)
+        : weight_(weight), squares_(squares), gradient_(gradient)
+    {}
     void visit(std::size_t parameter, std::span<const float> values) override { add(parameter, values); }
     void visit(std::size_t parameter, std::span<const double> values) override { add(parameter, values); }
 
@@ -80,11 +82,11 @@ private:
 
 class Estimator {
 public:
-    Estimator(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings, const JobContext& context)
+    Estimator(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
+              const JobContext& context)
         : model_(model), data_(data), settings_(settings), context_(context),
           examples_(settings.examples > 0 ? settings.examples : data.examples)
-    {
-    }
+    {}
 
     Result<Estimate> run()
     {
@@ -101,11 +103,13 @@ public:
         const auto start = std::chrono::steady_clock::now();
         FL_CHECK(inOrder<std::unique_ptr<Sums>>(
             (examples_ + kBlock - 1) / kBlock, threads(), context_.cancel,
-            [this](std::int64_t block) { return sumBlock(block * kBlock, std::min(kBlock, examples_ - block * kBlock)); },
+            [this](std::int64_t block) {
+                return sumBlock(block * kBlock, std::min(kBlock, examples_ - block * kBlock));
+            },
             [&](std::int64_t block, std::unique_ptr<Sums> sums) {
                 commit(result, std::move(sums));
-                context_.report("estimate the reference",
-                                static_cast<double>(std::min(examples_, (block + 1) * kBlock)) / static_cast<double>(examples_));
+                context_.report("estimate the reference", static_cast<double>(std::min(examples_, (block + 1) * kBlock))
+                                                              / static_cast<double>(examples_));
             }));
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         FL_CHECK(checkFinite(result));
@@ -120,8 +124,10 @@ private:
         std::int64_t bytes = 0;
         for (const ReferenceParameter& parameter : model_.parameters())
             bytes += parameter.count * std::int64_t{8} * (wantsGradient() ? 3 : 2);
-        const auto fitting = static_cast<unsigned>(std::clamp<std::int64_t>(kPartialSumBytes / std::max<std::int64_t>(bytes, 1), 1, 1024));
-        const unsigned wanted = settings_.threads ? settings_.threads : std::max(1U, std::thread::hardware_concurrency());
+        const auto fitting = static_cast<unsigned>(
+            std::clamp<std::int64_t>(kPartialSumBytes / std::max<std::int64_t>(bytes, 1), 1, 1024));
+        const unsigned wanted =
+            settings_.threads ? settings_.threads : std::max(1U, std::thread::hardware_concurrency());
         return std::min(wanted, fitting);
     }
 
@@ -132,7 +138,8 @@ private:
         if (!(settings_.loss.sigma > 0) || !std::isfinite(settings_.loss.sigma))
             return fail(ErrorCode::Usage, "Sigma must be positive and finite.");
         if (settings_.examples < 0 || examples_ > data_.examples)
-            return fail(ErrorCode::Usage, fmt::format("{} examples are asked for, but the data file has {}.", settings_.examples, data_.examples));
+            return fail(ErrorCode::Usage, fmt::format("{} examples are asked for, but the data file has {}.",
+                                                      settings_.examples, data_.examples));
         return {};
     }
 
@@ -140,7 +147,8 @@ private:
     {
         auto result = model_.forward(inputs, true);
         if (!result && result.error().where.file.empty())
-            return fail(result.error().code, result.error().detail, {data_.path, fmt::format("example {}", example), {}}, result.error().hint);
+            return fail(result.error().code, result.error().detail,
+                        {data_.path, fmt::format("example {}", example), {}}, result.error().hint);
         return result;
     }
 
@@ -151,9 +159,10 @@ private:
         FL_TRY(const auto first, pass(block.inputs, 0));
         FL_TRY(const auto second, pass(block.inputs, 0));
         const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-        if (!std::equal(first->values().begin(), first->values().end(), second->values().begin(), second->values().end(), same))
-            return fail(ErrorCode::Unsupported, "The model gives different outputs for the same example in eval mode.", {},
-                        "Export it again after model.eval(), without random layers.");
+        if (!std::equal(first->values().begin(), first->values().end(), second->values().begin(),
+                        second->values().end(), same))
+            return fail(ErrorCode::Unsupported, "The model gives different outputs for the same example in eval mode.",
+                        {}, "Export it again after model.eval(), without random layers.");
         return {};
     }
 
@@ -162,13 +171,15 @@ private:
         const std::uint64_t index = block.first + static_cast<std::uint64_t>(i);
         FL_TRY(const auto forward, pass(singleExample(block, i), index));
         FL_TRY(const auto outputs, outputsOf(*forward, 1, settings_.loss.loss));
-        FL_TRY(const std::vector<Direction> directions, directionsOf(settings_.loss, settings_.labels, {outputs[0], block.target(i), index}));
+        FL_TRY(const std::vector<Direction> directions,
+               directionsOf(settings_.loss, settings_.labels, {outputs[0], block.target(i), index}));
         const unsigned half = halfOfExample(settings_.labels.seed, index);
         ++sums.examples[half];
         for (std::size_t k = 0; k < directions.size(); ++k) {
             if (context_.cancel.requested())
                 return cancelled();
-            Accumulator accumulator(directions[k].weight, &sums.squares[half], wantsGradient() ? &sums.gradient : nullptr);
+            Accumulator accumulator(directions[k].weight, &sums.squares[half],
+                                    wantsGradient() ? &sums.gradient : nullptr);
             FL_CHECK(forward->backward(directions[k].gradient, k + 1 == directions.size(), accumulator));
         }
         return {};
@@ -234,22 +245,29 @@ private:
         for (std::int64_t i = 0; i < n; ++i) {
             FL_TRY(const auto forward, pass(singleExample(block, i), static_cast<std::uint64_t>(i)));
             FL_TRY(const auto outputs, outputsOf(*forward, 1, settings_.loss.loss));
-            FL_TRY(const auto terms, directionsOf(settings_.loss, dataLabels, {outputs[0], block.target(i), static_cast<std::uint64_t>(i)}));
+            FL_TRY(const auto terms, directionsOf(settings_.loss, dataLabels,
+                                                  {outputs[0], block.target(i), static_cast<std::uint64_t>(i)}));
             Accumulator accumulator(1, nullptr, &single);
             FL_CHECK(forward->backward(terms[0].gradient, true, accumulator));
             directions.insert(directions.end(), terms[0].gradient.begin(), terms[0].gradient.end());
         }
         const auto forward = model_.forward(block.inputs, true);
-        if (!forward || (*forward)->values().size() != directions.size() || (*forward)->shape().empty() || (*forward)->shape()[0] != n)
+        if (!forward || (*forward)->values().size() != directions.size() || (*forward)->shape().empty()
+            || (*forward)->shape()[0] != n)
             return std::optional<double>{};
         Accumulator accumulator(1, nullptr, &batch);
         if (!(*forward)->backward(directions, true, accumulator))
             return std::optional<double>{};
         const double error = relativeError(single, batch);
         if (error > 1e-3)
-            context_.find({Severity::Warning, "examples-interact", {},
-                           fmt::format("A batch of {} examples has another gradient than the same examples one by one (relative difference {:.2g}).", n, error),
-                           "The reference is that of single examples; a model that mixes examples trains on something else."});
+            context_.find(
+                {Severity::Warning,
+                 "examples-interact",
+                 {},
+                 fmt::format("A batch of {} examples has another gradient than the same examples one by one (relative "
+                             "difference {:.2g}).",
+                             n, error),
+                 "The reference is that of single examples; a model that mixes examples trains on something else."});
         return std::optional<double>(error);
     }
 
@@ -272,8 +290,10 @@ private:
     {
         for (const HalfSums& half : result.halves)
             for (std::size_t p = 0; p < half.squares.size(); ++p)
-                if (!std::all_of(half.squares[p].begin(), half.squares[p].end(), [](double x) { return std::isfinite(x); }))
-                    return fail(ErrorCode::NonFinite, "A gradient of this parameter is not finite.", {{}, model_.parameters()[p].name, {}},
+                if (!std::all_of(half.squares[p].begin(), half.squares[p].end(),
+                                 [](double x) { return std::isfinite(x); }))
+                    return fail(ErrorCode::NonFinite, "A gradient of this parameter is not finite.",
+                                {{}, model_.parameters()[p].name, {}},
                                 "Check the weights and the inputs for extreme values.");
         return {};
     }

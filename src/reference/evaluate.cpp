@@ -31,7 +31,8 @@ Result<void> addOutput(const LossSettings& settings, const LossExample& example,
     return {};
 }
 
-Result<void> addOneByOne(const ReferenceModel& model, const ExampleBlock& block, const LossSettings& settings, Sums& sums)
+Result<void> addOneByOne(const ReferenceModel& model, const ExampleBlock& block, const LossSettings& settings,
+                         Sums& sums)
 {
     for (std::int64_t i = 0; i < block.count; ++i) {
         FL_TRY(const auto pass, model.forward(singleExample(block, i), false));
@@ -41,8 +42,8 @@ Result<void> addOneByOne(const ReferenceModel& model, const ExampleBlock& block,
     return {};
 }
 
-Result<Sums> evaluateBatch(const ReferenceModel& model, const DataFile& data, const LossSettings& settings, std::int64_t first,
-                           std::int64_t count)
+Result<Sums> evaluateBatch(const ReferenceModel& model, const DataFile& data, const LossSettings& settings,
+                           std::int64_t first, std::int64_t count)
 {
     FL_TRY(const ExampleBlock block, readExamples(data, first, count));
     Sums sums;
@@ -55,7 +56,10 @@ Result<Sums> evaluateBatch(const ReferenceModel& model, const DataFile& data, co
         return sums;
     }
     for (std::int64_t i = 0; i < count; ++i)
-        FL_CHECK(addOutput(settings, {(*outputs)[static_cast<std::size_t>(i)], block.target(i), block.first + static_cast<std::uint64_t>(i)}, sums));
+        FL_CHECK(addOutput(
+            settings,
+            {(*outputs)[static_cast<std::size_t>(i)], block.target(i), block.first + static_cast<std::uint64_t>(i)},
+            sums));
     return sums;
 }
 
@@ -72,7 +76,8 @@ Result<Evaluation> evaluateModel(const ReferenceModel& model, const DataFile& da
     FL_CHECK(inOrder<Sums>(
         blocks, threads ? threads : std::max(1U, std::thread::hardware_concurrency()), context.cancel,
         [&](std::int64_t block) {
-            return evaluateBatch(model, data, settings, block * kBatch, std::min(kBatch, data.examples - block * kBatch));
+            return evaluateBatch(model, data, settings, block * kBatch,
+                                 std::min(kBatch, data.examples - block * kBatch));
         },
         [&](std::int64_t block, const Sums& sums) {
             total.loss += sums.loss;

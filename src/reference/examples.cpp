@@ -11,8 +11,16 @@ namespace {
 bool torchHas(DType dtype)
 {
     switch (dtype) {
-    case DType::F64: case DType::F32: case DType::F16: case DType::BF16:
-    case DType::I64: case DType::I32: case DType::I16: case DType::I8: case DType::U8: case DType::Bool: return true;
+    case DType::F64:
+    case DType::F32:
+    case DType::F16:
+    case DType::BF16:
+    case DType::I64:
+    case DType::I32:
+    case DType::I16:
+    case DType::I8:
+    case DType::U8:
+    case DType::Bool: return true;
     default: return false;
     }
 }
@@ -31,7 +39,8 @@ Result<ExampleBlock> readExamples(const DataFile& data, std::int64_t first, std:
     block.count = count;
     for (const Tensor& input : data.inputs) {
         if (!torchHas(input.info.dtype))
-            return fail(ErrorCode::Unsupported, fmt::format("Inputs of type {} cannot be given to a model.", dtypeName(input.info.dtype)),
+            return fail(ErrorCode::Unsupported,
+                        fmt::format("Inputs of type {} cannot be given to a model.", dtypeName(input.info.dtype)),
                         {data.path, input.info.name, {}}, "Store them as float32, an integer up to int64, or bool.");
         const std::int64_t each = perExample(input.info);
         Batch batch{input.info.dtype, input.info.shape, {}};
@@ -67,11 +76,14 @@ Result<void> checkTargets(const DataFile& data, Loss loss)
     const Where where{data.path, data.targets.info.name, {}};
     const DType dtype = data.targets.info.dtype;
     if (isFloating(dtype) || isComplex(dtype))
-        return fail(ErrorCode::Incompatible, fmt::format("The loss {} needs integer classes, but the targets are {}.", name(loss), dtypeName(dtype)),
-                    where, "Use --loss mse or bce, or store the classes as int64.");
+        return fail(
+            ErrorCode::Incompatible,
+            fmt::format("The loss {} needs integer classes, but the targets are {}.", name(loss), dtypeName(dtype)),
+            where, "Use --loss mse or bce, or store the classes as int64.");
     if (data.examples > 0 && perExample(data.targets.info) != 1)
         return fail(ErrorCode::Incompatible,
-                    fmt::format("The targets have shape {}; one class per example is expected: sequences are not supported by this loss.",
+                    fmt::format("The targets have shape {}; one class per example is expected: sequences are not "
+                                "supported by this loss.",
                                 shapeText(data.targets.info.shape)),
                     where, "Store targets of shape [N].");
     return {};
@@ -82,8 +94,8 @@ Result<std::vector<std::span<const double>>> outputsOf(const ForwardPass& pass, 
     const Shape& shape = pass.shape();
     const auto wrong = [&](std::string_view expected) {
         return fail(ErrorCode::Incompatible,
-                    fmt::format("The model returns shape {} for {} example{}, where {} is expected.", shapeText(shape), examples,
-                                examples == 1 ? "" : "s", expected),
+                    fmt::format("The model returns shape {} for {} example{}, where {} is expected.", shapeText(shape),
+                                examples, examples == 1 ? "" : "s", expected),
                     {}, "Check that --loss is right and that the model keeps the examples in the first dimension.");
     };
     if (isClassLoss(loss) && shape.size() != 2)

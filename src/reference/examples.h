@@ -14,14 +14,15 @@ namespace fisherlens {
 /// Examples [first, first + count) of a data file in memory.
 struct ExampleBlock {
     std::vector<Batch> inputs;
-    std::vector<double> targets;      ///< count·perExample values
-    std::int64_t perExample = 1;      ///< target values of one example
+    std::vector<double> targets;  ///< count·perExample values
+    std::int64_t perExample = 1;  ///< target values of one example
     std::uint64_t first = 0;
     std::int64_t count = 0;
 
     [[nodiscard]] std::span<const double> target(std::int64_t i) const
     {
-        return std::span(targets).subspan(static_cast<std::size_t>(i * perExample), static_cast<std::size_t>(perExample));
+        return std::span(targets).subspan(static_cast<std::size_t>(i * perExample),
+                                          static_cast<std::size_t>(perExample));
     }
 };
 

@@ -15,8 +15,8 @@
 namespace fisherlens {
 
 /// Runs work(block) for block = 0 .. blocks−1 on at most `threads` threads, and commit(block, value) with the results
-/// one at a time in the order of the blocks: what commit builds does not depend on the number of threads. `work` returns
-/// Result<T>, commit void. The first error in that order ends it; cancel is polled before each block.
+/// one at a time in the order of the blocks: what commit builds does not depend on the number of threads. `work`
+/// returns Result<T>, commit void. The first error in that order ends it; cancel is polled before each block.
 template <class T, class Work, class Commit>
 Result<void> inOrder(std::int64_t blocks, unsigned threads, const CancelToken& cancel, Work&& work, Commit&& commit)
 {

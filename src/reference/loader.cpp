@@ -22,7 +22,8 @@ std::vector<std::filesystem::path> candidates()
         return {given};
     std::error_code ignored;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
-    return {program / kModuleFile, program / ".." / "lib" / "fisherlens" / kModuleFile, program / ".." / "lib" / kModuleFile};
+    return {program / kModuleFile, program / ".." / "lib" / "fisherlens" / kModuleFile,
+            program / ".." / "lib" / kModuleFile};
 }
 
 /// LibTorch computes with OpenMP and with OpenBLAS's own threads; on few cores two pools that wait by spinning stall
@@ -35,9 +36,10 @@ void quietThreadPools()
 
 Failure missing(std::string detail)
 {
-    return fail(ErrorCode::Environment, std::move(detail), {},
-                "References and evaluations need LibTorch and the file libfisherlens-reference.so beside the program or in its "
-                "lib/fisherlens folder: install libtorch, or set FISHERLENS_REFERENCE_MODULE to the file.");
+    return fail(
+        ErrorCode::Environment, std::move(detail), {},
+        "References and evaluations need LibTorch and the file libfisherlens-reference.so beside the program or in its "
+        "lib/fisherlens folder: install libtorch, or set FISHERLENS_REFERENCE_MODULE to the file.");
 }
 
 Result<const ReferenceModuleEntry*> load()
@@ -66,7 +68,8 @@ bool usesReferenceBlas()
     std::ifstream maps("/proc/self/maps");
     bool reference = false;
     for (std::string line; std::getline(maps, line);) {
-        if (line.find("openblas") != std::string::npos || line.find("libmkl") != std::string::npos || line.find("libblis") != std::string::npos)
+        if (line.find("openblas") != std::string::npos || line.find("libmkl") != std::string::npos
+            || line.find("libblis") != std::string::npos)
             return false;
         reference = reference || line.find("/libblas.so") != std::string::npos;
     }
@@ -82,7 +85,8 @@ Result<void> checkWithOurReaders(const std::string& path, const JobContext& cont
     OpenOptions options;
     options.path = path;
     const auto checkpoint = openCheckpoint(options, quiet);
-    if (checkpoint || checkpoint.error().code == ErrorCode::Unsupported || checkpoint.error().code == ErrorCode::Incompatible)
+    if (checkpoint || checkpoint.error().code == ErrorCode::Unsupported
+        || checkpoint.error().code == ErrorCode::Incompatible)
         return {};
     return fail(checkpoint.error());
 }
@@ -101,7 +105,10 @@ Result<std::unique_ptr<ReferenceModel>> openReferenceModel(const std::string& pa
         }
     }
     if (usesReferenceBlas())
-        context.find({Severity::Warning, "reference-blas", {}, "LibTorch uses the slow reference BLAS (up to 25 times slower).",
+        context.find({Severity::Warning,
+                      "reference-blas",
+                      {},
+                      "LibTorch uses the slow reference BLAS (up to 25 times slower).",
                       "Install libopenblas0-pthread or libopenblas0-openmp."});
     return entry->open(path, context);
 }

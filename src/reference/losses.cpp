@@ -45,7 +45,8 @@ Failure wrongTarget(const LossExample& example, std::string_view reason)
 Result<void> checkOutput(const LossExample& example)
 {
     if (!std::all_of(example.output.begin(), example.output.end(), [](double f) { return std::isfinite(f); }))
-        return fail(ErrorCode::NonFinite, fmt::format("The model's output for example {} is not finite.", example.index), {},
+        return fail(ErrorCode::NonFinite,
+                    fmt::format("The model's output for example {} is not finite.", example.index), {},
                     "Check the weights and the inputs for NaN, infinity or a missing normalisation.");
     return {};
 }
@@ -56,7 +57,8 @@ Result<std::size_t> classOf(const LossExample& example)
         return wrongTarget(example, fmt::format("has {} values where one class is expected", example.target.size()));
     const double value = example.target[0];
     if (!(value >= 0 && value < static_cast<double>(example.output.size())))
-        return wrongTarget(example, fmt::format("is class {}, but the model has the classes 0 to {}", value, example.output.size() - 1));
+        return wrongTarget(example, fmt::format("is class {}, but the model has the classes 0 to {}", value,
+                                                example.output.size() - 1));
     if (value != std::floor(value))
         return wrongTarget(example, fmt::format("is {}, which is no class", value));
     return static_cast<std::size_t>(value);
@@ -65,7 +67,8 @@ Result<std::size_t> classOf(const LossExample& example)
 Result<void> checkValues(Loss loss, const LossExample& example)
 {
     if (example.target.size() != example.output.size())
-        return wrongTarget(example, fmt::format("has {} values where the model gives {}", example.target.size(), example.output.size()));
+        return wrongTarget(example, fmt::format("has {} values where the model gives {}", example.target.size(),
+                                                example.output.size()));
     for (const double y : example.target) {
         if (loss == Loss::Bce && !(y >= 0 && y <= 1))
             return wrongTarget(example, fmt::format("holds {}, but labels of bce lie between 0 and 1", y));
@@ -92,9 +95,11 @@ Result<std::vector<double>> probabilities(Loss loss, const LossExample& example)
     std::transform(example.output.begin(), example.output.end(), p.begin(), [](double f) { return std::exp(f); });
     const double sum = std::accumulate(p.begin(), p.end(), 0.0);
     if (std::abs(sum - 1) > 1e-3)
-        return fail(ErrorCode::Incompatible,
-                    fmt::format("The outputs for example {} are no log-probabilities: their exponentials sum to {:.4g}.", example.index, sum),
-                    {}, "Use --loss cross-entropy for a model that returns logits.");
+        return fail(
+            ErrorCode::Incompatible,
+            fmt::format("The outputs for example {} are no log-probabilities: their exponentials sum to {:.4g}.",
+                        example.index, sum),
+            {}, "Use --loss cross-entropy for a model that returns logits.");
     return p;
 }
 
@@ -166,7 +171,8 @@ std::vector<Direction> exactValueDirections(const LossSettings& settings, const 
     return directions;
 }
 
-std::vector<double> valueGradient(const LossSettings& settings, std::span<const double> output, std::span<const double> target)
+std::vector<double> valueGradient(const LossSettings& settings, std::span<const double> output,
+                                  std::span<const double> target)
 {
     std::vector<double> gradient(output.size());
     for (std::size_t d = 0; d < output.size(); ++d)
@@ -175,7 +181,8 @@ std::vector<double> valueGradient(const LossSettings& settings, std::span<const 
     return gradient;
 }
 
-std::vector<Direction> valueDirections(const LossSettings& settings, const LabelSettings& labels, const LossExample& example)
+std::vector<Direction> valueDirections(const LossSettings& settings, const LabelSettings& labels,
+                                       const LossExample& example)
 {
     if (labels.kind == FisherKind::Exact)
         return exactValueDirections(settings, example);
@@ -256,10 +263,12 @@ Result<std::vector<Direction>> directionsOf(const LossSettings& settings, const 
 {
     FL_CHECK(checkOutput(example));
     if (labels.kind == FisherKind::Exact && std::ssize(example.output) > kExactLimit)
-        return fail(ErrorCode::Unsupported,
-                    fmt::format("An exact reference over {} {} needs as many backward passes for every example; the limit is {}.",
-                                example.output.size(), isClassLoss(settings.loss) ? "classes" : "outputs", kExactLimit),
-                    {}, "Use --kind sampled.");
+        return fail(
+            ErrorCode::Unsupported,
+            fmt::format(
+                "An exact reference over {} {} needs as many backward passes for every example; the limit is {}.",
+                example.output.size(), isClassLoss(settings.loss) ? "classes" : "outputs", kExactLimit),
+            {}, "Use --kind sampled.");
     if (isClassLoss(settings.loss))
         return classDirections(settings.loss, labels, example);
     FL_CHECK(checkValues(settings.loss, example));

@@ -34,7 +34,8 @@ constexpr std::array<std::string_view, 2> kFileOperators{"save", "from_file"};
 
 std::string lower(std::string text)
 {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
 }
 
@@ -71,7 +72,8 @@ std::string fileOperatorIn(const TreeRef& tree)
 
 Failure unsafe(const std::string& what, const Where& where)
 {
-    return fail(ErrorCode::Unsafe, "The file asks for code to be run while it is opened: " + what + ".", where, kTrustHint);
+    return fail(ErrorCode::Unsafe, "The file asks for code to be run while it is opened: " + what + ".", where,
+                kTrustHint);
 }
 
 Result<void> checkFunction(const torch::jit::Def& def, const Where& where)
@@ -81,10 +83,14 @@ Result<void> checkFunction(const torch::jit::Def& def, const Where& where)
         return unsafe("a class defines __setstate__", where);
     for (const torch::jit::Param& parameter : def.decl().params())
         if (parameter.defaultValue().present() && callsSomething(parameter.defaultValue().get().tree()))
-            return unsafe("the default value of '" + printable(parameter.ident().name()) + "' in " + printable(name) + " is a call", where);
+            return unsafe("the default value of '" + printable(parameter.ident().name()) + "' in " + printable(name)
+                              + " is a call",
+                          where);
     if (const std::string used = fileOperatorIn(def.tree()); !used.empty())
-        return fail(ErrorCode::Unsafe, "The model uses " + used + " in " + printable(name) + ", which reads or writes files, so it is not run.", where,
-                    kTrustHint);
+        return fail(ErrorCode::Unsafe,
+                    "The model uses " + used + " in " + printable(name)
+                        + ", which reads or writes files, so it is not run.",
+                    where, kTrustHint);
     return {};
 }
 
@@ -106,15 +112,17 @@ bool isFieldForm(const torch::jit::Assign& field, bool isEnum)
     if (target.kind() == torch::jit::TK_SUBSCRIPT) {
         const torch::jit::Subscript entry(target);
         return field.rhs().present() && entry.value().kind() == torch::jit::TK_VAR
-            && torch::jit::Var(entry.value()).name().name() == "__annotations__" && entry.subscript_exprs().size() == 1
-            && entry.subscript_exprs()[0].kind() == torch::jit::TK_STRINGLITERAL;
+               && torch::jit::Var(entry.value()).name().name() == "__annotations__"
+               && entry.subscript_exprs().size() == 1
+               && entry.subscript_exprs()[0].kind() == torch::jit::TK_STRINGLITERAL;
     }
     if (target.kind() != torch::jit::TK_VAR)
         return false;
     const std::string name = torch::jit::Var(target).name().name();
     if (name == "__annotations__")
         return true;
-    if (name == "__parameters__" || name == "__buffers__" || name == "__forward_pre_hooks__" || name == "__forward_hooks__")
+    if (name == "__parameters__" || name == "__buffers__" || name == "__forward_pre_hooks__"
+        || name == "__forward_hooks__")
         return isStringList(field.rhs());
     return isEnum ? field.rhs().present() : field.type().present();
 }
@@ -131,11 +139,14 @@ Result<void> checkClass(const torch::jit::ClassDef& definition, const Where& whe
         }
         if (callsSomething(statement.tree()))
             return unsafe("a field of class " + printable(definition.name().name()) + " is the value of a call", where);
-        wellFormed = wellFormed && (statement.kind() != torch::jit::TK_ASSIGN || isFieldForm(torch::jit::Assign(statement), isEnum));
+        wellFormed =
+            wellFormed
+            && (statement.kind() != torch::jit::TK_ASSIGN || isFieldForm(torch::jit::Assign(statement), isEnum));
     }
     if (!wellFormed)
-        return fail(ErrorCode::Damaged, "The class " + printable(definition.name().name()) + " in the file is not what LibTorch writes.", where,
-                    kExportHint);
+        return fail(ErrorCode::Damaged,
+                    "The class " + printable(definition.name().name()) + " in the file is not what LibTorch writes.",
+                    where, kExportHint);
     return {};
 }
 
@@ -147,9 +158,20 @@ bool isNestedTooDeeply(const std::shared_ptr<torch::jit::Source>& source)
     int depth = 0, chain = 0, alternatives = 0;
     for (; lexer.cur().kind != torch::jit::TK_EOF; lexer.next()) {
         switch (lexer.cur().kind) {
-        case '(': case '[': case '{': case torch::jit::TK_INDENT: ++depth; break;
-        case ')': case ']': case '}': case torch::jit::TK_DEDENT: --depth; break;
-        case ',': case ':': case '=': case torch::jit::TK_IDENT: case torch::jit::TK_NUMBER: case torch::jit::TK_STRINGLITERAL: break;
+        case '(':
+        case '[':
+        case '{':
+        case torch::jit::TK_INDENT: ++depth; break;
+        case ')':
+        case ']':
+        case '}':
+        case torch::jit::TK_DEDENT: --depth; break;
+        case ',':
+        case ':':
+        case '=':
+        case torch::jit::TK_IDENT:
+        case torch::jit::TK_NUMBER:
+        case torch::jit::TK_STRINGLITERAL: break;
         case torch::jit::TK_NEWLINE: chain = 0; break;
         case torch::jit::TK_ELIF: ++alternatives; break;
         default: ++chain;
@@ -190,7 +212,8 @@ Result<void> checkSource(const std::string& text, const Where& where)
     return {};
 }
 
-Result<void> checkRecord(caffe2::serialize::PyTorchStreamReader& reader, const std::string& name, const std::string& file)
+Result<void> checkRecord(caffe2::serialize::PyTorchStreamReader& reader, const std::string& name,
+                         const std::string& file)
 {
     const std::string key = lower(name);
     const Where where{file, printable(name), {}};
@@ -218,7 +241,8 @@ size_t SourceAdapter::read(uint64_t pos, void* buf, size_t n, const char*) const
         throw std::runtime_error(done.error().detail);
     const std::string_view bytes(static_cast<const char*>(buf), n);
     if (bytes.starts_with(kDirectorySignature))
-        for (std::size_t at = bytes.find(kDebugSuffix); at != std::string_view::npos; at = bytes.find(kDebugSuffix, at + 1))
+        for (std::size_t at = bytes.find(kDebugSuffix); at != std::string_view::npos;
+             at = bytes.find(kDebugSuffix, at + 1))
             std::copy(kHiddenSuffix.begin(), kHiddenSuffix.end(), static_cast<char*>(buf) + at);
     return n;
 }
@@ -231,16 +255,20 @@ Result<void> checkArchive(const std::shared_ptr<const ByteSource>& source)
     if (source->size() < magic.size() || !source->read(0, std::as_writable_bytes(std::span(magic)))
         || std::string_view(magic.data(), 4) != "PK\x03\x04")
         return fail(ErrorCode::Unsupported, kNotTorchScript, where, kExportHint);
-    return guarded(ErrorCode::Damaged, "The file cannot be read as a TorchScript archive:", where, kExportHint, [&]() -> Result<void> {
-        caffe2::serialize::PyTorchStreamReader reader(std::make_shared<SourceAdapter>(source));
-        const std::vector<std::string> records = reader.getAllRecords();
-        const bool code = std::any_of(records.begin(), records.end(), [](const std::string& name) { return lower(name).starts_with("code/"); });
-        if (!code || reader.hasRecord("model.json") || !reader.hasRecord("data.pkl") || !reader.hasRecord("constants.pkl"))
-            return fail(ErrorCode::Unsupported, kNotTorchScript, where, kExportHint);
-        for (const std::string& name : records)
-            FL_CHECK(checkRecord(reader, name, source->path()));
-        return {};
-    });
+    return guarded(ErrorCode::Damaged, "The file cannot be read as a TorchScript archive:", where, kExportHint,
+                   [&]() -> Result<void> {
+                       caffe2::serialize::PyTorchStreamReader reader(std::make_shared<SourceAdapter>(source));
+                       const std::vector<std::string> records = reader.getAllRecords();
+                       const bool code = std::any_of(records.begin(), records.end(), [](const std::string& name) {
+                           return lower(name).starts_with("code/");
+                       });
+                       if (!code || reader.hasRecord("model.json") || !reader.hasRecord("data.pkl")
+                           || !reader.hasRecord("constants.pkl"))
+                           return fail(ErrorCode::Unsupported, kNotTorchScript, where, kExportHint);
+                       for (const std::string& name : records)
+                           FL_CHECK(checkRecord(reader, name, source->path()));
+                       return {};
+                   });
 }
 
 }  // namespace fisherlens::module

@@ -3,6 +3,7 @@
 
 extern "C" __attribute__((visibility("default"))) const fisherlens::ReferenceModuleEntry* fisherlensReferenceEntry()
 {
-    static const fisherlens::ReferenceModuleEntry entry{fisherlens::kReferenceAbi, &fisherlens::module::TorchModel::open};
+    static const fisherlens::ReferenceModuleEntry entry{fisherlens::kReferenceAbi,
+                                                        &fisherlens::module::TorchModel::open};
     return &entry;
 }

@@ -29,8 +29,8 @@ bool isAlways(const Node* node, std::string_view name)
         return false;
     for (std::size_t i = 0; i < schema->arguments().size() && i < node->inputs().size(); ++i) {
         const Node* input = node->input(i)->node();
-        if (schema->arguments()[i].name() == name && input->kind() == c10::prim::Constant && input->hasAttribute(c10::attr::value)
-            && input->kindOf(c10::attr::value) == torch::jit::AttributeKind::i)
+        if (schema->arguments()[i].name() == name && input->kind() == c10::prim::Constant
+            && input->hasAttribute(c10::attr::value) && input->kindOf(c10::attr::value) == torch::jit::AttributeKind::i)
             return input->i(c10::attr::value) != 0;
     }
     return false;
@@ -61,19 +61,24 @@ private:
         case OperatorRank::Random:
             if (onlyInTraining)
                 break;
-            return fail(ErrorCode::Unsupported, fmt::format("The model uses {}, so its outputs are random and cannot be reproduced.", name),
+            return fail(ErrorCode::Unsupported,
+                        fmt::format("The model uses {}, so its outputs are random and cannot be reproduced.", name),
                         where_, "Export a model without random operators outside of training.");
         case OperatorRank::Stateful:
             if (onlyInTraining)
                 break;
-            return fail(ErrorCode::Unsupported, fmt::format("The model changes its own state while it runs ({}).", name), where_,
+            return fail(ErrorCode::Unsupported,
+                        fmt::format("The model changes its own state while it runs ({}).", name), where_,
                         "Export a model whose forward() only computes.");
         case OperatorRank::Unknown:
-            return fail(ErrorCode::Unsafe, fmt::format("The model uses {}, which is not on the list of pure operators, so it is not run.", name),
-                        where_, "If the operator only computes, ask for it to be added to the list.");
+            return fail(
+                ErrorCode::Unsafe,
+                fmt::format("The model uses {}, which is not on the list of pure operators, so it is not run.", name),
+                where_, "If the operator only computes, ask for it to be added to the list.");
         }
         if (!onlyInTraining && (isAlways(node, "training") || isAlways(node, "train")))
-            return fail(ErrorCode::Unsupported, fmt::format("The model was exported in training mode: its {} is always on.", name), where_,
+            return fail(ErrorCode::Unsupported,
+                        fmt::format("The model was exported in training mode: its {} is always on.", name), where_,
                         "Call model.eval() before torch.jit.trace.");
         return {};
     }
@@ -90,7 +95,8 @@ Result<void> checkGraph(const torch::jit::Module& module, const std::string& fil
     if (!forward)
         return fail(ErrorCode::Unsupported, "The module has no method forward().", where, "Export the model itself.");
     if (!module.type()->getForwardHooks().empty() || !module.type()->getForwardPreHooks().empty())
-        return fail(ErrorCode::Unsupported, "The module has forward hooks, which are not run.", where, "Remove the hooks before the export.");
+        return fail(ErrorCode::Unsupported, "The module has forward hooks, which are not run.", where,
+                    "Remove the hooks before the export.");
     const auto graph = forward->graph()->copy();
     torch::jit::Inline(*graph);
     return GraphCheck(file).check(graph->block(), false);

@@ -51,9 +51,10 @@ Result<at::Tensor> logitsOf(c10::IValue value, const Where& where)
         }
     }
     if (!value.isTensor() || !value.toTensor().defined() || !value.toTensor().is_floating_point())
-        return fail(ErrorCode::Unsupported,
-                    "The model returns no floating tensor, no tuple that begins with one and no dict with the key 'logits'.", where,
-                    "Export a module whose forward() returns the logits.");
+        return fail(
+            ErrorCode::Unsupported,
+            "The model returns no floating tensor, no tuple that begins with one and no dict with the key 'logits'.",
+            where, "Export a module whose forward() returns the logits.");
     return value.toTensor();
 }
 
@@ -73,18 +74,20 @@ public:
     {
         const Where where{path_, {}, {}};
         if (!output_.requires_grad())
-            return fail(ErrorCode::Unsupported, "The model's output does not depend on its parameters in a differentiable way.", where,
+            return fail(ErrorCode::Unsupported,
+                        "The model's output does not depend on its parameters in a differentiable way.", where,
                         "Export the model without torch.no_grad() and detach().");
         return guarded(ErrorCode::Unsupported, "The model cannot be differentiated:", where,
                        "Export the model again with gradients enabled.", [&]() -> Result<void> {
-            at::Tensor along = at::empty(output_.sizes(), at::kDouble);
-            std::memcpy(along.data_ptr<double>(), direction.data(), direction.size_bytes());
-            const auto gradients = torch::autograd::grad({output_}, parameters_, {along.to(output_.scalar_type())}, !last, false, true);
-            for (std::size_t p = 0; p < gradients.size(); ++p)
-                if (gradients[p].defined())
-                    visit(p, gradients[p], visitor);
-            return {};
-        });
+                           at::Tensor along = at::empty(output_.sizes(), at::kDouble);
+                           std::memcpy(along.data_ptr<double>(), direction.data(), direction.size_bytes());
+                           const auto gradients = torch::autograd::grad(
+                               {output_}, parameters_, {along.to(output_.scalar_type())}, !last, false, true);
+                           for (std::size_t p = 0; p < gradients.size(); ++p)
+                               if (gradients[p].defined())
+                                   visit(p, gradients[p], visitor);
+                           return {};
+                       });
     }
 
 private:
@@ -108,8 +111,8 @@ private:
 bool sameView(const at::Tensor& a, const at::Tensor& b)
 {
     return a.unsafeGetTensorImpl() == b.unsafeGetTensorImpl()
-        || (a.numel() > 0 && a.data_ptr() == b.data_ptr() && a.sizes() == b.sizes() && a.strides() == b.strides()
-            && a.scalar_type() == b.scalar_type());
+           || (a.numel() > 0 && a.data_ptr() == b.data_ptr() && a.sizes() == b.sizes() && a.strides() == b.strides()
+               && a.scalar_type() == b.scalar_type());
 }
 
 /// Ties that the file holds as two tensors on one storage become one tensor, whose gradient is the sum over the uses.
@@ -122,7 +125,8 @@ void unifyTies(const torch::jit::Module& root)
             const c10::IValue& value = object->getSlot(slot);
             if (!value.isTensor() || !value.toTensor().defined())
                 continue;
-            const auto first = std::find_if(seen.begin(), seen.end(), [&](const at::Tensor& t) { return sameView(t, value.toTensor()); });
+            const auto first = std::find_if(seen.begin(), seen.end(),
+                                            [&](const at::Tensor& t) { return sameView(t, value.toTensor()); });
             if (first == seen.end())
                 seen.push_back(value.toTensor());
             else
@@ -146,7 +150,8 @@ Result<torch::jit::Module> load(const std::string& path)
         const std::string_view text = error.what();
         if (const std::size_t at = text.find(unknown); at != std::string_view::npos) {
             const std::string_view name = text.substr(at + unknown.size());
-            return fail(ErrorCode::Unsafe, fmt::format("The model uses {}, an operator that LibTorch itself does not have.",
+            return fail(ErrorCode::Unsafe,
+                        fmt::format("The model uses {}, an operator that LibTorch itself does not have.",
                                     printable(std::string(name.substr(0, name.find_first_of(".\n"))))),
                         where, "Models with operators of their own cannot be run.");
         }
@@ -176,7 +181,8 @@ std::string sentenceOf(const std::exception& error)
 
 std::string printable(std::string text)
 {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     return text;
 }
 
@@ -185,16 +191,16 @@ Result<std::unique_ptr<ReferenceModel>> TorchModel::open(const std::string& path
     FL_TRY(torch::jit::Module module, load(path));
     return guarded(ErrorCode::Unsupported, "LibTorch cannot prepare this module:", {path, {}, {}}, "Export it again.",
                    [&]() -> Result<std::unique_ptr<ReferenceModel>> {
-        module.eval();
-        FL_CHECK(checkGraph(module, path));
-        // The profiling executor would put operators into differentiable groups of its own from the second call on;
-        // that costs more than it gains for single examples and hides operators.
-        torch::jit::getProfilingMode() = false;
-        at::set_num_threads(1);
-        std::unique_ptr<TorchModel> model(new TorchModel(path, std::move(module)));
-        FL_CHECK(model->collect(context));
-        return std::unique_ptr<ReferenceModel>(std::move(model));
-    });
+                       module.eval();
+                       FL_CHECK(checkGraph(module, path));
+                       // The profiling executor puts operators into differentiable groups of its own from the second
+                       // call on, which hides them from a rule per operator.
+                       torch::jit::getProfilingMode() = false;
+                       at::set_num_threads(1);
+                       std::unique_ptr<TorchModel> model(new TorchModel(path, std::move(module)));
+                       FL_CHECK(model->collect(context));
+                       return std::unique_ptr<ReferenceModel>(std::move(model));
+                   });
 }
 
 Result<void> TorchModel::collect(const JobContext& context)
@@ -206,11 +212,13 @@ Result<void> TorchModel::collect(const JobContext& context)
         narrow = narrow || tensor.scalar_type() == at::kHalf || tensor.scalar_type() == at::kBFloat16;
     if (narrow) {
         module_.to(at::kFloat);
-        context.find({Severity::Information, "computed-in-float32", where, "The parameters are stored in 16 bits; gradients are computed in float32.", ""});
+        context.find({Severity::Information, "computed-in-float32", where,
+                      "The parameters are stored in 16 bits; gradients are computed in float32.", ""});
     }
     const auto gather = [](const auto& named, std::vector<State>& states) {
         for (const auto& entry : named) {
-            const auto same = std::find_if(states.begin(), states.end(), [&](const State& s) { return sameView(s.tensor, entry.value); });
+            const auto same = std::find_if(states.begin(), states.end(),
+                                           [&](const State& s) { return sameView(s.tensor, entry.value); });
             if (same == states.end())
                 states.push_back({entry.value, {entry.name}});
             else
@@ -230,10 +238,12 @@ Result<void> TorchModel::collect(const JobContext& context)
             ties += (ties.empty() ? "" : ", ") + state.names[i] + " = " + state.names.front();
     }
     if (parameters_.empty())
-        return fail(ErrorCode::Unsupported, "The module has no parameters: it was frozen, and its weights are constants of its code.", where,
+        return fail(ErrorCode::Unsupported,
+                    "The module has no parameters: it was frozen, and its weights are constants of its code.", where,
                     "Export the model without torch.jit.freeze.");
     if (!ties.empty())
-        context.find({Severity::Information, "tied-parameters", where, "Tied parameters appear once, under their first name: " + ties + ".",
+        context.find({Severity::Information, "tied-parameters", where,
+                      "Tied parameters appear once, under their first name: " + ties + ".",
                       "The gradients of all their uses are summed before they are squared."});
     dtype_ = tensors_.front().scalar_type();
     version_ = stateVersion();
@@ -257,12 +267,14 @@ Result<void> TorchModel::replace(State& state, const Catalogue& weights, bool re
     if (!found) {
         if (!required)
             return {};
-        return fail(ErrorCode::Incompatible, "The weights do not hold this parameter of the model.", {path_, state.names.front(), {}},
-                    "Give the checkpoint of the model that was exported.");
+        return fail(ErrorCode::Incompatible, "The weights do not hold this parameter of the model.",
+                    {path_, state.names.front(), {}}, "Give the checkpoint of the model that was exported.");
     }
     const Where where{found->info.file, found->info.name, {}};
     if (found->info.shape != state.tensor.sizes().vec())
-        return fail(ErrorCode::Incompatible, fmt::format("The weights have shape {}, the model has {}.", shapeText(found->info.shape), shapeOf(state.tensor)),
+        return fail(ErrorCode::Incompatible,
+                    fmt::format("The weights have shape {}, the model has {}.", shapeText(found->info.shape),
+                                shapeOf(state.tensor)),
                     where, "Give the checkpoint of the model that was exported.");
     if (isComplex(found->info.dtype))
         return fail(ErrorCode::Unsupported, "Complex weights cannot be used.", where);
@@ -274,31 +286,38 @@ Result<void> TorchModel::replace(State& state, const Catalogue& weights, bool re
 
 Result<void> TorchModel::replaceWeights(const Catalogue& weights, const JobContext& context)
 {
-    return guarded(ErrorCode::Incompatible, "The weights cannot be put into the model:", {path_, {}, {}}, "", [&]() -> Result<void> {
-        const at::AutoGradMode off(false);
-        std::set<std::string> known;
-        for (auto* states : {&parameterStates_, &bufferStates_}) {
-            for (State& state : *states) {
-                if (context.cancel.requested())
-                    return cancelled();
-                FL_CHECK(replace(state, weights, states == &parameterStates_));
-                for (const std::string& name : state.names)
-                    known.insert(matchKey(name));
+    return guarded(
+        ErrorCode::Incompatible, "The weights cannot be put into the model:", {path_, {}, {}}, "",
+        [&]() -> Result<void> {
+            const at::AutoGradMode off(false);
+            std::set<std::string> known;
+            for (auto* states : {&parameterStates_, &bufferStates_}) {
+                for (State& state : *states) {
+                    if (context.cancel.requested())
+                        return cancelled();
+                    FL_CHECK(replace(state, weights, states == &parameterStates_));
+                    for (const std::string& name : state.names)
+                        known.insert(matchKey(name));
+                }
             }
-        }
-        version_ = stateVersion();
-        std::vector<std::string> unused;
-        for (const Tensor& tensor : weights.tensors())
-            if (!known.contains(matchKey(tensor.info.name)))
-                unused.push_back(tensor.info.name);
-        if (!unused.empty())
-            context.find({Severity::Warning, "weights-unused", {weights.tensors().front().info.file, unused.front(), {}},
-                          fmt::format("{} tensor{} of the weights {} no place in the model: {}{}.", unused.size(), unused.size() == 1 ? "" : "s",
-                                      unused.size() == 1 ? "has" : "have", fmt::join(unused.begin(), unused.begin() + std::min<std::ptrdiff_t>(std::ssize(unused), 3), ", "),
-                                      unused.size() > 3 ? ", ..." : ""),
-                          "They are not used."});
-        return {};
-    });
+            version_ = stateVersion();
+            std::vector<std::string> unused;
+            for (const Tensor& tensor : weights.tensors())
+                if (!known.contains(matchKey(tensor.info.name)))
+                    unused.push_back(tensor.info.name);
+            if (!unused.empty())
+                context.find(
+                    {Severity::Warning,
+                     "weights-unused",
+                     {weights.tensors().front().info.file, unused.front(), {}},
+                     fmt::format("{} tensor{} of the weights {} no place in the model: {}{}.", unused.size(),
+                                 unused.size() == 1 ? "" : "s", unused.size() == 1 ? "has" : "have",
+                                 fmt::join(unused.begin(),
+                                           unused.begin() + std::min<std::ptrdiff_t>(std::ssize(unused), 3), ", "),
+                                 unused.size() > 3 ? ", ..." : ""),
+                     "They are not used."});
+            return {};
+        });
 }
 
 at::Tensor TorchModel::toTensor(const Batch& batch) const
@@ -314,18 +333,20 @@ Result<std::unique_ptr<ForwardPass>> TorchModel::forward(const std::vector<Batch
     // Examples run side by side on threads of the caller; threads inside one operator would only compete with them.
     thread_local const bool single = (at::set_num_threads(1), true);
     static_cast<void>(single);
-    return guarded(ErrorCode::Incompatible, "The model does not accept the data:", {}, kDataHint, [&]() -> Result<std::unique_ptr<ForwardPass>> {
-        const at::AutoGradMode mode(gradients);
-        std::vector<c10::IValue> arguments;
-        for (const Batch& input : inputs)
-            arguments.emplace_back(toTensor(input));
-        const c10::IValue output = module_.forward(std::move(arguments));
-        if (stateVersion() != version_)
-            return fail(ErrorCode::Unsupported, "The model changes its own parameters or buffers while it runs.", {path_, {}, {}},
-                        "Export a model whose forward() only computes, after model.eval().");
-        FL_TRY(at::Tensor logits, logitsOf(output, {path_, {}, {}}));
-        return std::unique_ptr<ForwardPass>(std::make_unique<TorchPass>(path_, std::move(logits), tensors_));
-    });
+    return guarded(
+        ErrorCode::Incompatible, "The model does not accept the data:", {}, kDataHint,
+        [&]() -> Result<std::unique_ptr<ForwardPass>> {
+            const at::AutoGradMode mode(gradients);
+            std::vector<c10::IValue> arguments;
+            for (const Batch& input : inputs)
+                arguments.emplace_back(toTensor(input));
+            const c10::IValue output = module_.forward(std::move(arguments));
+            if (stateVersion() != version_)
+                return fail(ErrorCode::Unsupported, "The model changes its own parameters or buffers while it runs.",
+                            {path_, {}, {}}, "Export a model whose forward() only computes, after model.eval().");
+            FL_TRY(at::Tensor logits, logitsOf(output, {path_, {}, {}}));
+            return std::unique_ptr<ForwardPass>(std::make_unique<TorchPass>(path_, std::move(logits), tensors_));
+        });
 }
 
 }  // namespace fisherlens::module

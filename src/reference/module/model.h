@@ -37,7 +37,7 @@ private:
     std::string path_;
     mutable torch::jit::Module module_;  // forward() is not const in LibTorch 1.13
     std::vector<ReferenceParameter> parameters_;
-    std::vector<at::Tensor> tensors_;    // of parameters_
+    std::vector<at::Tensor> tensors_;  // of parameters_
     std::vector<State> parameterStates_, bufferStates_;
     at::ScalarType dtype_ = at::kFloat;
     std::uint64_t version_ = 0;

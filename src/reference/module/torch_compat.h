@@ -30,12 +30,14 @@ namespace fisherlens::module {
 
 /// Calls `body`, which returns a Result; an exception becomes an error of `code` whose detail is `what` + its sentence.
 template <class Body>
-auto guarded(ErrorCode code, const std::string& what, const Where& where, const std::string& hint, Body&& body) -> decltype(body())
+auto guarded(ErrorCode code, const std::string& what, const Where& where, const std::string& hint, Body&& body)
+    -> decltype(body())
 {
     try {
         return body();
     } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::Environment, what + " there is not enough memory.", where, "Use a smaller model or close other programs.");
+        return fail(ErrorCode::Environment, what + " there is not enough memory.", where,
+                    "Use a smaller model or close other programs.");
     } catch (const std::exception& error) {
         return fail(code, what + " " + sentenceOf(error), where, hint);
     }

@@ -74,8 +74,7 @@ struct Case {
 
     explicit Case(const std::string& name)
         : json(all().at(name)), data(cases::data(json)), loss(cases::loss(json)), model(cases::model(json.at("model")))
-    {
-    }
+    {}
 };
 
 /// Largest difference of two arrays relative to the largest expected value.

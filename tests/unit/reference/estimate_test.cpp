@@ -43,7 +43,9 @@ TEST_P(AgainstPyTorch, EmpiricalExactAndMeanGradientAreThoseOfTheSingleExampleLo
     EXPECT_TRUE(exact.gradient.empty());
     for (std::size_t p = 0; p < test.model->parameters().size(); ++p) {
         const ReferenceParameter& parameter = test.model->parameters()[p];
-        const auto expected = [&](const char* what) { return test.json[what].at(parameter.name).get<std::vector<double>>(); };
+        const auto expected = [&](const char* what) {
+            return test.json[what].at(parameter.name).get<std::vector<double>>();
+        };
         EXPECT_LT(cases::relativeDifference(diagonal(empirical, p), expected("empirical")), 1e-5) << parameter.name;
         EXPECT_LT(cases::relativeDifference(diagonal(exact, p), expected("exact")), 1e-5) << parameter.name;
         std::vector<double> mean = empirical.gradient[p];
@@ -55,7 +57,8 @@ TEST_P(AgainstPyTorch, EmpiricalExactAndMeanGradientAreThoseOfTheSingleExampleLo
 }
 
 INSTANTIATE_TEST_SUITE_P(Models, AgainstPyTorch,
-                         testing::Values("mlp", "cnn", "tied", "dict", "tuple", "binary", "two", "nll", "softmax", "gaussian"),
+                         testing::Values("mlp", "cnn", "tied", "dict", "tuple", "binary", "two", "nll", "softmax",
+                                         "gaussian"),
                          [](const auto& parameter) { return std::string(parameter.param); });
 
 TEST(Estimates, SoftmaxRegressionHasItsClosedForm)
@@ -92,8 +95,8 @@ TEST(Estimates, LinearGaussianIsTheMeanSquareOfTheInputsOverTheVariance)
     EXPECT_LT(cases::relativeDifference(diagonal(run(test, {FisherKind::Exact, 1, 0}), 0), expected), 1e-6);
 }
 
-/// Sampled labels estimate the exact diagonal without bias. For softmax regression the squares of one draw at (c, d) are
-/// x_d²(p_c−1[ŷ=c])², a two-valued variable whose variance is known: the deviation in standard errors must look normal.
+/// Sampled labels estimate the exact diagonal without bias. For softmax regression the squares of one draw at (c, d)
+/// are x_d²(p_c−1[ŷ=c])², a two-valued variable whose variance is known: the deviation in standard errors must look normal.
 TEST(Estimates, SampledLabelsConvergeToTheExactDiagonalAsOneOverTheRootOfTheDraws)
 {
     const Case test("softmax");
@@ -112,7 +115,7 @@ TEST(Estimates, SampledLabelsConvergeToTheExactDiagonalAsOneOverTheRootOfTheDraw
                 const double spread = (1 - p[c]) * (1 - p[c]) - p[c] * p[c];
                 for (std::size_t d = 0; d < 3; ++d)
                     variance[c * 3 + d] += p[c] * (1 - p[c]) * std::pow(x[n * 3 + d] * x[n * 3 + d] * spread, 2)
-                        / (static_cast<double>(draws) * std::pow(static_cast<double>(examples), 2));
+                                           / (static_cast<double>(draws) * std::pow(static_cast<double>(examples), 2));
             }
         }
         const std::vector<double> sampled = diagonal(run(test, {FisherKind::Sampled, draws, 7}), 0);
@@ -209,7 +212,8 @@ TEST(Estimates, DrawTheSameLabelsForAnExampleWhateverElseIsInTheFile)
     const LabelSettings labels{FisherKind::Sampled, 3, 11};
     const Estimate some = run(test, labels, 40), all = run(test, labels);
     // Squares only add up: the first 40 examples contribute the same to both runs, or some sum would be smaller.
-    EXPECT_NE(run(test, {FisherKind::Sampled, 3, 12}).halves[0].squares, all.halves[0].squares) << "the seed has no effect";
+    EXPECT_NE(run(test, {FisherKind::Sampled, 3, 12}).halves[0].squares, all.halves[0].squares)
+        << "the seed has no effect";
     for (std::size_t half : {0U, 1U}) {
         std::int64_t expected = 0;
         for (std::uint64_t n = 0; n < 40; ++n)
@@ -292,7 +296,8 @@ TEST(Estimates, RefuseFloatTargetsAndSequencesForClassLosses)
     Case test("mlp");
     test.data.targets = memoryTensor("targets", {70}, std::vector<float>(70));
     EXPECT_EQ(estimate(*test.model, test.data, {test.loss, {}, 0, 0}, {}).error().code, ErrorCode::Incompatible);
-    test.data.targets = cases::tensor({{"dtype", "I64"}, {"shape", {70, 2}}, {"values", std::vector<int>(140)}}, "targets");
+    test.data.targets =
+        cases::tensor({{"dtype", "I64"}, {"shape", {70, 2}}, {"values", std::vector<int>(140)}}, "targets");
     const auto sequences = estimate(*test.model, test.data, {test.loss, {}, 0, 0}, {});
     ASSERT_FALSE(sequences);
     EXPECT_THAT(sequences.error().detail, testing::HasSubstr("sequences"));

@@ -32,14 +32,16 @@ TEST_P(EvaluatedAgainstPyTorch, LossAccuracyAndErrorAreThoseOfTheLoop)
 }
 
 INSTANTIATE_TEST_SUITE_P(Models, EvaluatedAgainstPyTorch,
-                         testing::Values("mlp", "cnn", "tied", "dict", "tuple", "binary", "two", "nll", "softmax", "gaussian"),
+                         testing::Values("mlp", "cnn", "tied", "dict", "tuple", "binary", "two", "nll", "softmax",
+                                         "gaussian"),
                          [](const auto& parameter) { return std::string(parameter.param); });
 
 TEST(Evaluations, AreBitForBitTheSameForEveryNumberOfThreads)
 {
     const tbb::global_control moreThanTheMachineHas(tbb::global_control::max_allowed_parallelism, 4);
     const Case test("mlp");
-    EXPECT_EQ(evaluateModel(*test.model, test.data, test.loss, {}, 1)->loss, evaluateModel(*test.model, test.data, test.loss, {}, 4)->loss);
+    EXPECT_EQ(evaluateModel(*test.model, test.data, test.loss, {}, 1)->loss,
+              evaluateModel(*test.model, test.data, test.loss, {}, 4)->loss);
 }
 
 TEST(Weights, ReplaceTheParametersByNamesWithoutDistributionPrefixes)
@@ -47,7 +49,8 @@ TEST(Weights, ReplaceTheParametersByNamesWithoutDistributionPrefixes)
     const Case test("mlp");
     Catalogue zeros;
     for (const ReferenceParameter& parameter : test.model->parameters())
-        ASSERT_TRUE(zeros.add(memoryTensor("module." + parameter.name, parameter.shape, std::vector<float>(static_cast<std::size_t>(parameter.count)))));
+        ASSERT_TRUE(zeros.add(memoryTensor("module." + parameter.name, parameter.shape,
+                                           std::vector<float>(static_cast<std::size_t>(parameter.count)))));
     ASSERT_TRUE(test.model->replaceWeights(zeros, {}));
     EXPECT_NEAR(evaluateModel(*test.model, test.data, test.loss, {})->loss, std::log(3.0), 1e-12);
 }

@@ -21,7 +21,8 @@ std::vector<Direction> directions(const LossSettings& settings, const LabelSetti
 }
 
 /// ∂loss/∂f by central differences.
-std::vector<double> differences(const LossSettings& settings, std::vector<double> output, const std::vector<double>& target)
+std::vector<double> differences(const LossSettings& settings, std::vector<double> output,
+                                const std::vector<double>& target)
 {
     std::vector<double> gradient;
     for (double& f : output) {
@@ -38,16 +39,18 @@ std::vector<double> differences(const LossSettings& settings, std::vector<double
 
 TEST(Losses, HaveTheDerivativesOfTheirDirections)
 {
-    const std::vector<double> classTarget{1}, values{1, 0, 0.25}, logProbabilities{std::log(0.2), std::log(0.5), std::log(0.3)};
-    for (const auto& [loss, output, target] :
-         std::vector<std::tuple<Loss, std::vector<double>, std::vector<double>>>{{Loss::CrossEntropy, kLogits, classTarget},
-                                                                                 {Loss::Nll, logProbabilities, classTarget},
-                                                                                 {Loss::Mse, kLogits, values},
-                                                                                 {Loss::Bce, kLogits, values}}) {
+    const std::vector<double> classTarget{1}, values{1, 0, 0.25},
+        logProbabilities{std::log(0.2), std::log(0.5), std::log(0.3)};
+    for (const auto& [loss, output, target] : std::vector<std::tuple<Loss, std::vector<double>, std::vector<double>>>{
+             {Loss::CrossEntropy, kLogits, classTarget},
+             {Loss::Nll, logProbabilities, classTarget},
+             {Loss::Mse, kLogits, values},
+             {Loss::Bce, kLogits, values}}) {
         const LossSettings settings{loss, 0.6};
         const auto terms = directions(settings, {}, {output, target, 0});
         ASSERT_EQ(terms.size(), 1U);
-        EXPECT_THAT(terms[0].gradient, testing::Pointwise(testing::DoubleNear(1e-8), differences(settings, output, target)));
+        EXPECT_THAT(terms[0].gradient,
+                    testing::Pointwise(testing::DoubleNear(1e-8), differences(settings, output, target)));
     }
 }
 
@@ -82,7 +85,8 @@ TEST(ExactDirections, SumToTheExpectationOverLabels)
     std::vector<double> p;
     for (const double f : kLogits)
         p.push_back(std::exp(f) / (std::exp(kLogits[0]) + std::exp(kLogits[1]) + std::exp(kLogits[2])));
-    const auto classes = second(directions({Loss::CrossEntropy, 1}, {FisherKind::Exact, 1, 0}, {kLogits, classTarget, 0}));
+    const auto classes =
+        second(directions({Loss::CrossEntropy, 1}, {FisherKind::Exact, 1, 0}, {kLogits, classTarget, 0}));
     const auto labels = second(directions({Loss::Bce, 1}, {FisherKind::Exact, 1, 0}, {kLogits, target, 0}));
     for (std::size_t i = 0; i < 3; ++i) {
         EXPECT_NEAR(classes[i], p[i] * (1 - p[i]), 1e-14);
@@ -97,7 +101,8 @@ TEST(ExactDirections, RefuseMoreThanAThousandClasses)
     const auto result = directionsOf({Loss::CrossEntropy, 1}, {FisherKind::Exact, 1, 0}, {output, target, 0});
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::Unsupported);
-    EXPECT_TRUE(directionsOf({Loss::CrossEntropy, 1}, {FisherKind::Exact, 1, 0}, {std::span(output).first(1000), target, 0}));
+    EXPECT_TRUE(
+        directionsOf({Loss::CrossEntropy, 1}, {FisherKind::Exact, 1, 0}, {std::span(output).first(1000), target, 0}));
 }
 
 TEST(SampledDirections, FollowTheProbabilitiesOfTheModel)
@@ -120,7 +125,8 @@ TEST(SampledDirections, DependOnSeedExampleAndDrawAndOnNothingElse)
     const std::vector<double> output{0.1, -0.4}, target{0, 0};
     const auto draw = [&](std::uint64_t seed, std::uint64_t example, std::int64_t samples) {
         std::vector<std::vector<double>> gradients;
-        for (const Direction& direction : directions({Loss::Mse, 1}, {FisherKind::Sampled, samples, seed}, {output, target, example}))
+        for (const Direction& direction :
+             directions({Loss::Mse, 1}, {FisherKind::Sampled, samples, seed}, {output, target, example}))
             gradients.push_back(direction.gradient);
         return gradients;
     };
@@ -137,7 +143,8 @@ TEST(SampledDirections, OfMseAreGaussianWithTheGivenVariance)
     constexpr std::int64_t draws = 20000;
     const double sigma = 0.5;
     double sum = 0, squares = 0, fourth = 0;
-    for (const Direction& direction : directions({Loss::Mse, sigma}, {FisherKind::Sampled, draws, 0}, {output, target, 0})) {
+    for (const Direction& direction :
+         directions({Loss::Mse, sigma}, {FisherKind::Sampled, draws, 0}, {output, target, 0})) {
         const double z = direction.gradient[0] * sigma;  // −ε
         sum += z;
         squares += z * z;
@@ -151,9 +158,13 @@ TEST(SampledDirections, OfMseAreGaussianWithTheGivenVariance)
 TEST(Targets, OutsideTheirRangeNameTheExample)
 {
     const std::vector<double> nan{std::numeric_limits<double>::quiet_NaN(), 0, 0};
-    for (const auto& [loss, target] : std::vector<std::pair<Loss, std::vector<double>>>{
-             {Loss::CrossEntropy, {3}}, {Loss::CrossEntropy, {-100}}, {Loss::CrossEntropy, {0, 1}}, {Loss::Nll, {0.5}},
-             {Loss::Bce, {0, 1, 2}}, {Loss::Bce, {0, 1}}, {Loss::Mse, nan}}) {
+    for (const auto& [loss, target] : std::vector<std::pair<Loss, std::vector<double>>>{{Loss::CrossEntropy, {3}},
+                                                                                        {Loss::CrossEntropy, {-100}},
+                                                                                        {Loss::CrossEntropy, {0, 1}},
+                                                                                        {Loss::Nll, {0.5}},
+                                                                                        {Loss::Bce, {0, 1, 2}},
+                                                                                        {Loss::Bce, {0, 1}},
+                                                                                        {Loss::Mse, nan}}) {
         const auto result = lossOf({loss, 1}, {kLogits, target, 23});
         ASSERT_FALSE(result);
         EXPECT_EQ(result.error().code, ErrorCode::Incompatible);

@@ -29,28 +29,32 @@ TEST_P(RefusedModules, AreNamedAndNothingOfThemRuns)
         EXPECT_FALSE(entry.path().filename().string().starts_with("fisherlens-forbidden")) << entry.path();
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Files, RefusedModules,
-    testing::Values(Refusal{"saves.ts", ErrorCode::Unsafe, "aten::save"}, Refusal{"saves-in-submodule.ts", ErrorCode::Unsafe, "aten::save"},
-                    Refusal{"reads-file.ts", ErrorCode::Unsafe, "aten::from_file"}, Refusal{"forks.ts", ErrorCode::Unsafe, "prim::fork"},
-                    Refusal{"custom-operator.ts", ErrorCode::Unsafe, "elsewhere::run"},
-                    Refusal{"setstate.ts", ErrorCode::Unsafe, "__setstate__"},
-                    Refusal{"default-argument.ts", ErrorCode::Unsafe, "default value of 'y'"},
-                    Refusal{"deep-brackets.ts", ErrorCode::Damaged, "nested too deeply"},
-                    Refusal{"long-chain.ts", ErrorCode::Damaged, "nested too deeply"},
-                    Refusal{"untyped-field.ts", ErrorCode::Damaged, "RandomInTraining"},
-                    Refusal{"custom-class.ts", ErrorCode::Unsafe, "custom C++ classes"},
-                    Refusal{"random.ts", ErrorCode::Unsupported, "aten::rand_like"}, Refusal{"stateful.ts", ErrorCode::Unsupported, "prim::SetAttr"},
-                    Refusal{"traced-in-training.ts", ErrorCode::Unsupported, "aten::dropout"},
-                    Refusal{"frozen.ts", ErrorCode::Unsupported, "no parameters"},
-                    Refusal{"state-dict.pt", ErrorCode::Unsupported, "not a TorchScript module"},
-                    Refusal{"expected.json", ErrorCode::Unsupported, "not a TorchScript module"},
-                    Refusal{"no-such-file.ts", ErrorCode::Missing, ""}),
-    [](const auto& parameter) {
-        std::string name = parameter.param.file;
-        std::replace_if(name.begin(), name.end(), [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-        return name;
-    });
+INSTANTIATE_TEST_SUITE_P(Files, RefusedModules,
+                         testing::Values(Refusal{"saves.ts", ErrorCode::Unsafe, "aten::save"},
+                                         Refusal{"saves-in-submodule.ts", ErrorCode::Unsafe, "aten::save"},
+                                         Refusal{"reads-file.ts", ErrorCode::Unsafe, "aten::from_file"},
+                                         Refusal{"forks.ts", ErrorCode::Unsafe, "prim::fork"},
+                                         Refusal{"custom-operator.ts", ErrorCode::Unsafe, "elsewhere::run"},
+                                         Refusal{"setstate.ts", ErrorCode::Unsafe, "__setstate__"},
+                                         Refusal{"default-argument.ts", ErrorCode::Unsafe, "default value of 'y'"},
+                                         Refusal{"deep-brackets.ts", ErrorCode::Damaged, "nested too deeply"},
+                                         Refusal{"long-chain.ts", ErrorCode::Damaged, "nested too deeply"},
+                                         Refusal{"untyped-field.ts", ErrorCode::Damaged, "RandomInTraining"},
+                                         Refusal{"custom-class.ts", ErrorCode::Unsafe, "custom C++ classes"},
+                                         Refusal{"random.ts", ErrorCode::Unsupported, "aten::rand_like"},
+                                         Refusal{"stateful.ts", ErrorCode::Unsupported, "prim::SetAttr"},
+                                         Refusal{"traced-in-training.ts", ErrorCode::Unsupported, "aten::dropout"},
+                                         Refusal{"frozen.ts", ErrorCode::Unsupported, "no parameters"},
+                                         Refusal{"state-dict.pt", ErrorCode::Unsupported, "not a TorchScript module"},
+                                         Refusal{"expected.json", ErrorCode::Unsupported, "not a TorchScript module"},
+                                         Refusal{"no-such-file.ts", ErrorCode::Missing, ""}),
+                         [](const auto& parameter) {
+                             std::string name = parameter.param.file;
+                             std::replace_if(
+                                 name.begin(), name.end(),
+                                 [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+                             return name;
+                         });
 
 TEST(AcceptedModules, MayDrawRandomNumbersInBranchesOfTraining)
 {
