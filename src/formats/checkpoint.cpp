@@ -19,14 +19,15 @@ std::string quotedList(const std::vector<std::string>& names)
 }
 
 /// The state dict to use; empty when the file holds only optimizer states.
-Result<StateDict> chooseStateDict(ModelFile& file, const OpenOptions& options, const std::string& path, const JobContext& context)
+Result<StateDict> chooseStateDict(ModelFile& file, const OpenOptions& options, const std::string& path,
+                                  const JobContext& context)
 {
     if (!options.key.empty())
         return file.readStateDict(options.key, context);
     const std::vector<std::string> found = file.stateDicts();
     if (found.size() > 1)
-        return fail(ErrorCode::Unsupported, "The file holds several state dicts: " + quotedList(found) + ".", {path, {}, {}},
-                    "Choose one with --key.");
+        return fail(ErrorCode::Unsupported, "The file holds several state dicts: " + quotedList(found) + ".",
+                    {path, {}, {}}, "Choose one with --key.");
     if (found.empty())
         return StateDict{};
     return file.readStateDict(found.front(), context);
@@ -70,12 +71,20 @@ Result<std::optional<Optimizer>> chooseOptimizer(ModelFile& file, const StateDic
     } else {
         chosen = std::move(fitting.empty() ? candidates.front() : fitting.front());
         const std::string text = "The file holds several optimizer states (" + quotedList(places) + "), of which "
-                                 + (fitting.empty() ? "none fits" : std::to_string(fitting.size()) + " fit") + " the model.";
+                                 + (fitting.empty() ? "none fits" : std::to_string(fitting.size()) + " fit")
+                                 + " the model.";
         chosen = {{chosen.optimizer.kind, "", chosen.optimizer.groups, {}, {}, std::nullopt}, {}};
-        chosen.optimizer.unusable = Error{ErrorCode::Unsupported, text, {path, {}, {}},
-                                          "Save the one that is meant into a file of its own and give it by --optimizer.", nullptr};
-        chosen.findings.push_back({Severity::Error, fitting.empty() ? "foreign-optimizer-state" : "mapping-ambiguous",
-                                   {path, {}, {}}, text, "None is used."});
+        chosen.optimizer.unusable =
+            Error{ErrorCode::Unsupported,
+                  text,
+                  {path, {}, {}},
+                  "Save the one that is meant into a file of its own and give it by --optimizer.",
+                  nullptr};
+        chosen.findings.push_back({Severity::Error,
+                                   fitting.empty() ? "foreign-optimizer-state" : "mapping-ambiguous",
+                                   {path, {}, {}},
+                                   text,
+                                   "None is used."});
     }
     for (Finding& finding : chosen.findings)
         context.find(std::move(finding));

@@ -85,27 +85,43 @@ private:
     };
 
     [[nodiscard]] const Tensor& tensor(std::size_t index) const { return model_.tensors.tensors()[index]; }
-    [[nodiscard]] const Shape& shapeOf(std::size_t parameter) const { return tensor(parameters_.names[parameter].front()).info.shape; }
+    [[nodiscard]] const Shape& shapeOf(std::size_t parameter) const
+    {
+        return tensor(parameters_.names[parameter].front()).info.shape;
+    }
 
     Error foreign(std::string detail) const
     {
-        context_.find({Severity::Error, "foreign-optimizer-state", {file_, {}, {}}, detail,
+        context_.find({Severity::Error,
+                       "foreign-optimizer-state",
+                       {file_, {}, {}},
+                       detail,
                        "The optimizer state belongs to another model, or to a part of this one; it is not used."});
-        return {ErrorCode::Incompatible, std::move(detail), {file_, {}, {}},
-                "Give the model that the optimizer trained, or record names with optimizer = AdamW(model.named_parameters()).", nullptr};
+        return {ErrorCode::Incompatible,
+                std::move(detail),
+                {file_, {}, {}},
+                "Give the model that the optimizer trained, or record names with optimizer = "
+                "AdamW(model.named_parameters()).",
+                nullptr};
     }
 
     std::optional<Error> assign()
     {
-        const bool inconsistent = duplicated_ || std::any_of(reading_.states.begin(), reading_.states.end(), [this](const State& state) {
-            return !slots_.contains(state.key);
-        });
+        const bool inconsistent = duplicated_
+                                  || std::any_of(reading_.states.begin(), reading_.states.end(),
+                                                 [this](const State& state) { return !slots_.contains(state.key); });
         if (inconsistent)
-            return Error{ErrorCode::Damaged, "The optimizer state and its parameter groups contradict each other.", {file_, {}, {}},
-                         "Save the checkpoint again.", nullptr};
+            return Error{ErrorCode::Damaged,
+                         "The optimizer state and its parameter groups contradict each other.",
+                         {file_, {}, {}},
+                         "Save the checkpoint again.",
+                         nullptr};
         if (model_.tensors.empty())
-            return Error{ErrorCode::Incompatible, "The file holds only the state of an optimizer and no parameters.", {file_, {}, {}},
-                         "Give the file with the parameters by --model.", nullptr};
+            return Error{ErrorCode::Incompatible,
+                         "The file holds only the state of an optimizer and no parameters.",
+                         {file_, {}, {}},
+                         "Give the file with the parameters by --model.",
+                         nullptr};
         const bool named = std::all_of(reading_.states.begin(), reading_.states.end(), [this](const State& state) {
             return state.named || !slots_.at(state.key).name.empty();
         });
@@ -113,9 +129,10 @@ private:
             return byName();
         how_ = model_.ordered ? MappingHow::OrderVerified : MappingHow::UniqueShape;
         if (total_ != parameters_.names.size())
-            return foreign("The optimizer has " + std::to_string(total_) + " parameters and no names for them, but the model has "
-                           + std::to_string(parameters_.names.size()) + (model_.unreadable.empty() ? "" : " that can be read")
-                           + "; they cannot be brought together.");
+            return foreign(
+                "The optimizer has " + std::to_string(total_) + " parameters and no names for them, but the model has "
+                + std::to_string(parameters_.names.size()) + (model_.unreadable.empty() ? "" : " that can be read")
+                + "; they cannot be brought together.");
         return model_.ordered ? byOrder() : byShape();
     }
 
@@ -137,11 +154,15 @@ private:
             }
             const Shape& shape = match->info.shape;
             if (state.accumulator.info.shape != shape)
-                return foreign("The optimizer state of \"" + name + "\" has shape " + shapeText(state.accumulator.info.shape)
-                               + ", but the parameter has shape " + shapeText(shape) + ".");
+                return foreign("The optimizer state of \"" + name + "\" has shape "
+                               + shapeText(state.accumulator.info.shape) + ", but the parameter has shape "
+                               + shapeText(shape) + ".");
             if (stateOf_[at->second])
-                return Error{ErrorCode::Damaged, "The optimizer state names the parameter \"" + name + "\" twice.", {file_, {}, {}},
-                             "Save the checkpoint again.", nullptr};
+                return Error{ErrorCode::Damaged,
+                             "The optimizer state names the parameter \"" + name + "\" twice.",
+                             {file_, {}, {}},
+                             "Save the checkpoint again.",
+                             nullptr};
             stateOf_[at->second] = &state;
             ++found;
         }
@@ -168,11 +189,19 @@ private:
         if (maps.empty())
             return foreign(mismatch);
         if (maps.size() > 1) {
-            const std::string text = "The optimizer has several parameter groups and no names; its states fit the model's "
-                                     "parameters in more than one order.";
-            context_.find({Severity::Error, "mapping-ambiguous", {file_, {}, {}}, text, "No order is guessed; the state is not used."});
-            return Error{ErrorCode::Incompatible, text, {file_, {}, {}},
-                         "Record names with optimizer = AdamW(model.named_parameters()).", nullptr};
+            const std::string text =
+                "The optimizer has several parameter groups and no names; its states fit the model's "
+                "parameters in more than one order.";
+            context_.find({Severity::Error,
+                           "mapping-ambiguous",
+                           {file_, {}, {}},
+                           text,
+                           "No order is guessed; the state is not used."});
+            return Error{ErrorCode::Incompatible,
+                         text,
+                         {file_, {}, {}},
+                         "Record names with optimizer = AdamW(model.named_parameters()).",
+                         nullptr};
         }
         stateOf_ = std::move(maps.front());
         return std::nullopt;
@@ -185,9 +214,10 @@ private:
             const std::size_t parameter = order[slots_.at(state.key).place];
             if (state.accumulator.info.shape != shapeOf(parameter)) {
                 if (mismatch.empty())
-                    mismatch = "The optimizer state " + state.key + " has shape " + shapeText(state.accumulator.info.shape)
-                               + ", but the parameter \"" + tensor(parameters_.names[parameter].front()).info.name
-                               + "\" in its place has shape " + shapeText(shapeOf(parameter)) + ".";
+                    mismatch = "The optimizer state " + state.key + " has shape "
+                               + shapeText(state.accumulator.info.shape) + ", but the parameter \""
+                               + tensor(parameters_.names[parameter].front()).info.name + "\" in its place has shape "
+                               + shapeText(shapeOf(parameter)) + ".";
                 return false;
             }
             map[parameter] = &state;
@@ -204,11 +234,15 @@ private:
         const auto sameShape = [](const auto& a, const auto& b) { return a.first == b.first; };
         if (std::adjacent_find(shapes.begin(), shapes.end(), sameShape) != shapes.end())
             return Error{ErrorCode::Incompatible,
-                         "The optimizer names no parameters, the model's file keeps no order, and several parameters have the same "
+                         "The optimizer names no parameters, the model's file keeps no order, and several parameters "
+                         "have the same "
                          "shape; states and parameters cannot be brought together.",
-                         {file_, {}, {}}, "Save the model with torch.save, or record names in the optimizer.", nullptr};
+                         {file_, {}, {}},
+                         "Save the model with torch.save, or record names in the optimizer.",
+                         nullptr};
         for (const State& state : reading_.states) {
-            const auto at = std::lower_bound(shapes.begin(), shapes.end(), std::pair(state.accumulator.info.shape, std::size_t{0}));
+            const auto at =
+                std::lower_bound(shapes.begin(), shapes.end(), std::pair(state.accumulator.info.shape, std::size_t{0}));
             if (at == shapes.end() || at->first != state.accumulator.info.shape || stateOf_[at->second])
                 return foreign("The model has no parameter of shape " + shapeText(state.accumulator.info.shape)
                                + " for the optimizer state " + state.key + ".");
@@ -246,14 +280,19 @@ private:
             result.mapped.push_back(std::move(entry));
         }
         if (empty > 0)
-            context_.find({Severity::Information, "parameter-without-state", {file_, {}, {}},
+            context_.find({Severity::Information,
+                           "parameter-without-state",
+                           {file_, {}, {}},
                            std::to_string(empty) + " of " + std::to_string(parameters_.names.size())
                                + " parameters have no optimizer state (frozen, unused or never given a gradient).",
                            "Nothing can be recycled for them."});
         if (!without_.empty())
-            context_.find({Severity::Warning, "state-without-parameter", {file_, {}, {}},
-                           std::to_string(without_.size()) + " optimizer states name parameters that the model does not have.",
-                           "They are left out."});
+            context_.find(
+                {Severity::Warning,
+                 "state-without-parameter",
+                 {file_, {}, {}},
+                 std::to_string(without_.size()) + " optimizer states name parameters that the model does not have.",
+                 "They are left out."});
         result.unmapped.insert(result.unmapped.end(), without_.begin(), without_.end());
     }
 

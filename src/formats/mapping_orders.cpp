@@ -14,8 +14,9 @@ using Decays = bool (*)(const OrderedParameter&);
 std::string lower(std::string_view name)
 {
     std::string out(name);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c); });
+    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) {
+        return c < 0x80 ? static_cast<char>(std::tolower(c)) : static_cast<char>(c);
+    });
     return out;
 }
 
@@ -42,13 +43,26 @@ bool hasNormComponent(std::string_view name)
 bool looksLikeLayerNorm(const OrderedParameter& parameter)
 {
     const std::string name = lower(parameter.name);
-    return parameter.dimensions == 1 && (has(name, "norm") || has(name, "ln_") || has(name, ".ln") || name.starts_with("ln"));
+    return parameter.dimensions == 1
+           && (has(name, "norm") || has(name, "ln_") || has(name, ".ln") || name.starts_with("ln"));
 }
 
-bool byDimension(const OrderedParameter& p) { return p.dimensions >= 2; }
-bool byDimensionAndBias(const OrderedParameter& p) { return p.dimensions >= 2 && !p.name.ends_with(".bias"); }
-bool trainerA(const OrderedParameter& p) { return !has(p.name, "bias") && !has(p.name, "LayerNorm.weight"); }
-bool trainerB(const OrderedParameter& p) { return !has(p.name, "bias") && !looksLikeLayerNorm(p); }
+bool byDimension(const OrderedParameter& p)
+{
+    return p.dimensions >= 2;
+}
+bool byDimensionAndBias(const OrderedParameter& p)
+{
+    return p.dimensions >= 2 && !p.name.ends_with(".bias");
+}
+bool trainerA(const OrderedParameter& p)
+{
+    return !has(p.name, "bias") && !has(p.name, "LayerNorm.weight");
+}
+bool trainerB(const OrderedParameter& p)
+{
+    return !has(p.name, "bias") && !looksLikeLayerNorm(p);
+}
 bool trainerC(const OrderedParameter& p)
 {
     const std::string name = lower(p.name);
@@ -58,7 +72,10 @@ bool trainerD(const OrderedParameter& p)
 {
     return trainerC(p) && !hasNormComponent(lower(p.name));
 }
-bool notBias(const OrderedParameter& p) { return !has(lower(p.name), "bias"); }
+bool notBias(const OrderedParameter& p)
+{
+    return !has(lower(p.name), "bias");
+}
 
 std::vector<std::size_t> split(const std::vector<OrderedParameter>& parameters, Decays decays, bool decayFirst)
 {
@@ -84,7 +101,8 @@ std::vector<std::vector<std::size_t>> candidateOrders(const std::vector<OrderedP
             sizes.push_back(group.parameters.size());
     if (sizes.size() != 2)
         return orders;
-    for (const Decays rule : {&byDimension, &byDimensionAndBias, &trainerA, &trainerB, &trainerC, &trainerD, &notBias}) {
+    for (const Decays rule :
+         {&byDimension, &byDimensionAndBias, &trainerA, &trainerB, &trainerC, &trainerD, &notBias}) {
         const auto decaying = static_cast<std::size_t>(std::count_if(parameters.begin(), parameters.end(), rule));
         for (const bool decayFirst : {true, false}) {
             if ((decayFirst ? decaying : parameters.size() - decaying) != sizes[0])

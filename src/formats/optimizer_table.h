@@ -13,12 +13,12 @@ using KeySet = std::set<std::string, std::less<>>;
 
 /// One row of the table of optimizers: what its state looks like, and whether its squares are read.
 struct OptimizerClass {
-    std::string_view kind;                       ///< "SGD"
-    std::vector<std::string_view> stateHas;      ///< one of these is in the state of some parameter; empty: any state
-    std::vector<std::string_view> groupHas;      ///< all of these are in some group
-    std::vector<std::string_view> groupHasNot;   ///< none of these is
+    std::string_view kind;                      ///< "SGD"
+    std::vector<std::string_view> stateHas;     ///< one of these is in the state of some parameter; empty: any state
+    std::vector<std::string_view> groupHas;     ///< all of these are in some group
+    std::vector<std::string_view> groupHasNot;  ///< none of these is
     bool usable = false;
-    std::string_view reason;                     ///< one sentence why not
+    std::string_view reason;  ///< one sentence why not
     std::string_view hint;
 };
 

@@ -84,7 +84,8 @@ std::string adamKind(const OptimizerRecord& record, std::vector<OptimizerGroup>&
     return coupled == groups.size() ? "Adam" : "Adam or AdamW";
 }
 
-void reportAdam(const OptimizerReading& reading, const OptimizerRecord& record, const std::string& file, const JobContext& context)
+void reportAdam(const OptimizerReading& reading, const OptimizerRecord& record, const std::string& file,
+                const JobContext& context)
 {
     const Where where{file, {}, {}};
     bool coupled = false, decays = false, amsgrad = false;
@@ -98,7 +99,8 @@ void reportAdam(const OptimizerReading& reading, const OptimizerRecord& record, 
         amsgrad = amsgrad || findValue(entry.values, "max_exp_avg_sq");
     if (coupled)
         context.find({Severity::Warning, "coupled-weight-decay", where,
-                      "Adam was run with weight decay: the accumulated squares are those of gradient plus decay times parameter.",
+                      "Adam was run with weight decay: the accumulated squares are those of gradient plus decay times "
+                      "parameter.",
                       "Estimates of small gradients are too large; prefer AdamW for runs that are to be recycled."});
     if (reading.kind == "Adam or AdamW")
         context.find({decays ? Severity::Warning : Severity::Information, "optimizer-class-unknown", where,
@@ -106,7 +108,8 @@ void reportAdam(const OptimizerReading& reading, const OptimizerRecord& record, 
                       decays ? "If it was Adam, the accumulated squares contain the weight decay." : ""});
     if (amsgrad)
         context.find({Severity::Information, "amsgrad", where,
-                      "The optimizer is AMSGrad: the average exp_avg_sq is used, its maximum max_exp_avg_sq is not.", ""});
+                      "The optimizer is AMSGrad: the average exp_avg_sq is used, its maximum max_exp_avg_sq is not.",
+                      ""});
 }
 
 /// The state of one parameter; Unsupported when the average is not a plain array of floats.
@@ -117,7 +120,8 @@ Result<OptimizerReading::State> readState(const OptimizerRecord::Entry& entry, c
     const auto* accumulator = value ? std::get_if<Tensor>(value) : nullptr;
     if (!accumulator || !isFloating(accumulator->info.dtype))
         return fail(ErrorCode::Unsupported,
-                    "The average of squared gradients of parameter \"" + entry.key + "\" is not stored as a plain floating-point tensor.",
+                    "The average of squared gradients of parameter \"" + entry.key
+                        + "\" is not stored as a plain floating-point tensor.",
                     {file, {}, {}});
     OptimizerReading::State state;
     state.key = entry.key;
@@ -155,7 +159,8 @@ const StateValue* findValue(const StateValues& values, std::string_view key)
     return at == values.end() ? nullptr : &at->second;
 }
 
-Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file, const JobContext& context)
+Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file,
+                                            const JobContext& context)
 {
     OptimizerReading reading;
     std::set<std::string, std::less<>> stateKeys, groupKeys;
@@ -172,14 +177,21 @@ Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const
     const OptimizerClass& recognised = recogniseOptimizer(stateKeys, groupKeys);
     reading.kind = recognised.kind;
     if (!recognised.usable) {
-        reading.unusable = Error{ErrorCode::Unsupported, std::string(recognised.reason), {file, {}, {}}, std::string(recognised.hint), nullptr};
+        reading.unusable = Error{ErrorCode::Unsupported,
+                                 std::string(recognised.reason),
+                                 {file, {}, {}},
+                                 std::string(recognised.hint),
+                                 nullptr};
         return reading;
     }
     if (reading.kind == "Adam")
         reading.kind = adamKind(record, reading.groups);
     if (record.states.empty()) {
-        reading.unusable = Error{ErrorCode::Unsupported, "The optimizer has not made a step yet: its state is empty.", {file, {}, {}},
-                                 "Save the checkpoint after some training steps.", nullptr};
+        reading.unusable = Error{ErrorCode::Unsupported,
+                                 "The optimizer has not made a step yet: its state is empty.",
+                                 {file, {}, {}},
+                                 "Save the checkpoint after some training steps.",
+                                 nullptr};
         return reading;
     }
     FL_TRY(const auto steps, groupSteps(record));

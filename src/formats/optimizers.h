@@ -27,9 +27,9 @@ using StateValues = std::vector<std::pair<std::string, StateValue>>;
 /// An optimizer's state_dict() as written, before it is understood: {'state': {...}, 'param_groups': [...]}.
 struct OptimizerRecord {
     struct Group {
-        StateValues options;                   ///< in the order of the file, without params and param_names
-        std::vector<std::string> parameters;   ///< keys of `state`
-        std::vector<std::string> names;        ///< param_names: as long as parameters, or empty
+        StateValues options;                  ///< in the order of the file, without params and param_names
+        std::vector<std::string> parameters;  ///< keys of `state`
+        std::vector<std::string> names;       ///< param_names: as long as parameters, or empty
     };
     struct Entry {
         std::string key;
@@ -59,6 +59,7 @@ struct OptimizerReading {
 
 /// Recognises the optimizer by its keys, from one table (facts/formats-pytorch.md 5.2, 5.3), and reads what is usable.
 /// Findings: amsgrad, coupled-weight-decay, optimizer-class-unknown. Errors: those of reading a step.
-Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file, const JobContext& context);
+Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file,
+                                            const JobContext& context);
 
 }  // namespace fisherlens

@@ -52,14 +52,16 @@ void addStorages(const pickle::Document& document, std::map<std::string, std::st
         const auto key = document.text(items[2]);
         const auto count = document.integer(items[4]);
         if (type && key && key->size() < 100 && count && *count >= 0 && *count < 1000)
-            entries.emplace("archive/data/" + std::string(*key), std::string(static_cast<std::size_t>(*count) * itemSize(type->name), '\2'));
+            entries.emplace("archive/data/" + std::string(*key),
+                            std::string(static_cast<std::size_t>(*count) * itemSize(type->name), '\2'));
     }
 }
 
 void readSome(const Tensor& tensor)
 {
     std::vector<double> values(static_cast<std::size_t>(std::min<std::int64_t>(tensor.info.count, 100)));
-    if (!isComplex(tensor.info.dtype) && !tensor.source->read(tensor.info.count - static_cast<std::int64_t>(values.size()), std::span(values)))
+    if (!isComplex(tensor.info.dtype)
+        && !tensor.source->read(tensor.info.count - static_cast<std::int64_t>(values.size()), std::span(values)))
         std::abort();
 }
 
@@ -73,7 +75,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const auto walked = pickle::walk(std::vector<std::byte>(bytes, bytes + size), {"fuzz", 0}, {});
     if (!walked)
         return 0;
-    std::map<std::string, std::string> entries{{"archive/data.pkl", std::string(reinterpret_cast<const char*>(data), size)}};
+    std::map<std::string, std::string> entries{
+        {"archive/data.pkl", std::string(reinterpret_cast<const char*>(data), size)}};
     addStorages(walked->document, entries);
     for (const bool script : {false, true}) {
         if (script)

@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         return 0;
     std::uint64_t stored = 0;
     for (const ZipEntry& entry : zip->entries()) {
-        if (entry.dataOffset > size || entry.compressedSize > size - entry.dataOffset || zip->find(entry.name) != &entry)
+        if (entry.dataOffset > size || entry.compressedSize > size - entry.dataOffset
+            || zip->find(entry.name) != &entry)
             std::abort();
         stored += entry.compressedSize;
         const auto bytes = zip->read(entry, std::uint64_t{1} << 20U, {});

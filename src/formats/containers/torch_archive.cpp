@@ -19,9 +19,11 @@ Failure otherArchive(const ZipDirectory& zip, const std::string& prefix)
         return fail(ErrorCode::Unsupported, std::move(text), {zip.file()->path(), {}, {}}, std::move(hint));
     };
     if (zip.find(prefix + ".data/extern_modules"))
-        return unsupported("This is a torch.package archive, which is not read.", "Save the model's state_dict() with torch.save.");
+        return unsupported("This is a torch.package archive, which is not read.",
+                           "Save the model's state_dict() with torch.save.");
     if (zip.find(prefix + "archive_format") || zip.find("archive_format"))
-        return unsupported("This is a torch.export archive (pt2), which is not read.", "Save the model's state_dict() with torch.save.");
+        return unsupported("This is a torch.export archive (pt2), which is not read.",
+                           "Save the model's state_dict() with torch.save.");
     const auto& entries = zip.entries();
     const bool arrays = !entries.empty() && std::all_of(entries.begin(), entries.end(), [](const ZipEntry& entry) {
         return entry.name.ends_with(".npy");
@@ -42,11 +44,13 @@ Result<std::vector<std::byte>> gather(const pickle::TensorRecord& record, std::i
     std::int64_t last = record.offset;
     for (std::size_t k = 0; k < record.shape.size() && count > 0; ++k) {
         std::int64_t reach = 0;
-        if (__builtin_mul_overflow(record.shape[k] - 1, record.strides[k], &reach) || __builtin_add_overflow(last, reach, &last))
+        if (__builtin_mul_overflow(record.shape[k] - 1, record.strides[k], &reach)
+            || __builtin_add_overflow(last, reach, &last))
             last = available;
     }
     if (count > 0 && last >= available)
-        return fail(ErrorCode::Damaged, "The tensor reaches beyond the bytes stored for it.", where, "Save the file again.");
+        return fail(ErrorCode::Damaged, "The tensor reaches beyond the bytes stored for it.", where,
+                    "Save the file again.");
     std::vector<std::byte> out(static_cast<std::size_t>(count) * item);
     std::vector<std::int64_t> index(record.shape.size(), 0), strides = record.strides;
     for (std::size_t k = 0; k < strides.size(); ++k)
@@ -56,7 +60,8 @@ Result<std::vector<std::byte>> gather(const pickle::TensorRecord& record, std::i
     for (std::int64_t i = 0; i < count; ++i) {
         if (i % kBlockElements == 0 && cancel.requested())
             return cancelled();
-        std::memcpy(out.data() + static_cast<std::size_t>(i) * item, storage.data() + static_cast<std::size_t>(at) * item, item);
+        std::memcpy(out.data() + static_cast<std::size_t>(i) * item,
+                    storage.data() + static_cast<std::size_t>(at) * item, item);
         for (std::size_t k = index.size(); k-- > 0;) {
             at += strides[k];
             if (++index[k] < record.shape[k])
@@ -86,7 +91,8 @@ Result<TorchArchive> TorchArchive::open(std::shared_ptr<const ByteSource> file, 
         const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         if (text != "little")
             return fail(ErrorCode::Unsupported, "The file was written on a big-endian machine, which is not read.",
-                        {zip.file()->path(), {}, order->dataOffset}, "Load it with PyTorch and save it on a common machine.");
+                        {zip.file()->path(), {}, order->dataOffset},
+                        "Load it with PyTorch and save it on a common machine.");
     }
     archive.torchScript_ = zip.find(archive.prefix_ + "constants.pkl") != nullptr;
     return archive;
@@ -98,12 +104,18 @@ Result<pickle::Walk> TorchArchive::walk(const JobContext& context) const
     FL_TRY(Bytes bytes, zip_.read(entry, kMaxPickleBytes, context.cancel));
     FL_TRY(pickle::Walk walk, pickle::walk(std::move(bytes), {path(), entry.dataOffset}, context.cancel));
     for (const std::string& name : walk.opaqueGlobals)
-        context.find({Severity::Information, "opaque-object", {path(), {}, {}},
-                      "The file names " + name + ", which this program does not know; it is kept as a record and never run.",
-                      "What belongs to it is not shown."});
+        context.find(
+            {Severity::Information,
+             "opaque-object",
+             {path(), {}, {}},
+             "The file names " + name + ", which this program does not know; it is kept as a record and never run.",
+             "What belongs to it is not shown."});
     if (walk.untidy)
-        context.find({Severity::Warning, "pickle-leftover", {path(), {}, {}},
-                      "The pickle in this file holds more than one value; the last one counts.", ""});
+        context.find({Severity::Warning,
+                      "pickle-leftover",
+                      {path(), {}, {}},
+                      "The pickle in this file holds more than one value; the last one counts.",
+                      ""});
     return walk;
 }
 
@@ -111,18 +123,19 @@ Result<const ZipEntry*> TorchArchive::storage(const pickle::StorageReference& re
 {
     const ZipEntry* entry = zip_.find(prefix_ + "data/" + reference.key);
     if (!entry)
-        return fail(ErrorCode::Damaged, "The storage \"" + shownText(reference.key) + "\" is missing from the archive.", {path(), {}, {}},
-                    "The file is incomplete; save it again.");
+        return fail(ErrorCode::Damaged, "The storage \"" + shownText(reference.key) + "\" is missing from the archive.",
+                    {path(), {}, {}}, "The file is incomplete; save it again.");
     const Where where{path(), {}, entry->dataOffset};
     const auto [known, isNew] = declared_.emplace(reference.key, reference);
     if (!isNew && (known->second.className != reference.className || known->second.count != reference.count))
-        return fail(ErrorCode::Damaged, "The storage \"" + shownText(reference.key) + "\" is declared in two ways.", where,
-                    "The file is damaged or was made to mislead.");
+        return fail(ErrorCode::Damaged, "The storage \"" + shownText(reference.key) + "\" is declared in two ways.",
+                    where, "The file is damaged or was made to mislead.");
     std::uint64_t bytes = 0;
-    if (__builtin_mul_overflow(static_cast<std::uint64_t>(reference.count), byteSize(reference.dtype), &bytes) || bytes != entry->size)
+    if (__builtin_mul_overflow(static_cast<std::uint64_t>(reference.count), byteSize(reference.dtype), &bytes)
+        || bytes != entry->size)
         return fail(ErrorCode::Damaged,
-                    "The storage \"" + shownText(reference.key) + "\" should have " + std::to_string(reference.count) + " elements but has "
-                        + std::to_string(entry->size) + " bytes.",
+                    "The storage \"" + shownText(reference.key) + "\" should have " + std::to_string(reference.count)
+                        + " elements but has " + std::to_string(entry->size) + " bytes.",
                     where, "The file is damaged; save it again.");
     return entry;
 }
@@ -136,8 +149,8 @@ Result<Tensor> TorchArchive::tensor(std::string name, const pickle::TensorRecord
     if (__builtin_mul_overflow(static_cast<std::uint64_t>(record.offset), byteSize(record.dtype), &offset)
         || __builtin_add_overflow(entry->dataOffset, offset, &offset))
         return fail(ErrorCode::Damaged, "The place of the tensor is impossible.", {path(), std::move(name), {}});
-    return storedTensor(zip_.file(), std::move(name), record.dtype, record.shape, record.strides, offset, entry->dataOffset,
-                        entry->dataOffset + entry->size);
+    return storedTensor(zip_.file(), std::move(name), record.dtype, record.shape, record.strides, offset,
+                        entry->dataOffset, entry->dataOffset + entry->size);
 }
 
 Result<Tensor> TorchArchive::unpacked(std::string name, const pickle::TensorRecord& record, const ZipEntry& entry,

@@ -90,7 +90,8 @@ Result<void> inflateEntry(const ByteSource& file, const ZipEntry& entry, std::sp
         produced += got;
     }
     if (produced != out.size())
-        return fail(ErrorCode::Damaged, "The compressed entry \"" + shownText(entry.name) + "\" is shorter than it declares.", where);
+        return fail(ErrorCode::Damaged,
+                    "The compressed entry \"" + shownText(entry.name) + "\" is shorter than it declares.", where);
     return {};
 }
 
@@ -121,7 +122,9 @@ Result<ZipDirectory> ZipDirectory::open(std::shared_ptr<const ByteSource> file, 
     }
     FL_CHECK(checkDisjoint(*file, directory.entries_, end.directoryOffset));
     if (end.trailingBytes > 0)
-        context.find({Severity::Warning, "zip-trailing-bytes", {file->path(), {}, file->size() - end.trailingBytes},
+        context.find({Severity::Warning,
+                      "zip-trailing-bytes",
+                      {file->path(), {}, file->size() - end.trailingBytes},
                       std::to_string(end.trailingBytes) + " bytes follow the end of the archive; they are ignored.",
                       "If the file was copied in parts, copy it again."});
     directory.file_ = std::move(file);
@@ -151,7 +154,8 @@ Result<std::vector<std::byte>> ZipDirectory::read(const ZipEntry& entry, std::ui
     for (std::size_t done = 0; done < bytes.size(); done += chunk) {
         if (cancel.requested())
             return cancelled();
-        FL_CHECK(file_->read(entry.dataOffset + done, std::span(bytes).subspan(done, std::min(chunk, bytes.size() - done))));
+        FL_CHECK(
+            file_->read(entry.dataOffset + done, std::span(bytes).subspan(done, std::min(chunk, bytes.size() - done))));
     }
     return bytes;
 }

@@ -72,7 +72,8 @@ Result<void> applyZip64(const ByteSource& file, std::uint64_t endAt, std::span<c
     const std::uint64_t entries = u64(record, 32), size = u64(record, 40), offset = u64(record, 48);
     if (u32(record, 16) != 0 || u32(record, 20) != 0 || u64(record, 24) != entries)
         return fail(ErrorCode::Unsupported, "The archive is split over several files.", {file.path(), {}, at});
-    if ((u16(classic, 10) != kFull16 && end.entries != entries) || (u32(classic, 12) != kFull32 && end.directorySize != size)
+    if ((u16(classic, 10) != kFull16 && end.entries != entries)
+        || (u32(classic, 12) != kFull32 && end.directorySize != size)
         || (u32(classic, 16) != kFull32 && end.directoryOffset != offset))
         return damaged(file, "The two end records of the archive disagree.", at);
     if (offset > at || size > at - offset)
@@ -84,7 +85,8 @@ Result<void> applyZip64(const ByteSource& file, std::uint64_t endAt, std::span<c
 }
 
 /// The zip64 extra field (id 1) holds, in this order, only those of size, compressed size, offset that are "full".
-Result<void> applyZip64Extra(const ByteSource& file, std::span<const std::byte> extra, ZipEntry& entry, std::uint64_t at)
+Result<void> applyZip64Extra(const ByteSource& file, std::span<const std::byte> extra, ZipEntry& entry,
+                             std::uint64_t at)
 {
     for (std::size_t i = 0; i + 4 <= extra.size();) {
         const std::uint16_t id = u16(extra, i);
@@ -98,7 +100,8 @@ Result<void> applyZip64Extra(const ByteSource& file, std::span<const std::byte> 
                 if (*value != kFull32)
                     continue;
                 if (i + length - field < 8)
-                    return damaged(file, "The sizes of the entry \"" + shownText(entry.name) + "\" are incomplete.", at);
+                    return damaged(file, "The sizes of the entry \"" + shownText(entry.name) + "\" are incomplete.",
+                                   at);
                 *value = u64(extra, field);
                 field += 8;
             }
@@ -142,15 +145,16 @@ Result<End> findEnd(const ByteSource& file)
     end.directorySize = u32(record, 12);
     end.directoryOffset = u32(record, 16);
     end.trailingBytes = file.size() - at - kEndSize - u16(record, 20);
-    const bool split = (u16(record, 4) != 0 && u16(record, 4) != kFull16) || (u16(record, 6) != 0 && u16(record, 6) != kFull16)
-                       || u16(record, 8) != u16(record, 10);
+    const bool split = (u16(record, 4) != 0 && u16(record, 4) != kFull16)
+                       || (u16(record, 6) != 0 && u16(record, 6) != kFull16) || u16(record, 8) != u16(record, 10);
     if (split)
         return fail(ErrorCode::Unsupported, "The archive is split over several files.", {file.path(), {}, at});
     FL_CHECK(applyZip64(file, at, record, end));
     if (end.directoryOffset > at || end.directorySize > at - end.directoryOffset)
         return damaged(file, "The directory of the archive reaches beyond its end.", at);
     if (end.directorySize > kMaxDirectoryBytes)
-        return fail(ErrorCode::Unsupported, "The directory of the archive is larger than 256 MiB.", {file.path(), {}, at});
+        return fail(ErrorCode::Unsupported, "The directory of the archive is larger than 256 MiB.",
+                    {file.path(), {}, at});
     if (end.entries > end.directorySize / kCentralSize)
         return damaged(file, "The directory of the archive is too small for its entries.", at);
     return end;
@@ -167,7 +171,8 @@ Result<std::vector<CentralRecord>> readCentralDirectory(const ByteSource& file, 
         const std::uint64_t place = end.directoryOffset + at;
         if (bytes.size() - at < kCentralSize || u32(bytes, at) != kCentralHeader)
             return damaged(file, "The directory of the archive is damaged.", place);
-        const std::size_t nameLength = u16(bytes, at + 28), extraLength = u16(bytes, at + 30), commentLength = u16(bytes, at + 32);
+        const std::size_t nameLength = u16(bytes, at + 28), extraLength = u16(bytes, at + 30),
+                          commentLength = u16(bytes, at + 32);
         const std::size_t length = kCentralSize + nameLength + extraLength + commentLength;
         if (bytes.size() - at < length)
             return damaged(file, "The directory of the archive is damaged.", place);
@@ -180,7 +185,8 @@ Result<std::vector<CentralRecord>> readCentralDirectory(const ByteSource& file, 
         record.entry.compressedSize = u32(bytes, at + 20);
         record.entry.size = u32(bytes, at + 24);
         record.entry.headerOffset = u32(bytes, at + 42);
-        FL_CHECK(applyZip64Extra(file, std::span<const std::byte>(bytes).subspan(at + kCentralSize + nameLength, extraLength),
+        FL_CHECK(applyZip64Extra(file,
+                                 std::span<const std::byte>(bytes).subspan(at + kCentralSize + nameLength, extraLength),
                                  record.entry, place));
         records.push_back(std::move(record));
         at += length;
@@ -196,31 +202,39 @@ Result<ZipEntry> resolve(const ByteSource& file, CentralRecord record)
         return fail(ErrorCode::Unsupported, "The entry \"" + shownText(entry.name) + "\" is encrypted.", where);
     if (record.method != 0 && record.method != 8)
         return fail(ErrorCode::Unsupported,
-                    "The entry \"" + shownText(entry.name) + "\" uses compression method " + std::to_string(record.method)
-                        + "; only stored and deflated entries are read.",
+                    "The entry \"" + shownText(entry.name) + "\" uses compression method "
+                        + std::to_string(record.method) + "; only stored and deflated entries are read.",
                     where);
     entry.deflated = record.method == 8;
     if (entry.headerOffset > file.size() || file.size() - entry.headerOffset < kLocalSize + entry.name.size())
-        return damaged(file, "The entry \"" + shownText(entry.name) + "\" lies beyond the end of the file.", entry.headerOffset);
+        return damaged(file, "The entry \"" + shownText(entry.name) + "\" lies beyond the end of the file.",
+                       entry.headerOffset);
     std::vector<std::byte> header(kLocalSize + entry.name.size());
     FL_CHECK(file.read(entry.headerOffset, header));
-    const bool same = u32(header, 0) == kLocalHeader && u16(header, 8) == record.method && u16(header, 26) == entry.name.size()
-                      && ((u16(header, 6) ^ record.flags) & kEncrypted) == 0
-                      && std::equal(entry.name.begin(), entry.name.end(), header.begin() + kLocalSize,
-                                    [](char a, std::byte b) { return static_cast<unsigned char>(a) == std::to_integer<unsigned char>(b); });
+    const bool same =
+        u32(header, 0) == kLocalHeader && u16(header, 8) == record.method && u16(header, 26) == entry.name.size()
+        && ((u16(header, 6) ^ record.flags) & kEncrypted) == 0
+        && std::equal(entry.name.begin(), entry.name.end(), header.begin() + kLocalSize, [](char a, std::byte b) {
+               return static_cast<unsigned char>(a) == std::to_integer<unsigned char>(b);
+           });
     if (!same)
-        return damaged(file, "The entry \"" + shownText(entry.name) + "\" is described differently in the directory and in its own header.",
+        return damaged(file,
+                       "The entry \"" + shownText(entry.name)
+                           + "\" is described differently in the directory and in its own header.",
                        entry.headerOffset);
     // Only the local header's own lengths give the place of the data: PyTorch pads with a local extra field.
     const std::uint64_t skip = kLocalSize + entry.name.size() + u16(header, 28);
     if (file.size() - entry.headerOffset < skip || entry.compressedSize > file.size() - entry.headerOffset - skip)
-        return damaged(file, "The entry \"" + shownText(entry.name) + "\" reaches beyond the end of the file.", entry.headerOffset);
+        return damaged(file, "The entry \"" + shownText(entry.name) + "\" reaches beyond the end of the file.",
+                       entry.headerOffset);
     entry.dataOffset = entry.headerOffset + skip;
     if (!entry.deflated && entry.compressedSize != entry.size)
-        return damaged(file, "The stored entry \"" + shownText(entry.name) + "\" declares two different sizes.", entry.headerOffset);
-    if (entry.deflated && entry.size / kMaxDeflateRatio > entry.compressedSize)
-        return damaged(file, "The entry \"" + shownText(entry.name) + "\" declares more bytes than its compressed data can hold.",
+        return damaged(file, "The stored entry \"" + shownText(entry.name) + "\" declares two different sizes.",
                        entry.headerOffset);
+    if (entry.deflated && entry.size / kMaxDeflateRatio > entry.compressedSize)
+        return damaged(
+            file, "The entry \"" + shownText(entry.name) + "\" declares more bytes than its compressed data can hold.",
+            entry.headerOffset);
     return std::move(entry);
 }
 

@@ -17,7 +17,7 @@ namespace fisherlens {
 
 /// Named tensors of a model as a file keeps them.
 struct StateDict {
-    std::string path;                   ///< inside the file: "model", "" for the root
+    std::string path;  ///< inside the file: "model", "" for the root
     Catalogue tensors;
     std::vector<std::string> identity;  ///< per tensor: equal texts are one and the same values (tied); "" never is
     std::vector<Unmapped> unreadable;   ///< tensors that are there but whose values are not read
@@ -44,6 +44,7 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
 
 // One per layout; each in its own file.
 Result<std::unique_ptr<ModelFile>> openTorchFile(std::shared_ptr<const ByteSource> file, const JobContext& context);
-Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const ByteSource> file, const JobContext& context);
+Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const ByteSource> file,
+                                                        const JobContext& context);
 
 }  // namespace fisherlens

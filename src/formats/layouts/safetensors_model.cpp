@@ -17,8 +17,8 @@ public:
     Result<StateDict> readStateDict(const std::string& path, const JobContext&) override
     {
         if (!path.empty())
-            return fail(ErrorCode::Incompatible, "A safetensors file has no state dict at \"" + path + "\".", {path_, {}, {}},
-                        "It holds one set of tensors; leave out --key.");
+            return fail(ErrorCode::Incompatible, "A safetensors file has no state dict at \"" + path + "\".",
+                        {path_, {}, {}}, "It holds one set of tensors; leave out --key.");
         StateDict dict;
         dict.tensors = file_.tensors;
         dict.identity.assign(dict.tensors.size(), std::string());
@@ -38,7 +38,8 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const ByteSource> file, const JobContext& context)
+Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const ByteSource> file,
+                                                        const JobContext& context)
 {
     const std::string path = file->path();
     FL_TRY(SafetensorsFile opened, openSafetensors(std::move(file), context));

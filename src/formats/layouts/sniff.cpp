@@ -11,7 +11,8 @@
 namespace fisherlens {
 namespace {
 
-constexpr std::string_view kSaveAgain = "Load it with PyTorch and save it again with a current torch.save, or as safetensors.";
+constexpr std::string_view kSaveAgain =
+    "Load it with PyTorch and save it again with a current torch.save, or as safetensors.";
 
 /// The magic number of torch.save before 1.6, inside its first pickle: 0x1950a86a20f9469cfc6c as LONG1.
 constexpr std::string_view kLegacyMagic("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 12);
@@ -68,7 +69,8 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
     FL_TRY(std::shared_ptr<const ByteSource> file, ByteSource::open(path));
     const Where where{path, {}, {}};
     if (file->size() == 0)
-        return fail(ErrorCode::Damaged, "The file is empty.", where, "It was probably not written to the end; save it again.");
+        return fail(ErrorCode::Damaged, "The file is empty.", where,
+                    "It was probably not written to the end; save it again.");
     std::array<std::byte, 512> bytes{};
     const std::size_t n = static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), file->size()));
     FL_CHECK(file->read(0, std::span(bytes).first(n)));

@@ -38,7 +38,10 @@ public:
             content_ = searchContent(document());
     }
 
-    [[nodiscard]] std::string_view format() const override { return archive_.isTorchScript() ? "torchscript" : "pytorch-zip"; }
+    [[nodiscard]] std::string_view format() const override
+    {
+        return archive_.isTorchScript() ? "torchscript" : "pytorch-zip";
+    }
     [[nodiscard]] std::vector<std::string> stateDicts() const override { return paths(content_.stateDicts); }
     [[nodiscard]] std::vector<std::string> optimizers() const override { return paths(content_.optimizers); }
     [[nodiscard]] std::map<std::string, std::string> metadata() const override { return content_.metadata; }
@@ -72,18 +75,21 @@ public:
         if (!content_.complete)
             return tooMuch("The file has too many values to search for models in it.");
         for (const Place& module : content_.modules)
-            context.find({Severity::Warning, "pickled-module", {archive_.path(), {}, {}},
+            context.find({Severity::Warning,
+                          "pickled-module",
+                          {archive_.path(), {}, {}},
                           "The value \"" + module.path + "\" is a whole pickled model of class "
                               + className(document(), module.node) + "; it is not read.",
                           "Save model.state_dict() instead of the model."});
         if (!content_.stateDicts.empty() || !content_.optimizers.empty())
             return {};
         const bool whole = !content_.modules.empty();
-        return fail(ErrorCode::Unsupported,
-                    whole ? "The file holds a whole pickled model of class " + className(document(), content_.modules[0].node)
-                                + ", whose parameters are not read."
-                          : std::string("The file holds no named tensors: no state dict and no optimizer state was found."),
-                    {archive_.path(), {}, {}}, "Save model.state_dict() and optimizer.state_dict() with torch.save.");
+        return fail(
+            ErrorCode::Unsupported,
+            whole ? "The file holds a whole pickled model of class " + className(document(), content_.modules[0].node)
+                        + ", whose parameters are not read."
+                  : std::string("The file holds no named tensors: no state dict and no optimizer state was found."),
+            {archive_.path(), {}, {}}, "Save model.state_dict() and optimizer.state_dict() with torch.save.");
     }
 
     Result<StateDict> readStateDict(const std::string& path, const JobContext& context) override
@@ -100,8 +106,8 @@ public:
         if (usable)
             FL_CHECK(collect(node, dict, context));
         if (dict.tensors.empty() && dict.unreadable.empty())
-            return fail(ErrorCode::Incompatible, "The file has no tensors at \"" + path + "\".", {archive_.path(), {}, {}},
-                        "It has state dicts at: " + list(content_.stateDicts) + ".");
+            return fail(ErrorCode::Incompatible, "The file has no tensors at \"" + path + "\".",
+                        {archive_.path(), {}, {}}, "It has state dicts at: " + list(content_.stateDicts) + ".");
         return dict;
     }
 
@@ -216,14 +222,18 @@ private:
         FL_TRY(const auto record, pickle::tensorRecord(document(), node, archive_.path()));
         if (!record->unreadable.empty()) {
             dict.unreadable.push_back({name, record->unreadable});
-            context.find({Severity::Warning, "tensor-not-readable", {archive_.path(), name, {}},
-                          "The tensor cannot be read: " + record->unreadable + ".", "It is left out."});
+            context.find({Severity::Warning,
+                          "tensor-not-readable",
+                          {archive_.path(), name, {}},
+                          "The tensor cannot be read: " + record->unreadable + ".",
+                          "It is left out."});
             return {};
         }
         FL_TRY(Tensor tensor, archive_.tensor(name, *record, context.cancel));
         std::string identity;
         if (tensor.info.count > 0) {
-            identity = record->storage.key + ":" + std::to_string(record->offset) + shapeText(record->shape) + shapeText(record->strides);
+            identity = record->storage.key + ":" + std::to_string(record->offset) + shapeText(record->shape)
+                       + shapeText(record->strides);
         }
         FL_CHECK(dict.tensors.add(std::move(tensor)));
         dict.identity.push_back(std::move(identity));

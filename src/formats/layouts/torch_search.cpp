@@ -20,12 +20,26 @@ constexpr std::size_t kMaxDepth = 32;
 constexpr std::size_t kMaxPlaces = 1000, kMaxMetadata = 1000, kMaxPathLength = 256;
 constexpr std::size_t kMaxSteps = 200'000, kMaxWork = 50'000'000;
 
-constexpr std::array<std::string_view, 9> kModelNames{"model",  "state_dict", "model_state_dict", "module", "net",
-                                                      "weights", "params",    "model_state",      "network"};
-constexpr std::array<std::string_view, 18> kPassedOver{
-    "scheduler", "lr_scheduler", "lr_schedulers", "scheduler_state_dict", "scaler",  "grad_scaler",
-    "amp",       "rng_state",    "rng_states",    "cuda_rng_state",       "callbacks", "random_state",
-    "loops",     "metrics",      "history",       "loss_scaler",          "scaler_state_dict", "random_rng_state"};
+constexpr std::array<std::string_view, 9> kModelNames{"model",   "state_dict", "model_state_dict", "module", "net",
+                                                      "weights", "params",     "model_state",      "network"};
+constexpr std::array<std::string_view, 18> kPassedOver{"scheduler",
+                                                       "lr_scheduler",
+                                                       "lr_schedulers",
+                                                       "scheduler_state_dict",
+                                                       "scaler",
+                                                       "grad_scaler",
+                                                       "amp",
+                                                       "rng_state",
+                                                       "rng_states",
+                                                       "cuda_rng_state",
+                                                       "callbacks",
+                                                       "random_state",
+                                                       "loops",
+                                                       "metrics",
+                                                       "history",
+                                                       "loss_scaler",
+                                                       "scaler_state_dict",
+                                                       "random_rng_state"};
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view value)
@@ -39,7 +53,8 @@ bool isOptimizerState(const Document& document, NodeId id)
         return false;
     const NodeId state = pickle::lookup(document, id, "state");
     const NodeId groups = pickle::lookup(document, id, "param_groups");
-    return state != kNoNode && groups != kNoNode && pickle::isMapping(document, state) && document.kind(groups) == Kind::List;
+    return state != kNoNode && groups != kNoNode && pickle::isMapping(document, state)
+           && document.kind(groups) == Kind::List;
 }
 
 /// A whole nn.Module: an object whose attributes hold its parameters.
@@ -200,9 +215,9 @@ private:
     bool isStateDict(const Step& step)
     {
         const Contents contents = contentsOf(step.place.node);
-        const bool deeper = std::any_of(contents.dictionaries.begin(), contents.dictionaries.end(), [this](NodeId child) {
-            return isOptimizerState(document_, child) || containsTensor(child);
-        });
+        const bool deeper =
+            std::any_of(contents.dictionaries.begin(), contents.dictionaries.end(),
+                        [this](NodeId child) { return isOptimizerState(document_, child) || containsTensor(child); });
         if (!deeper)
             return contents.tensors > 0;
         return contents.tensors == 0 && contains(kModelNames, step.key) && !hasModelName(document_, step.place.node)

@@ -26,9 +26,10 @@ struct TorchContent {
     bool complete = true;  ///< false: the file has so many or so entangled values that the search was given up
 };
 
-/// Searches dictionaries and lists from the root (iterative, each value once, 32 levels, a bounded number of steps). A state dict is a dictionary
-/// with tensors and without further dictionaries of tensors, or below a usual name ("model", "state_dict", ...) a tree
-/// of nothing but tensors. Schedulers, scalers, random states and the like are passed over by name.
+/// Searches dictionaries and lists from the root (iterative, each value once, 32 levels, a bounded number of steps). A
+/// state dict is a dictionary with tensors and without further dictionaries of tensors, or below a usual name ("model",
+/// "state_dict", ...) a tree of nothing but tensors. Schedulers, scalers, random states and the like are passed over by
+/// name.
 [[nodiscard]] TorchContent searchContent(const pickle::Document& document);
 
 /// The value at a dotted path; keys may themselves hold dots.

@@ -18,9 +18,17 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId kNoNode = 0xFFFFFFFF;
 
 enum class Kind : std::uint8_t {
-    None, Bool, Int,
+    None,
+    Bool,
+    Int,
     BigInt,  ///< an integer beyond 64 bits; its value is not kept
-    Float, Text, Bytes, List, Tuple, Dict, Set,
+    Float,
+    Text,
+    Bytes,
+    List,
+    Tuple,
+    Dict,
+    Set,
     Global,      ///< a name of a class or function, never looked up
     Object,      ///< what a call or constructor would make: callable, arguments, and what was attached to it
     Persistent,  ///< a reference to something outside the pickle (a storage): its tuple

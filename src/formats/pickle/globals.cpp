@@ -11,15 +11,15 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<string_view, 9> kUnsafeModules{"os",    "posix", "nt",     "subprocess", "sys",
+constexpr std::array<string_view, 9> kUnsafeModules{"os",        "posix", "nt",     "subprocess", "sys",
                                                     "importlib", "runpy", "socket", "shutil"};
 
 /// Types and constants without effect, and getattr, which old enums and torch.memory_format use; the machine checks
 /// its arguments.
-constexpr std::array<string_view, 22> kBuiltins{
-    "set",  "frozenset", "bytearray", "bytes", "complex", "slice",    "range",          "xrange", "int",  "long",    "float",
-    "bool", "str",       "unicode",   "list",  "tuple",   "dict",     "object",         "type",   "getattr", "Ellipsis",
-    "NotImplemented"};
+constexpr std::array<string_view, 22> kBuiltins{"set",   "frozenset", "bytearray", "bytes",         "complex", "slice",
+                                                "range", "xrange",    "int",       "long",          "float",   "bool",
+                                                "str",   "unicode",   "list",      "tuple",         "dict",    "object",
+                                                "type",  "getattr",   "Ellipsis",  "NotImplemented"};
 
 struct Known {
     string_view module, name;
@@ -59,13 +59,49 @@ constexpr std::array<Known, 31> kKnown{{
     {"torch", "per_channel_affine_float_qparams"},
 }};
 
-constexpr std::array<string_view, 43> kDTypes{
-    "float64",        "double",          "float32",    "float",        "float16",    "half",       "bfloat16",   "int64",
-    "long",           "int32",           "int",        "int16",        "short",      "int8",       "uint8",      "uint16",
-    "uint32",         "uint64",          "bool",       "complex32",    "chalf",      "complex64",  "cfloat",     "complex128",
-    "cdouble",        "bcomplex32",      "quint8",     "qint8",        "qint32",     "quint4x2",   "quint2x4",   "float8_e4m3fn",
-    "float8_e5m2",    "float8_e4m3fnuz", "float8_e5m2fnuz", "float8_e8m0fnu", "float4_e2m1fn_x2", "bits8", "bits16", "bits1x8",
-    "bits2x4",        "bits4x2",         "strided"};
+constexpr std::array<string_view, 43> kDTypes{"float64",
+                                              "double",
+                                              "float32",
+                                              "float",
+                                              "float16",
+                                              "half",
+                                              "bfloat16",
+                                              "int64",
+                                              "long",
+                                              "int32",
+                                              "int",
+                                              "int16",
+                                              "short",
+                                              "int8",
+                                              "uint8",
+                                              "uint16",
+                                              "uint32",
+                                              "uint64",
+                                              "bool",
+                                              "complex32",
+                                              "chalf",
+                                              "complex64",
+                                              "cfloat",
+                                              "complex128",
+                                              "cdouble",
+                                              "bcomplex32",
+                                              "quint8",
+                                              "qint8",
+                                              "qint32",
+                                              "quint4x2",
+                                              "quint2x4",
+                                              "float8_e4m3fn",
+                                              "float8_e5m2",
+                                              "float8_e4m3fnuz",
+                                              "float8_e5m2fnuz",
+                                              "float8_e8m0fnu",
+                                              "float4_e2m1fn_x2",
+                                              "bits8",
+                                              "bits16",
+                                              "bits1x8",
+                                              "bits2x4",
+                                              "bits4x2",
+                                              "strided"};
 
 template <std::size_t N>
 bool contains(const std::array<string_view, N>& list, string_view value)
@@ -90,8 +126,8 @@ bool anyComponent(string_view dotted, Test&& test)
 /// TensorTypes and storages of torch, torch.cuda, torch.sparse: values, not code.
 bool isTorchType(string_view module, string_view name)
 {
-    const bool place = module == "torch" || module == "torch.cuda" || module == "torch.sparse" || module == "torch.cuda.sparse"
-                       || module == "torch.storage";
+    const bool place = module == "torch" || module == "torch.cuda" || module == "torch.sparse"
+                       || module == "torch.cuda.sparse" || module == "torch.storage";
     return place && (name.ends_with("Storage") || name.ends_with("Tensor"));
 }
 

@@ -12,11 +12,13 @@ Literal binaryInteger(std::size_t n, Reader& reader, Document& document, const P
     if (!value)
         return place.truncated();
     // Only the four-byte form is signed.
-    const auto number = n == 4 ? static_cast<std::int64_t>(static_cast<std::int32_t>(*value)) : static_cast<std::int64_t>(*value);
+    const auto number =
+        n == 4 ? static_cast<std::int64_t>(static_cast<std::int32_t>(*value)) : static_cast<std::int64_t>(*value);
     return document.addPlain(Kind::Int, number);
 }
 
-Literal binaryLong(std::size_t lengthBytes, Reader& reader, Document& document, const Place& place, const Limits& limits)
+Literal binaryLong(std::size_t lengthBytes, Reader& reader, Document& document, const Place& place,
+                   const Limits& limits)
 {
     const auto length = reader.number(lengthBytes);
     if (!length || *length > reader.left())

@@ -13,6 +13,7 @@ namespace fisherlens::pickle {
 
 /// The value of an opcode that needs nothing from the stack (numbers, texts, bytes, empty containers); nothing for any
 /// other opcode.
-Result<std::optional<NodeId>> readLiteral(Op op, Reader& reader, Document& document, const Place& place, const Limits& limits);
+Result<std::optional<NodeId>> readLiteral(Op op, Reader& reader, Document& document, const Place& place,
+                                          const Limits& limits);
 
 }  // namespace fisherlens::pickle

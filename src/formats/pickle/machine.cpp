@@ -18,18 +18,19 @@ constexpr std::size_t kMaxOpaqueNames = 100;
 class Machine {
 public:
     Machine(std::vector<std::byte> bytes, const Origin& origin, const CancelToken& cancel, const Limits& limits)
-        : document_(std::move(bytes)), reader_(document_.bytes()), memo_(limits.nodes, limits.sparseMemo),
-          place_{origin.file, origin.offset}, start_(origin.offset), cancel_(cancel), limits_(limits)
-    {
-    }
+        : document_(std::move(bytes)), reader_(document_.bytes()),
+          memo_(limits.nodes, limits.sparseMemo), place_{origin.file, origin.offset}, start_(origin.offset),
+          cancel_(cancel), limits_(limits)
+    {}
 
     Result<Walk> run()
     {
         for (std::uint64_t count = 0;; ++count) {
             if (count % kOpcodesPerPoll == 0 && cancel_.requested())
                 return cancelled();
-            if (count == limits_.opcodes || document_.size() > limits_.nodes || document_.containers() > limits_.containers
-                || stack_.size() > limits_.stack || attached_ > limits_.elements || stack_.marks() > limits_.marks)
+            if (count == limits_.opcodes || document_.size() > limits_.nodes
+                || document_.containers() > limits_.containers || stack_.size() > limits_.stack
+                || attached_ > limits_.elements || stack_.marks() > limits_.marks)
                 return place_.tooLarge();
             place_.offset = start_ + reader_.position();
             const auto code = reader_.number(1);
@@ -108,8 +109,10 @@ private:
         if (!version)
             return place_.truncated();
         if (*version > 5)
-            return fail(ErrorCode::Unsupported, "The pickle in this file has protocol " + std::to_string(*version)
-                            + "; protocols up to 5 are read.", place_.where());
+            return fail(ErrorCode::Unsupported,
+                        "The pickle in this file has protocol " + std::to_string(*version)
+                            + "; protocols up to 5 are read.",
+                        place_.where());
         return {};
     }
 

@@ -42,6 +42,7 @@ struct Origin {
 /// recursion, every length compared with the bytes left before it is used. Errors: Unsafe (a global that judge()
 /// refuses, naming it), Damaged (not a pickle, truncated, stack underflow, ...), Unsupported (EXT and PERSID opcodes,
 /// out-of-band buffers, beyond the limits), Cancelled.
-Result<Walk> walk(std::vector<std::byte> bytes, const Origin& origin, const CancelToken& cancel, const Limits& limits = {});
+Result<Walk> walk(std::vector<std::byte> bytes, const Origin& origin, const CancelToken& cancel,
+                  const Limits& limits = {});
 
 }  // namespace fisherlens::pickle

@@ -19,11 +19,14 @@ struct Place {
         return fail(ErrorCode::Damaged, text, where(), "The file is damaged or not a PyTorch file; save it again.");
     }
     [[nodiscard]] Failure truncated() const { return damaged("The pickle in this file ends too early."); }
-    [[nodiscard]] Failure underflow() const { return damaged("The pickle in this file takes a value that is not there."); }
+    [[nodiscard]] Failure underflow() const
+    {
+        return damaged("The pickle in this file takes a value that is not there.");
+    }
     [[nodiscard]] Failure tooLarge() const
     {
-        return fail(ErrorCode::Unsupported, "The pickle in this file has more or deeper values than this program reads.",
-                    where());
+        return fail(ErrorCode::Unsupported,
+                    "The pickle in this file has more or deeper values than this program reads.", where());
     }
     [[nodiscard]] Failure refuse(const char* what) const
     {

@@ -16,6 +16,8 @@ using std::string_view;
 
 /// Parameters around subclasses around parameters ...: real files nest two or three.
 constexpr int kMaxWrappers = 16;
+/// Keys of storages are numbers; a long text here would be copied for every tensor.
+constexpr std::size_t kMaxKeyLength = 512;
 
 struct NamedDType {
     string_view name;
@@ -23,28 +25,49 @@ struct NamedDType {
 };
 
 constexpr std::array<NamedDType, 13> kStorageClasses{{
-    {"DoubleStorage", DType::F64},        {"FloatStorage", DType::F32},         {"HalfStorage", DType::F16},
-    {"BFloat16Storage", DType::BF16},     {"LongStorage", DType::I64},          {"IntStorage", DType::I32},
-    {"ShortStorage", DType::I16},         {"CharStorage", DType::I8},           {"ByteStorage", DType::U8},
-    {"BoolStorage", DType::Bool},         {"ComplexFloatStorage", DType::C64},  {"ComplexDoubleStorage", DType::C128},
+    {"DoubleStorage", DType::F64},
+    {"FloatStorage", DType::F32},
+    {"HalfStorage", DType::F16},
+    {"BFloat16Storage", DType::BF16},
+    {"LongStorage", DType::I64},
+    {"IntStorage", DType::I32},
+    {"ShortStorage", DType::I16},
+    {"CharStorage", DType::I8},
+    {"ByteStorage", DType::U8},
+    {"BoolStorage", DType::Bool},
+    {"ComplexFloatStorage", DType::C64},
+    {"ComplexDoubleStorage", DType::C128},
     {"UntypedStorage", DType::U8},
 }};
 
 /// The dtypes that _rebuild_tensor_v3 names.
 constexpr std::array<NamedDType, 19> kDTypes{{
-    {"float64", DType::F64},          {"float32", DType::F32},          {"float16", DType::F16},
-    {"bfloat16", DType::BF16},        {"float8_e4m3fn", DType::F8E4M3}, {"float8_e5m2", DType::F8E5M2},
-    {"float8_e4m3fnuz", DType::F8E4M3Fnuz}, {"float8_e5m2fnuz", DType::F8E5M2Fnuz},
-    {"int64", DType::I64},            {"int32", DType::I32},            {"int16", DType::I16},
-    {"int8", DType::I8},              {"uint64", DType::U64},           {"uint32", DType::U32},
-    {"uint16", DType::U16},           {"uint8", DType::U8},             {"bool", DType::Bool},
-    {"complex64", DType::C64},        {"complex128", DType::C128},
+    {"float64", DType::F64},
+    {"float32", DType::F32},
+    {"float16", DType::F16},
+    {"bfloat16", DType::BF16},
+    {"float8_e4m3fn", DType::F8E4M3},
+    {"float8_e5m2", DType::F8E5M2},
+    {"float8_e4m3fnuz", DType::F8E4M3Fnuz},
+    {"float8_e5m2fnuz", DType::F8E5M2Fnuz},
+    {"int64", DType::I64},
+    {"int32", DType::I32},
+    {"int16", DType::I16},
+    {"int8", DType::I8},
+    {"uint64", DType::U64},
+    {"uint32", DType::U32},
+    {"uint16", DType::U16},
+    {"uint8", DType::U8},
+    {"bool", DType::Bool},
+    {"complex64", DType::C64},
+    {"complex128", DType::C128},
 }};
 
 template <std::size_t N>
 std::optional<DType> named(const std::array<NamedDType, N>& table, string_view name)
 {
-    const auto at = std::find_if(table.begin(), table.end(), [name](const NamedDType& row) { return row.name == name; });
+    const auto at =
+        std::find_if(table.begin(), table.end(), [name](const NamedDType& row) { return row.name == name; });
     return at == table.end() ? std::nullopt : std::optional(at->dtype);
 }
 
@@ -152,7 +175,8 @@ private:
         auto strides = integers(document_, arguments[3]);
         const auto negative = [](std::int64_t value) { return value < 0; };
         if (!offset || *offset < 0 || !shape || !strides || shape->size() != strides->size()
-            || std::any_of(shape->begin(), shape->end(), negative) || std::any_of(strides->begin(), strides->end(), negative))
+            || std::any_of(shape->begin(), shape->end(), negative)
+            || std::any_of(strides->begin(), strides->end(), negative))
             return malformed();
         FL_TRY(std::optional<TensorRecord> record, storage(arguments[0]));
         if (!record->unreadable.empty())
@@ -192,7 +216,7 @@ private:
         const auto key = document_.text(items[2]);
         const auto location = document_.text(items[3]);
         const auto count = document_.integer(items[4]);
-        if (!type || !key || !location || !count || *count < 0)
+        if (!type || !key || key->size() > kMaxKeyLength || !location || !count || *count < 0)
             return malformed();
         if (*location == "meta")
             return unreadable("it is a meta tensor without values");

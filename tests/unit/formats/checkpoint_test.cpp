@@ -42,9 +42,10 @@ void expectValues(const Tensor& tensor, const nlohmann::json& values)
 }
 
 const std::map<std::string, DType> kTypes{
-    {"float64", DType::F64}, {"float32", DType::F32}, {"float16", DType::F16}, {"bfloat16", DType::BF16}, {"int64", DType::I64},
-    {"int32", DType::I32}, {"int16", DType::I16}, {"int8", DType::I8}, {"uint8", DType::U8}, {"uint16", DType::U16},
-    {"bool", DType::Bool}, {"float8_e4m3fn", DType::F8E4M3}, {"float8_e5m2", DType::F8E5M2}};
+    {"float64", DType::F64},       {"float32", DType::F32}, {"float16", DType::F16}, {"bfloat16", DType::BF16},
+    {"int64", DType::I64},         {"int32", DType::I32},   {"int16", DType::I16},   {"int8", DType::I8},
+    {"uint8", DType::U8},          {"uint16", DType::U16},  {"bool", DType::Bool},   {"float8_e4m3fn", DType::F8E4M3},
+    {"float8_e5m2", DType::F8E5M2}};
 
 void expectTensors(const Checkpoint& checkpoint, const nlohmann::json& tensors)
 {
@@ -108,8 +109,8 @@ protected:
 
 TEST_F(Checkpoints, AdamStatesAreThoseOfPyTorch)
 {
-    for (const std::string name : {"adam.pt", "adamw.pt", "adam_decay.pt", "amsgrad.pt", "net.pt", "groups.pt", "bf16.pt", "nan.pt",
-                                   "deflated.pt", "modern_adam.pt", "modern_adamw.pt"}) {
+    for (const std::string name : {"adam.pt", "adamw.pt", "adam_decay.pt", "amsgrad.pt", "net.pt", "groups.pt",
+                                   "bf16.pt", "nan.pt", "deflated.pt", "modern_adam.pt", "modern_adamw.pt"}) {
         SCOPED_TRACE(name);
         const Checkpoint checkpoint = opened(name);
         EXPECT_EQ(checkpoint.format, "pytorch-zip");
@@ -128,11 +129,11 @@ TEST_F(Checkpoints, AdamAndAdamWAreToldApart)
 {
     for (const auto& [name, kind, decoupled, decay] :
          std::vector<std::tuple<std::string, std::string, bool, double>>{{"adam.pt", "Adam", false, 0},
-                                                                        {"adam_decay.pt", "Adam", false, 0.1},
-                                                                        {"adamw.pt", "AdamW", true, 0.1},
-                                                                        {"amsgrad.pt", "AdamW", true, 0.01},
-                                                                        {"modern_adam.pt", "Adam", false, 0.1},
-                                                                        {"modern_adamw.pt", "AdamW", true, 0.01}}) {
+                                                                         {"adam_decay.pt", "Adam", false, 0.1},
+                                                                         {"adamw.pt", "AdamW", true, 0.1},
+                                                                         {"amsgrad.pt", "AdamW", true, 0.01},
+                                                                         {"modern_adam.pt", "Adam", false, 0.1},
+                                                                         {"modern_adamw.pt", "AdamW", true, 0.01}}) {
         const Checkpoint checkpoint = opened(name);
         ASSERT_TRUE(checkpoint.optimizer);
         EXPECT_EQ(checkpoint.optimizer->kind, kind) << name;
@@ -155,7 +156,8 @@ TEST_F(Checkpoints, TiedNamesAreRepeatedAndShareTheState)
 {
     const Checkpoint checkpoint = opened("tied.pt");
     expectTensors(checkpoint, expected("tied.pt")["tensors"]);
-    EXPECT_EQ(checkpoint.tensors.find("encoder.weight")->info.offset, checkpoint.tensors.find("decoder.weight")->info.offset);
+    EXPECT_EQ(checkpoint.tensors.find("encoder.weight")->info.offset,
+              checkpoint.tensors.find("decoder.weight")->info.offset);
     auto mapped = expected("tied.pt")["mapped"];
     mapped["decoder.weight"] = mapped.at("encoder.weight");
     expectMapped(*checkpoint.optimizer, mapped);
@@ -182,7 +184,8 @@ TEST_F(Checkpoints, RecordedNamesAllowAnyOrderAndSubsetAndPrefixes)
 
 TEST_F(Checkpoints, StatesOfAnotherModelAreRefusedWithTheReason)
 {
-    EXPECT_THAT(unusable("foreign.pt").detail, testing::AllOf(testing::HasSubstr("2 parameters"), testing::HasSubstr("4")));
+    EXPECT_THAT(unusable("foreign.pt").detail,
+                testing::AllOf(testing::HasSubstr("2 parameters"), testing::HasSubstr("4")));
     EXPECT_TRUE(found("foreign-optimizer-state"));
     const Error shapes = unusable("foreign_shapes.pt");
     EXPECT_EQ(shapes.code, ErrorCode::Incompatible);
@@ -194,9 +197,14 @@ TEST_F(Checkpoints, StatesOfAnotherModelAreRefusedWithTheReason)
 
 TEST_F(Checkpoints, OptimizersWithoutUsableSquaresSayWhy)
 {
-    for (const auto& [name, kind] : std::map<std::string, std::string>{
-             {"sgd.pt", "SGD"}, {"sgd_plain.pt", "SGD"}, {"rmsprop.pt", "RMSprop"}, {"radam.pt", "RAdam"}, {"adagrad.pt", "Adagrad"},
-             {"adamax.pt", "Adamax"}, {"nadam.pt", "NAdam"}, {"adadelta.pt", "Adadelta"}}) {
+    for (const auto& [name, kind] : std::map<std::string, std::string>{{"sgd.pt", "SGD"},
+                                                                       {"sgd_plain.pt", "SGD"},
+                                                                       {"rmsprop.pt", "RMSprop"},
+                                                                       {"radam.pt", "RAdam"},
+                                                                       {"adagrad.pt", "Adagrad"},
+                                                                       {"adamax.pt", "Adamax"},
+                                                                       {"nadam.pt", "NAdam"},
+                                                                       {"adadelta.pt", "Adadelta"}}) {
         const Error error = unusable(name);
         EXPECT_EQ(error.code, ErrorCode::Unsupported) << name;
         EXPECT_THAT(error.detail, testing::HasSubstr(kind));
@@ -250,8 +258,9 @@ TEST_F(Checkpoints, StateDictsAreFoundWhereverTheyAre)
 TEST_F(Checkpoints, NumbersBesideTheStateAreMetadata)
 {
     const Checkpoint checkpoint = opened("adam.pt");
-    EXPECT_EQ(checkpoint.metadata, (std::map<std::string, std::string>{
-                                       {"epoch", "3"}, {"args.lr", "0.01"}, {"args.name", "mlp"}, {"args.deep.flag", "true"}}));
+    EXPECT_EQ(checkpoint.metadata,
+              (std::map<std::string, std::string>{
+                  {"epoch", "3"}, {"args.lr", "0.01"}, {"args.name", "mlp"}, {"args.deep.flag", "true"}}));
 }
 
 TEST_F(Checkpoints, ViewsOfStoragesHaveTheValuesThatPyTorchSees)
@@ -295,7 +304,8 @@ TEST_F(Checkpoints, TorchScriptParametersHaveTheirNames)
 TEST_F(Checkpoints, OptimizerAndModelMayBeInTwoFiles)
 {
     const std::string model = fixture("root.pt"), optimizer = fixture("optimizer_only.pt");
-    for (const OpenOptions& options : {OpenOptions{.path = model, .optimizerPath = optimizer}, OpenOptions{.path = optimizer, .modelPath = model}}) {
+    for (const OpenOptions& options :
+         {OpenOptions{.path = model, .optimizerPath = optimizer}, OpenOptions{.path = optimizer, .modelPath = model}}) {
         const auto checkpoint = open(options);
         ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
         expectTensors(*checkpoint, expected("root.pt")["tensors"]);
@@ -331,7 +341,8 @@ TEST_F(Checkpoints, SafetensorsKeepNoOrderSoOnlyDistinctShapesAreMapped)
     ASSERT_TRUE(refused->optimizer->unusable);
     EXPECT_EQ(refused->optimizer->unusable->code, ErrorCode::Incompatible);
     EXPECT_THAT(refused->optimizer->unusable->detail, testing::HasSubstr("no order"));
-    const auto named = open({.path = write("named.safetensors", "modern_adam.pt"), .optimizerPath = fixture("modern_adam.pt")});
+    const auto named =
+        open({.path = write("named.safetensors", "modern_adam.pt"), .optimizerPath = fixture("modern_adam.pt")});
     ASSERT_TRUE(named);
     expectMapped(*named->optimizer, expected("modern_adam.pt")["mapped"]);
 }
@@ -341,15 +352,15 @@ TEST_F(Checkpoints, OtherFormatsAreNamed)
     const std::string zeros(600, '\0');
     std::string tar = zeros;
     tar.replace(257, 5, "ustar");
-    for (const auto& [bytes, word] : std::vector<std::pair<std::string, std::string>>{
-             {content(fixture("legacy.pt")), "legacy"},
-             {tar, "tar"},
-             {"PYTORCH1" + zeros, "1.0 preview"},
-             {"\x89HDF\r\n\x1a\n" + zeros, "HDF5"},
-             {"\x1f\x8b" + zeros, "gzip"},
-             {"\x28\xb5\x2f\xfd" + zeros, "Zstandard"},
-             {std::string("\x80\x02N.", 4), "bare Python pickle"},
-             {"hello", "neither"}}) {
+    for (const auto& [bytes, word] :
+         std::vector<std::pair<std::string, std::string>>{{content(fixture("legacy.pt")), "legacy"},
+                                                          {tar, "tar"},
+                                                          {"PYTORCH1" + zeros, "1.0 preview"},
+                                                          {"\x89HDF\r\n\x1a\n" + zeros, "HDF5"},
+                                                          {"\x1f\x8b" + zeros, "gzip"},
+                                                          {"\x28\xb5\x2f\xfd" + zeros, "Zstandard"},
+                                                          {std::string("\x80\x02N.", 4), "bare Python pickle"},
+                                                          {"hello", "neither"}}) {
         const auto checkpoint = open({.path = write("file", bytes)});
         ASSERT_FALSE(checkpoint) << word;
         EXPECT_EQ(checkpoint.error().code, ErrorCode::Unsupported) << word;

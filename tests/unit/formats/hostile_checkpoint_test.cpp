@@ -28,8 +28,8 @@ std::string archive(const std::string& pickle, const std::vector<std::pair<std::
     std::string file, directory;
     for (auto [name, data] : entries) {
         name = "archive/" + name;
-        directory += "PK\1\2" + little(0, 16) + little(data.size(), 4) + little(data.size(), 4) + little(name.size(), 2) + little(0, 12)
-                     + little(file.size(), 4) + name;
+        directory += "PK\1\2" + little(0, 16) + little(data.size(), 4) + little(data.size(), 4) + little(name.size(), 2)
+                     + little(0, 12) + little(file.size(), 4) + name;
         file += "PK\3\4" + little(0, 22) + little(name.size(), 2) + little(0, 2) + name + data;
     }
     const std::size_t start = file.size();
@@ -57,8 +57,9 @@ std::string tensor(const std::string& type, const std::string& key, std::int64_t
             code += number(value);
         return code + "t";
     };
-    return "ctorch._utils\n_rebuild_tensor_v2\n((" + text("storage") + "ctorch\n" + type + "\n" + text(key) + text("cpu") + number(count)
-           + "tQ" + number(offset) + tuple(size) + tuple(stride) + "\x89" + "ccollections\nOrderedDict\n)RtR";
+    return "ctorch._utils\n_rebuild_tensor_v2\n((" + text("storage") + "ctorch\n" + type + "\n" + text(key)
+           + text("cpu") + number(count) + "tQ" + number(offset) + tuple(size) + tuple(stride) + "\x89"
+           + "ccollections\nOrderedDict\n)RtR";
 }
 
 std::string stateDict(const std::vector<std::pair<std::string, std::string>>& tensors)
@@ -84,7 +85,8 @@ const std::vector<std::pair<std::string, std::string>> kStorage{{"data/0", std::
 
 TEST_F(HostileCheckpoints, AnArchiveBuiltByHandIsRead)
 {
-    const auto checkpoint = open(archive(stateDict({{"w", tensor("FloatStorage", "0", 4, 0, {2, 2}, {2, 1})}}), kStorage));
+    const auto checkpoint =
+        open(archive(stateDict({{"w", tensor("FloatStorage", "0", 4, 0, {2, 2}, {2, 1})}}), kStorage));
     ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
     EXPECT_EQ(readAll(*checkpoint->tensors.find("w"))->size(), 4U);
 }
@@ -92,8 +94,9 @@ TEST_F(HostileCheckpoints, AnArchiveBuiltByHandIsRead)
 TEST_F(HostileCheckpoints, CodeIsUnsafeInEveryContainer)
 {
     const std::string attack = "cposix\nsystem\n(X\2\0\0\0idtR."s;
-    for (const std::string& bytes : {archive("\x80\x02" + attack), archive(attack, {{"constants.pkl", "N."}}), "\x80\x02" + attack, attack,
-                                     "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\x02M\xe9\x03.\x80\x02}.\x80\x02" + attack}) {
+    for (const std::string& bytes :
+         {archive("\x80\x02" + attack), archive(attack, {{"constants.pkl", "N."}}), "\x80\x02" + attack, attack,
+          "\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.\x80\x02M\xe9\x03.\x80\x02}.\x80\x02" + attack}) {
         const Error error = errorOf(bytes);
         EXPECT_EQ(error.code, ErrorCode::Unsafe) << describe(error);
         EXPECT_THAT(error.detail, testing::HasSubstr("posix.system"));
@@ -104,27 +107,31 @@ TEST_F(HostileCheckpoints, TensorsOutsideTheirStorageAreRefused)
 {
     const std::int64_t huge = std::int64_t{1} << 62;
     const std::vector<std::string> tensors{
-        tensor("FloatStorage", "0", 4, 0, {5}, {1}),           tensor("FloatStorage", "0", 4, 1, {4}, {1}),
-        tensor("FloatStorage", "0", 4, 0, {2}, {4}),           tensor("FloatStorage", "0", 4, -1, {1}, {1}),
-        tensor("FloatStorage", "0", 4, 0, {-1}, {1}),          tensor("FloatStorage", "0", 4, 0, {1}, {-1}),
-        tensor("FloatStorage", "0", 4, huge, {1}, {1}),        tensor("FloatStorage", "0", 4, 0, {huge, 4}, {0, 0}),
-        tensor("FloatStorage", "0", 4, 0, {2}, {huge}),        tensor("FloatStorage", "0", 4, 0, {2, 2}, {2}),
-        tensor("FloatStorage", "0", 5, 0, {1}, {1}),           tensor("FloatStorage", "0", -4, 0, {1}, {1}),
-        tensor("DoubleStorage", "0", 4, 0, {1}, {1}),          tensor("FloatStorage", "1", 4, 0, {1}, {1}),
-        tensor("FloatStorage", "0", huge, 0, {1}, {1}),        tensor("UntypedStorage", "0", 4, 0, {1}, {1}),
+        tensor("FloatStorage", "0", 4, 0, {5}, {1}),    tensor("FloatStorage", "0", 4, 1, {4}, {1}),
+        tensor("FloatStorage", "0", 4, 0, {2}, {4}),    tensor("FloatStorage", "0", 4, -1, {1}, {1}),
+        tensor("FloatStorage", "0", 4, 0, {-1}, {1}),   tensor("FloatStorage", "0", 4, 0, {1}, {-1}),
+        tensor("FloatStorage", "0", 4, huge, {1}, {1}), tensor("FloatStorage", "0", 4, 0, {huge, 4}, {0, 0}),
+        tensor("FloatStorage", "0", 4, 0, {2}, {huge}), tensor("FloatStorage", "0", 4, 0, {2, 2}, {2}),
+        tensor("FloatStorage", "0", 5, 0, {1}, {1}),    tensor("FloatStorage", "0", -4, 0, {1}, {1}),
+        tensor("DoubleStorage", "0", 4, 0, {1}, {1}),   tensor("FloatStorage", "1", 4, 0, {1}, {1}),
+        tensor("FloatStorage", "0", huge, 0, {1}, {1}), tensor("UntypedStorage", "0", 4, 0, {1}, {1}),
     };
     for (std::size_t i = 0; i < tensors.size(); ++i)
         EXPECT_EQ(errorOf(archive(stateDict({{"w", tensors[i]}}), kStorage)).code, ErrorCode::Damaged) << i;
     // One storage, declared as four floats and as two doubles: both agree with its 16 bytes.
     EXPECT_EQ(errorOf(archive(stateDict({{"a", tensor("FloatStorage", "0", 4, 0, {1}, {1})},
-                                         {"b", tensor("DoubleStorage", "0", 2, 0, {1}, {1})}}), kStorage)).code, ErrorCode::Damaged);
+                                         {"b", tensor("DoubleStorage", "0", 2, 0, {1}, {1})}}),
+                              kStorage))
+                  .code,
+              ErrorCode::Damaged);
     // Nothing is read of a tensor without elements, wherever it says it is; PyTorch accepts it too.
     EXPECT_TRUE(open(archive(stateDict({{"w", tensor("FloatStorage", "0", 4, 100, {0}, {1})}}), kStorage)));
 }
 
 TEST_F(HostileCheckpoints, AnExpandedTensorIsReadWithoutBeingStored)
 {
-    const auto checkpoint = open(archive(stateDict({{"w", tensor("FloatStorage", "0", 4, 0, {1 << 30, 1 << 28}, {0, 0})}}), kStorage));
+    const auto checkpoint =
+        open(archive(stateDict({{"w", tensor("FloatStorage", "0", 4, 0, {1 << 30, 1 << 28}, {0, 0})}}), kStorage));
     ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
     std::vector<double> values(3);
     ASSERT_TRUE(checkpoint->tensors.find("w")->source->read((std::int64_t{1} << 57), std::span(values)));
@@ -135,9 +142,10 @@ TEST_F(HostileCheckpoints, OptimizerStatesThatContradictThemselvesAreRefused)
 {
     const std::string w = tensor("FloatStorage", "0", 4, 0, {4}, {1});
     const auto file = [&w](const std::string& state, const std::string& params) {
-        return archive("\x80\x02}(" + text("model") + "}" + text("w") + w + "s" + text("optimizer") + "}(" + text("state") + "}(" + state
-                           + "u" + text("param_groups") + "]}(" + text("betas") + "G\x3f\xe0\0\0\0\0\0\0"s + "G\x3f\xe0\0\0\0\0\0\0"s + "\x86"
-                           + text("weight_decay") + "K\0"s + text("params") + "](" + params + "eu" + "auu.",
+        return archive("\x80\x02}(" + text("model") + "}" + text("w") + w + "s" + text("optimizer") + "}("
+                           + text("state") + "}(" + state + "u" + text("param_groups") + "]}(" + text("betas")
+                           + "G\x3f\xe0\0\0\0\0\0\0"s + "G\x3f\xe0\0\0\0\0\0\0"s + "\x86" + text("weight_decay")
+                           + "K\0"s + text("params") + "](" + params + "eu" + "auu.",
                        kStorage);
     };
     const std::string entry = "}(" + text("step") + "K\x01" + text("exp_avg_sq") + w + "u";
@@ -167,9 +175,11 @@ TEST_F(HostileCheckpoints, NamesInErrorsAreShortAndPrintable)
 
 TEST_F(HostileCheckpoints, DictionariesOfSingleNumbersAreNoModels)
 {
-    const std::string number = tensor("FloatStorage", "0", 4, 0, {}, {}), vector = tensor("FloatStorage", "0", 4, 0, {4}, {1});
+    const std::string number = tensor("FloatStorage", "0", 4, 0, {}, {}),
+                      vector = tensor("FloatStorage", "0", 4, 0, {4}, {1});
     const auto file = [](const std::string& first, const std::string& second) {
-        return archive("}(" + text("best") + "}" + text("accuracy") + first + "s" + text("weights_now") + "}" + text("w") + second + "su.",
+        return archive("}(" + text("best") + "}" + text("accuracy") + first + "s" + text("weights_now") + "}"
+                           + text("w") + second + "su.",
                        kStorage);
     };
     const auto checkpoint = open(file(number, vector));
@@ -201,7 +211,8 @@ TEST_F(HostileCheckpoints, DeepAndCyclicContentIsSearchedWithoutRecursion)
     const std::string deep = std::string(100000, ']') + std::string(99999, 'a') + ".";
     EXPECT_EQ(errorOf(archive(deep)).code, ErrorCode::Unsupported);
     EXPECT_EQ(errorOf(archive("}q\0"s + text("self") + "h\0s."s)).code, ErrorCode::Unsupported);
-    const auto checkpoint = open(archive("}q\0("s + text("self") + "h\0"s + text("w") + tensor("FloatStorage", "0", 4, 0, {1}, {1}) + "u.", kStorage));
+    const auto checkpoint = open(archive(
+        "}q\0("s + text("self") + "h\0"s + text("w") + tensor("FloatStorage", "0", 4, 0, {1}, {1}) + "u.", kStorage));
     EXPECT_TRUE(checkpoint || checkpoint.error().code == ErrorCode::Unsupported);
 }
 

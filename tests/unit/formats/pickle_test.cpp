@@ -41,10 +41,11 @@ std::string text(const std::string& value)
 
 TEST(Pickles, PlainValuesOfEveryProtocol)
 {
-    // pickle.dumps((1, 70000, -1, 2**40, -2**63, 2**64, 1.5, True, None, 'a', b'b'), 2), by hand where the opcodes differ
-    const auto walked = run("\x80\x02("s + "K\x01" + "J\x70\x11\x01\x00"s + "J\xff\xff\xff\xff" + "\x8a\x06\x00\x00\x00\x00\x00\x01"s
-                            + "\x8a\x08\x00\x00\x00\x00\x00\x00\x00\x80"s + "\x8a\x09\x00\x00\x00\x00\x00\x00\x00\x00\x01"s
-                            + "G\x3f\xf8\x00\x00\x00\x00\x00\x00"s + "\x88" + "N" + text("a") + "C\x01" + "b" + "M\xff\xff" + "t.");
+    // (1, 70000, -1, 2**40, -2**63, 2**64, 1.5, True, None, 'a', b'b', 65535) as protocols 2 and 3 write it
+    const auto walked =
+        run("\x80\x02("s + "K\x01" + "J\x70\x11\x01\x00"s + "J\xff\xff\xff\xff" + "\x8a\x06\x00\x00\x00\x00\x00\x01"s
+            + "\x8a\x08\x00\x00\x00\x00\x00\x00\x00\x80"s + "\x8a\x09\x00\x00\x00\x00\x00\x00\x00\x00\x01"s
+            + "G\x3f\xf8\x00\x00\x00\x00\x00\x00"s + "\x88" + "N" + text("a") + "C\x01" + "b" + "M\xff\xff" + "t.");
     ASSERT_TRUE(walked) << describe(walked.error());
     const Document& d = walked->document;
     const auto items = d.items(d.root());
@@ -137,8 +138,10 @@ TEST(Pickles, CodeIsNamedAndRefused)
 
 TEST(Pickles, HarmlessBuiltinsAndUnknownClassesAreRecords)
 {
-    const auto walked = run("(c__builtin__\nset\n(](K\x01K\x01""etRc__builtin__\ngetattr\n(cenum_module\nColour\nS'RED'\ntR"
-                            "cargparse\nNamespace\n)\x81}" + text("lr") + "K\x07sbcargparse\nNamespace\n)\x81t.");
+    const auto walked = run("(c__builtin__\nset\n(](K\x01K\x01"
+                            "etRc__builtin__\ngetattr\n(cenum_module\nColour\nS'RED'\ntR"
+                            "cargparse\nNamespace\n)\x81}"
+                            + text("lr") + "K\x07sbcargparse\nNamespace\n)\x81t.");
     ASSERT_TRUE(walked) << describe(walked.error());
     EXPECT_THAT(walked->opaqueGlobals, testing::ElementsAre("enum_module.Colour", "argparse.Namespace"));
     const Document& d = walked->document;
@@ -152,7 +155,9 @@ TEST(Pickles, HarmlessBuiltinsAndUnknownClassesAreRecords)
 
 TEST(Pickles, UnknownObjectsTakeItemsAndStatesWithoutRunning)
 {
-    const auto walked = run("cmy\nDeque\n)R(K\x01K\x02""e" + text("k") + "K\x03sN" + "b.");
+    const auto walked = run("cmy\nDeque\n)R(K\x01K\x02"
+                            "e"
+                            + text("k") + "K\x03sN" + "b.");
     ASSERT_TRUE(walked) << describe(walked.error());
     const Document& d = walked->document;
     EXPECT_EQ(d.items(d.root()).size(), 2U);
@@ -162,7 +167,8 @@ TEST(Pickles, UnknownObjectsTakeItemsAndStatesWithoutRunning)
 
 TEST(Pickles, CyclesAreLegal)
 {
-    const auto walked = run("]q\x00h\x00""a."s);
+    const auto walked = run("]q\x00h\x00"
+                            "a."s);
     ASSERT_TRUE(walked) << describe(walked.error());
     EXPECT_EQ(walked->document.items(walked->document.root())[0], walked->document.root());
     // pickle of a dictionary that holds itself
@@ -193,7 +199,8 @@ TEST(Pickles, BombsEndWithASentence)
     EXPECT_TRUE(run("Nr" + little(0xffffffff, 4) + "\x94."));
     Limits tight;
     tight.sparseMemo = 2;
-    EXPECT_EQ(errorOf("Nr" + little(10, 4) + "r" + little(20, 4) + "r" + little(30, 4) + ".", tight).code, ErrorCode::Unsupported);
+    EXPECT_EQ(errorOf("Nr" + little(10, 4) + "r" + little(20, 4) + "r" + little(30, 4) + ".", tight).code,
+              ErrorCode::Unsupported);
     tight = {};
     tight.nodes = 100;
     EXPECT_EQ(errorOf(std::string(200, 'N') + ".", tight).code, ErrorCode::Unsupported);
@@ -214,17 +221,20 @@ TEST(Pickles, BombsEndWithASentence)
 
 TEST(Pickles, LengthsBeyondTheFileAreDamage)
 {
-    for (const std::string& code : {"\x8d" + little(~std::uint64_t{0}, 8), "\x8e" + little(std::uint64_t{1} << 60, 8),
-                                    "X" + little(0xffffffff, 4), "T" + little(0xffffffff, 4), "\x8a\xff"s, "\x8b" + little(0xffffffff, 4),
-                                    "\x95" + little(1000, 8), "\x96" + little(1000, 8), "B" + little(77, 4), "U\x09"s, "G\x01"s})
+    for (const std::string& code :
+         {"\x8d" + little(~std::uint64_t{0}, 8), "\x8e" + little(std::uint64_t{1} << 60, 8),
+          "X" + little(0xffffffff, 4), "T" + little(0xffffffff, 4), "\x8a\xff"s, "\x8b" + little(0xffffffff, 4),
+          "\x95" + little(1000, 8), "\x96" + little(1000, 8), "B" + little(77, 4), "U\x09"s, "G\x01"s})
         EXPECT_EQ(errorOf(code + ".").code, ErrorCode::Damaged) << testing::PrintToString(code);
 }
 
 TEST(Pickles, BrokenProgramsAreDamage)
 {
-    for (const std::string& code : {""s, "N"s, "."s, "0."s, "1."s, "t."s, "NR."s, "h\x05."s, "N(."s, "]Na"s, "NNa."s, "K\x01K\x02s."s,
-                                    "}(K\x01u."s, "\x85."s, "N\x86."s, "Q."s, "NQ."s, "(K\x01tQ."s, "NNb."s, "\x93."s, "NN\x93."s, "\xff."s,
-                                    "2."s, "p0\n."s, "Ng1x\n."s, "c\n"s, "cos"s, "NNR."s, "(NlR."s, "(o."s, "\x94."s, "](N(e."s})
+    for (const std::string& code :
+         {""s,        "N"s,         "."s,    "0."s,           "1."s,        "t."s,    "NR."s,    "h\x05."s,
+          "N(."s,     "]Na"s,       "NNa."s, "K\x01K\x02s."s, "}(K\x01u."s, "\x85."s, "N\x86."s, "Q."s,
+          "NQ."s,     "(K\x01tQ."s, "NNb."s, "\x93."s,        "NN\x93."s,   "\xff."s, "2."s,     "p0\n."s,
+          "Ng1x\n."s, "c\n"s,       "cos"s,  "NNR."s,         "(NlR."s,     "(o."s,   "\x94."s,  "](N(e."s})
         EXPECT_EQ(errorOf(code).code, ErrorCode::Damaged) << testing::PrintToString(code);
     // A mark protects what is below it.
     EXPECT_EQ(errorOf("N(\x85.").code, ErrorCode::Damaged);

@@ -23,11 +23,11 @@ std::string little(std::uint64_t value, int bytes)
 struct Entry {
     std::string name = {};
     std::string data = {};
-    std::string localName = {};   ///< "" as `name`
+    std::string localName = {};  ///< "" as `name`
     int method = 0, localMethod = 0, flags = 0;
-    std::int64_t size = -1;       ///< -1: that of data
+    std::int64_t size = -1;  ///< -1: that of data
     std::int64_t compressed = -1;
-    std::int64_t offset = -1;     ///< of the local header, -1: where it is
+    std::int64_t offset = -1;  ///< of the local header, -1: where it is
 };
 
 std::string archive(const std::vector<Entry>& entries, const std::string& trailing = "")
@@ -39,11 +39,11 @@ std::string archive(const std::vector<Entry>& entries, const std::string& traili
         const auto size = e.size < 0 ? e.data.size() : static_cast<std::uint64_t>(e.size);
         const auto compressed = e.compressed < 0 ? e.data.size() : static_cast<std::uint64_t>(e.compressed);
         file += "PK\3\4" + little(0, 2) + little(static_cast<std::uint64_t>(e.flags), 2)
-                + little(static_cast<std::uint64_t>(e.localMethod), 2) + little(0, 16) + little(local.size(), 2) + little(0, 2)
-                + local + e.data;
+                + little(static_cast<std::uint64_t>(e.localMethod), 2) + little(0, 16) + little(local.size(), 2)
+                + little(0, 2) + local + e.data;
         directory += "PK\1\2" + little(0, 4) + little(static_cast<std::uint64_t>(e.flags), 2)
-                     + little(static_cast<std::uint64_t>(e.method), 2) + little(0, 8) + little(compressed, 4) + little(size, 4)
-                     + little(e.name.size(), 2) + little(0, 12) + little(at, 4) + e.name;
+                     + little(static_cast<std::uint64_t>(e.method), 2) + little(0, 8) + little(compressed, 4)
+                     + little(size, 4) + little(e.name.size(), 2) + little(0, 12) + little(at, 4) + e.name;
     }
     const std::size_t start = file.size();
     return file + directory + "PK\5\6" + little(0, 4) + little(entries.size(), 2) + little(entries.size(), 2)
@@ -71,9 +71,12 @@ TEST_F(Zips, WhatMinizipWritesIsRead)
     const std::string file = path("m.zip");
     const std::string big(100000, 'x');
     zipFile out = ::zipOpen64(file.c_str(), APPEND_STATUS_CREATE);
-    for (const auto& [name, data, level] : {std::tuple("a/stored", std::string("hello"), 0), {"a/packed", big, 9}, {"a/empty", "", 0}}) {
+    for (const auto& [name, data, level] :
+         {std::tuple("a/stored", std::string("hello"), 0), {"a/packed", big, 9}, {"a/empty", "", 0}}) {
         zip_fileinfo info{};
-        ASSERT_EQ(::zipOpenNewFileInZip64(out, name, &info, nullptr, 0, nullptr, 0, nullptr, level ? Z_DEFLATED : 0, level, 1), ZIP_OK);
+        ASSERT_EQ(::zipOpenNewFileInZip64(out, name, &info, nullptr, 0, nullptr, 0, nullptr, level ? Z_DEFLATED : 0,
+                                          level, 1),
+                  ZIP_OK);
         ASSERT_EQ(::zipWriteInFileInZip(out, data.data(), static_cast<unsigned>(data.size())), ZIP_OK);
         ASSERT_EQ(::zipCloseFileInZip(out), ZIP_OK);
     }
@@ -166,8 +169,8 @@ TEST_F(Zips, EndRecordsThatDisagreeAreRefused)
     const std::string body = file.substr(0, file.size() - 22);
     const auto zip64 = [&](std::uint64_t entries, std::uint64_t offset, std::uint64_t locator) {
         return body + "PK\6\6" + little(44, 8) + little(0, 4) + little(0, 8) + little(entries, 8) + little(entries, 8)
-               + little(body.size() - 34, 8) + little(offset, 8) + "PK\6\7" + little(0, 4) + little(locator, 8) + little(1, 4)
-               + classic;
+               + little(body.size() - 34, 8) + little(offset, 8) + "PK\6\7" + little(0, 4) + little(locator, 8)
+               + little(1, 4) + classic;
     };
     EXPECT_TRUE(open(zip64(1, 34, body.size())));
     EXPECT_FALSE(open(zip64(2, 34, body.size())));
