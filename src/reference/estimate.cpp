@@ -11,7 +11,6 @@
 #include <chrono>
 #include <cmath>
 #include <mutex>
-#include <thread>
 
 namespace fisherlens {
 namespace {
@@ -127,7 +126,7 @@ private:
         const auto fitting = static_cast<unsigned>(
             std::clamp<std::int64_t>(kPartialSumBytes / std::max<std::int64_t>(bytes, 1), 1, 1024));
         const unsigned wanted =
-            settings_.threads ? settings_.threads : std::max(1U, std::thread::hardware_concurrency());
+            settings_.threads ? settings_.threads : defaultThreads();
         return std::min(wanted, fitting);
     }
 

@@ -5,7 +5,6 @@
 #include "reference/in_order.h"
 
 #include <cmath>
-#include <thread>
 
 namespace fisherlens {
 namespace {
@@ -74,7 +73,7 @@ Result<Evaluation> evaluateModel(const ReferenceModel& model, const DataFile& da
     Sums total;
     const std::int64_t blocks = (data.examples + kBatch - 1) / kBatch;
     FL_CHECK(inOrder<Sums>(
-        blocks, threads ? threads : std::max(1U, std::thread::hardware_concurrency()), context.cancel,
+        blocks, threads ? threads : defaultThreads(), context.cancel,
         [&](std::int64_t block) {
             return evaluateBatch(model, data, settings, block * kBatch,
                                  std::min(kBatch, data.examples - block * kBatch));

@@ -4,15 +4,23 @@
 #include "base/job.h"
 #include "base/result.h"
 
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
 
 namespace fisherlens {
+
+/// As many as this process may use at once.
+[[nodiscard]] inline unsigned defaultThreads()
+{
+    return static_cast<unsigned>(std::max(1, tbb::info::default_concurrency()));
+}
 
 /// Runs work(block) for block = 0 .. blocks−1 on at most `threads` threads, and commit(block, value) with the results
 /// one at a time in the order of the blocks: what commit builds does not depend on the number of threads. `work`
