@@ -26,9 +26,9 @@ constexpr std::size_t kMostBins = 4096;
 
 /// What a λ adds up to over one tensor.
 struct Effect {
-    double costA = 0, costB = 0;        ///< Σ F_A(θ* − θ_A)², Σ F_B(θ* − θ_B)²
-    double squareA = 0, squareB = 0;    ///< ‖θ* − θ_A‖², ‖θ* − θ_B‖²
-    double moved = 0, whole = 0;        ///< Σ w d², Σ d²
+    double costA = 0, costB = 0;      ///< Σ F_A(θ* − θ_A)², Σ F_B(θ* − θ_B)²
+    double squareA = 0, squareB = 0;  ///< ‖θ* − θ_A‖², ‖θ* − θ_B‖²
+    double moved = 0, whole = 0;      ///< Σ w d², Σ d²
     bool hasA = false, hasB = false;
 
     void add(const Effect& other)
@@ -89,7 +89,8 @@ Effect fisherEffect(const PreviewBins& tensor, double share, double scale)
     effect.addShare(ofZero, 1 - ofZero, tensor.zero);
     effect.addShare(ofInfinite, 1 - ofInfinite, tensor.infinite);
     for (const auto& [a, b, d] : tensor.bins) {
-        const double pullA = lambda * (a.ratio * scale), pullB = lambda * (b.ratio * scale), pullD = lambda * (d.ratio * scale);
+        const double pullA = lambda * (a.ratio * scale), pullB = lambda * (b.ratio * scale),
+                     pullD = lambda * (d.ratio * scale);
         const double wA = pullA / (rest + pullA), uA = rest / (rest + pullA);
         const double wB = pullB / (rest + pullB), uB = rest / (rest + pullB);
         const double wD = pullD / (rest + pullD), uD = rest / (rest + pullD);
@@ -114,11 +115,13 @@ struct MergePreview::Impl {
     /// What r of Normalization::None is multiplied by. Weighting's floor is relative to the mean and shifts with it.
     [[nodiscard]] double scale(Normalization normalization) const
     {
-        return weightingOf(statistics[0], normalization, 0).divisor / weightingOf(statistics[1], normalization, 0).divisor;
+        return weightingOf(statistics[0], normalization, 0).divisor
+               / weightingOf(statistics[1], normalization, 0).divisor;
     }
 
     Result<void> measure(const MergePairing& pairing, const MergePreviewSettings& settings, const JobContext& context);
-    [[nodiscard]] std::vector<Effect> effects(std::span<const double> shares, PreviewRule rule, Normalization normalization) const;
+    [[nodiscard]] std::vector<Effect> effects(std::span<const double> shares, PreviewRule rule,
+                                              Normalization normalization) const;
 };
 
 namespace {
@@ -139,7 +142,8 @@ public:
             tbb::parallel_for(std::size_t{0}, chunks, [&](std::size_t c) {
                 const std::int64_t begin = static_cast<std::int64_t>(c) * kChunk;
                 PreviewBlock& block = blocks_.local();
-                read[c] = block.read(tensor, floors_, first + begin, static_cast<std::size_t>(std::min(kChunk, n - begin)));
+                read[c] =
+                    block.read(tensor, floors_, first + begin, static_cast<std::size_t>(std::min(kChunk, n - begin)));
                 if (read[c])
                     visit(block, c);
             });
@@ -157,7 +161,8 @@ private:
 
 }  // namespace
 
-Result<void> MergePreview::Impl::measure(const MergePairing& pairing, const MergePreviewSettings& settings, const JobContext& context)
+Result<void> MergePreview::Impl::measure(const MergePairing& pairing, const MergePreviewSettings& settings,
+                                         const JobContext& context)
 {
     const std::array<Weighting, 2> floors{weightingOf(statistics[0], Normalization::None, settings.floor),
                                           weightingOf(statistics[1], Normalization::None, settings.floor)};
@@ -221,7 +226,8 @@ Result<void> MergePreview::Impl::measure(const MergePairing& pairing, const Merg
     return {};
 }
 
-std::vector<Effect> MergePreview::Impl::effects(std::span<const double> shares, PreviewRule rule, Normalization normalization) const
+std::vector<Effect> MergePreview::Impl::effects(std::span<const double> shares, PreviewRule rule,
+                                                Normalization normalization) const
 {
     const double ratio = scale(normalization);
     std::vector<Effect> result(bins.size());
@@ -233,7 +239,8 @@ std::vector<Effect> MergePreview::Impl::effects(std::span<const double> shares, 
 }
 
 Result<std::shared_ptr<const MergePreview>> MergePreview::measure(const MergeModel& a, const MergeModel& b,
-                                                                  const MergePreviewSettings& settings, const JobContext& context)
+                                                                  const MergePreviewSettings& settings,
+                                                                  const JobContext& context)
 {
     if (!(settings.floor >= 0) || !std::isfinite(settings.floor))
         return fail(ErrorCode::Usage, "The floor must be a number of at least 0.");
@@ -279,7 +286,8 @@ std::string_view MergePreview::unitB() const
     return impl_->unitB;
 }
 
-MergePredictions MergePreview::evaluate(std::span<const double> shares, PreviewRule rule, Normalization normalization) const
+MergePredictions MergePreview::evaluate(std::span<const double> shares, PreviewRule rule,
+                                        Normalization normalization) const
 {
     MergePredictions predictions;
     Effect total;
@@ -291,7 +299,8 @@ MergePredictions MergePreview::evaluate(std::span<const double> shares, PreviewR
     return predictions;
 }
 
-MergePrediction MergePreview::evaluateTotal(std::span<const double> shares, PreviewRule rule, Normalization normalization) const
+MergePrediction MergePreview::evaluateTotal(std::span<const double> shares, PreviewRule rule,
+                                            Normalization normalization) const
 {
     Effect total;
     for (const Effect& effect : impl_->effects(shares, rule, normalization))

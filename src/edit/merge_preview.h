@@ -34,10 +34,10 @@ enum class PreviewRule { Fisher, Linear };
 /// What a merge does to one tensor, or to all. Distances and effective share are unset where the models are equal
 /// (d = 0), costs where that model has no Fisher there. No rounding to the element type is predicted.
 struct MergePrediction {
-    std::optional<double> costA, costB;          ///< ½ΣF_A(θ* − θ_A)², ½ΣF_B(θ* − θ_B)²: unit as costUnit() of the file
+    std::optional<double> costA, costB;  ///< ½ΣF_A(θ* − θ_A)², ½ΣF_B(θ* − θ_B)²: unit as costUnit() of the file
     std::optional<double> distanceA, distanceB;  ///< ‖θ* − θ_A‖/‖d‖, ‖θ* − θ_B‖/‖d‖
-    std::optional<double> effectiveShare;        ///< Σ w d²/Σ d²: the share of B that a linear merge would need to go as
-                                                 ///< far along d in the mean
+    std::optional<double> effectiveShare;  ///< Σ w d²/Σ d²: the share of B that a linear merge would need to go as
+                                           ///< far along d in the mean
 };
 
 struct MergePredictions {
@@ -50,9 +50,9 @@ struct PreviewTensor {
     std::string name;
     Shape shape;
     std::int64_t entries = 0;
-    bool weighed = false;             ///< both Fishers are known; else w = λ
-    std::int64_t unratioed = 0;       ///< entries of a weighed tensor where both Fishers are 0 or one is not finite: w = λ
-    std::int64_t nonfinite = 0;       ///< entries where θ_A or θ_B is not finite: left out
+    bool weighed = false;        ///< both Fishers are known; else w = λ
+    std::int64_t unratioed = 0;  ///< entries of a weighed tensor where both Fishers are 0 or one is not finite: w = λ
+    std::int64_t nonfinite = 0;  ///< entries where θ_A or θ_B is not finite: left out
     double lowLogRatio = 0, highLogRatio = 0;  ///< range of the natural log r; 0 when there is none
 };
 
@@ -62,8 +62,8 @@ public:
     /// Two passes over the models and their Fishers (the first finds the range of log r of every tensor) after the passes
     /// that measure the Fishers (edit/weighting.h); the same result for every number of threads. Tensors are paired as
     /// ModelMerge does. Errors: Usage (floor, bins), Incompatible, Damaged, those of reading, Cancelled.
-    static Result<std::shared_ptr<const MergePreview>> measure(const MergeModel& a, const MergeModel& b,
-                                                               const MergePreviewSettings& settings, const JobContext& context);
+    static Result<std::shared_ptr<const MergePreview>>
+    measure(const MergeModel& a, const MergeModel& b, const MergePreviewSettings& settings, const JobContext& context);
     ~MergePreview();
 
     [[nodiscard]] const std::vector<PreviewTensor>& tensors() const;

@@ -33,7 +33,8 @@ void PreviewSums::add(const PreviewSums& other)
     nonfinite += other.nonfinite;
 }
 
-Result<void> PreviewBlock::read(const MergedTensor& tensor, const std::array<Weighting, 2>& floors, std::int64_t first, std::size_t n)
+Result<void> PreviewBlock::read(const MergedTensor& tensor, const std::array<Weighting, 2>& floors, std::int64_t first,
+                                std::size_t n)
 {
     const auto readInto = [&](const Tensor* source, std::vector<double>& values) -> Result<void> {
         values.resize(source ? n : 0);

@@ -42,10 +42,11 @@ struct PreviewSums {
 
 /// The values of one range of a tensor in both models. Fishers may be missing (empty).
 struct PreviewBlock {
-    std::vector<double> a, b, fisherA, fisherB;      ///< F as in the file; not finite or negative ones become 0 as masses
-    std::vector<double> weightA, weightB;            ///< as merged, before normalisation; of weighed tensors only
+    std::vector<double> a, b, fisherA, fisherB;  ///< F as in the file; not finite or negative ones become 0 as masses
+    std::vector<double> weightA, weightB;        ///< as merged, before normalisation; of weighed tensors only
 
-    Result<void> read(const MergedTensor& tensor, const std::array<Weighting, 2>& floors, std::int64_t first, std::size_t n);
+    Result<void> read(const MergedTensor& tensor, const std::array<Weighting, 2>& floors, std::int64_t first,
+                      std::size_t n);
     /// w = λ: both weights are 0, or one Fisher is not finite.
     [[nodiscard]] bool unratioed(std::size_t i) const;
 

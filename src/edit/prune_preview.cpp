@@ -21,7 +21,8 @@ using detail::Ladder;
 using detail::LadderCounter;
 using detail::Threshold;
 
-constexpr std::array kCriteria{PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly, PruneCriterion::Random};
+constexpr std::array kCriteria{PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly,
+                               PruneCriterion::Random};
 constexpr std::int64_t kChunk = std::int64_t{1} << 15;
 
 std::size_t indexOf(PruneCriterion criterion)
@@ -57,8 +58,8 @@ struct Scratch {
     std::vector<double> weights, fisher, score;
 };
 
-Result<Census> encode(const Prunable& prunable, std::uint64_t seed, std::int64_t first, std::size_t begin, std::size_t n, Scratch& s,
-                      Codes& out)
+Result<Census> encode(const Prunable& prunable, std::uint64_t seed, std::int64_t first, std::size_t begin,
+                      std::size_t n, Scratch& s, Codes& out)
 {
     Census census;
     s.weights.resize(n);
@@ -99,18 +100,22 @@ struct PrunePreview::Impl {
     std::array<Ladder, kCriteria.size()> all, allKept;
 
     Result<void> measure(const std::vector<Prunable>& scope, std::uint64_t seed, const JobContext& context);
-    Result<TensorLadders> measureTensor(const Prunable& prunable, std::uint64_t seed, std::array<LadderCounter, kCriteria.size()>& counters,
-                                        const JobContext& context, const std::function<void(std::int64_t)>& report) const;
+    Result<TensorLadders> measureTensor(const Prunable& prunable, std::uint64_t seed,
+                                        std::array<LadderCounter, kCriteria.size()>& counters,
+                                        const JobContext& context,
+                                        const std::function<void(std::int64_t)>& report) const;
     [[nodiscard]] const Ladder& ladder(const TensorLadders& tensor, PruneCriterion criterion, bool keepZeroFisher) const
     {
         return (keepZeroFisher && usesFisher(criterion) ? tensor.kept : tensor.ladders)[indexOf(criterion)];
     }
-    void evaluateTogether(PruneCriterion criterion, double sparsity, bool keepZeroFisher, PrunePrediction& result) const;
+    void evaluateTogether(PruneCriterion criterion, double sparsity, bool keepZeroFisher,
+                          PrunePrediction& result) const;
     void evaluateApart(PruneCriterion criterion, double sparsity, bool keepZeroFisher, PrunePrediction& result) const;
 };
 
 Result<TensorLadders> PrunePreview::Impl::measureTensor(const Prunable& prunable, std::uint64_t seed,
-                                                        std::array<LadderCounter, kCriteria.size()>& counters, const JobContext& context,
+                                                        std::array<LadderCounter, kCriteria.size()>& counters,
+                                                        const JobContext& context,
                                                         const std::function<void(std::int64_t)>& report) const
 {
     TensorLadders tensor;
@@ -141,7 +146,8 @@ Result<TensorLadders> PrunePreview::Impl::measureTensor(const Prunable& prunable
                 tensor.nonfinite[c] += census->nonfinite[c];
         }
         // Each counter adds the entries in their order, so its costs do not depend on the number of threads.
-        tbb::parallel_for(std::size_t{0}, kCriteria.size(), [&](std::size_t c) { counters[c].add(block.codes[c], block.costs); });
+        tbb::parallel_for(std::size_t{0}, kCriteria.size(),
+                          [&](std::size_t c) { counters[c].add(block.codes[c], block.costs); });
         report(n);
         return {};
     }));
@@ -153,7 +159,8 @@ Result<TensorLadders> PrunePreview::Impl::measureTensor(const Prunable& prunable
     return tensor;
 }
 
-Result<void> PrunePreview::Impl::measure(const std::vector<Prunable>& scope, std::uint64_t seed, const JobContext& context)
+Result<void> PrunePreview::Impl::measure(const std::vector<Prunable>& scope, std::uint64_t seed,
+                                         const JobContext& context)
 {
     double total = 0, done = 0;
     for (const Prunable& prunable : scope)
@@ -184,7 +191,8 @@ Result<void> PrunePreview::Impl::measure(const std::vector<Prunable>& scope, std
 
 /// One threshold for all tensors. The entries of its bin are shared out so that the counts add up: evenly, or, where all
 /// are 0 and so tied, in the order of the names.
-void PrunePreview::Impl::evaluateTogether(PruneCriterion criterion, double sparsity, bool keepZeroFisher, PrunePrediction& result) const
+void PrunePreview::Impl::evaluateTogether(PruneCriterion criterion, double sparsity, bool keepZeroFisher,
+                                          PrunePrediction& result) const
 {
     const Ladder& whole = (keepZeroFisher && usesFisher(criterion) ? allKept : all)[indexOf(criterion)];
     const std::int64_t k = std::min(entriesToPrune(sparsity, result.total.entries), whole.total());
@@ -215,7 +223,8 @@ void PrunePreview::Impl::evaluateTogether(PruneCriterion criterion, double spars
     result.unresolved = cut > 1 && threshold.share < 1 && !tied ? inBin : 0;
 }
 
-void PrunePreview::Impl::evaluateApart(PruneCriterion criterion, double sparsity, bool keepZeroFisher, PrunePrediction& result) const
+void PrunePreview::Impl::evaluateApart(PruneCriterion criterion, double sparsity, bool keepZeroFisher,
+                                       PrunePrediction& result) const
 {
     for (std::size_t t = 0; t < tensors.size(); ++t) {
         PruneCount& count = result.tensors[t];
@@ -232,7 +241,8 @@ void PrunePreview::Impl::evaluateApart(PruneCriterion criterion, double sparsity
 }
 
 Result<std::shared_ptr<const PrunePreview>> PrunePreview::measure(const Catalogue& tensors, const FisherFile* fisher,
-                                                                  const PruneSettings& settings, const JobContext& context)
+                                                                  const PruneSettings& settings,
+                                                                  const JobContext& context)
 {
     PruneSettings scopeSettings = settings;
     scopeSettings.criterion = PruneCriterion::Magnitude;  // with and without a Fisher
@@ -281,7 +291,8 @@ std::int64_t PrunePreview::nonfinite(PruneCriterion criterion) const
     return sum;
 }
 
-PrunePrediction PrunePreview::evaluate(PruneCriterion criterion, double sparsity, bool perTensor, bool keepZeroFisher) const
+PrunePrediction PrunePreview::evaluate(PruneCriterion criterion, double sparsity, bool perTensor,
+                                       bool keepZeroFisher) const
 {
     const double share = sparsity > 0 ? std::min(sparsity, 1.0) : 0;
     PrunePrediction result;
@@ -322,7 +333,8 @@ std::vector<std::string> smallAndEmbeddings(const Catalogue& tensors)
     std::vector<std::string> names;
     for (const Tensor& tensor : tensors.tensors()) {
         std::string lower = tensor.info.name;
-        std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::transform(lower.begin(), lower.end(), lower.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         const std::string dotted = "." + lower + ".";
         const bool embedding = lower.find("embed") != std::string::npos || dotted.find(".wte.") != std::string::npos
                                || dotted.find(".wpe.") != std::string::npos;

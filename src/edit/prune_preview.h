@@ -22,18 +22,18 @@ namespace fisherlens {
 
 /// What pruning removes of one tensor, or of all.
 struct PruneCount {
-    std::int64_t entries = 0;          ///< n that S refers to; 0: the criterion leaves this tensor out (no Fisher)
+    std::int64_t entries = 0;  ///< n that S refers to; 0: the criterion leaves this tensor out (no Fisher)
     std::int64_t pruned = 0;
-    std::optional<double> cost;        ///< Σ½Fθ² of the removed entries, F as in the file; unset without a Fisher
-    std::optional<double> threshold;   ///< the score up to which is removed; unset when nothing is
+    std::optional<double> cost;       ///< Σ½Fθ² of the removed entries, F as in the file; unset without a Fisher
+    std::optional<double> threshold;  ///< the score up to which is removed; unset when nothing is
 };
 
 /// Counts at one sparsity, read off the histograms. They differ from what is written (ModelPrune) by at most
 /// `unresolved` entries per tensor, which lie in the bin that the threshold cuts.
 struct PrunePrediction {
-    PruneCount total;                  ///< `pruned` is exact; cost and threshold have the resolution of a bin
-    std::vector<PruneCount> tensors;   ///< in the order of PrunePreview::names()
-    std::int64_t unresolved = 0;       ///< 0: exact
+    PruneCount total;                 ///< `pruned` is exact; cost and threshold have the resolution of a bin
+    std::vector<PruneCount> tensors;  ///< in the order of PrunePreview::names()
+    std::int64_t unresolved = 0;      ///< 0: exact
 };
 
 /// Every sparsity of every criterion from one pass over all entries (DESIGN.md 5, "Previews"). Bins are order-preserving
@@ -48,18 +48,20 @@ public:
     /// same result for every number of threads. Errors: Usage (nothing is left), Incompatible (the Fisher of another
     /// model), Damaged (negative Fisher), those of reading, Cancelled.
     static Result<std::shared_ptr<const PrunePreview>> measure(const Catalogue& tensors, const FisherFile* fisher,
-                                                               const PruneSettings& settings, const JobContext& context);
+                                                               const PruneSettings& settings,
+                                                               const JobContext& context);
     ~PrunePreview();
 
     /// Of the tensors in scope, in the order of the file; the first name of tied ones.
     [[nodiscard]] const std::vector<std::string>& names() const;
-    [[nodiscard]] std::string_view costUnit() const;         ///< "" without a Fisher
+    [[nodiscard]] std::string_view costUnit() const;  ///< "" without a Fisher
     [[nodiscard]] bool has(PruneCriterion criterion) const;
-    [[nodiscard]] std::int64_t zeroFisher() const;           ///< entries with F = 0 exactly: no evidence
+    [[nodiscard]] std::int64_t zeroFisher() const;  ///< entries with F = 0 exactly: no evidence
     [[nodiscard]] std::int64_t nonfinite(PruneCriterion criterion) const;
 
     /// In microseconds. The criterion must be one that has() confirms; S is clamped to [0, 1].
-    [[nodiscard]] PrunePrediction evaluate(PruneCriterion criterion, double sparsity, bool perTensor, bool keepZeroFisher) const;
+    [[nodiscard]] PrunePrediction evaluate(PruneCriterion criterion, double sparsity, bool perTensor,
+                                           bool keepZeroFisher) const;
 
     struct ScoreBin {
         double low = 0, high = 0;

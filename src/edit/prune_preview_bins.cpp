@@ -41,7 +41,8 @@ Ladder Ladder::merged(std::span<const Ladder* const> ladders)
 Ladder Ladder::withoutZeros(std::int64_t removed) const
 {
     Ladder result;
-    const auto positive = static_cast<std::size_t>(std::lower_bound(codes_.begin(), codes_.end(), kScoreBins) - codes_.begin());
+    const auto positive =
+        static_cast<std::size_t>(std::lower_bound(codes_.begin(), codes_.end(), kScoreBins) - codes_.begin());
     if (below_[positive] > removed)
         result.push(0, below_[positive] - removed, cost_[positive]);
     for (std::size_t i = positive; i < size(); ++i)
@@ -60,7 +61,8 @@ Threshold Ladder::at(std::int64_t k) const
 
 Ladder::Removed Ladder::removed(const Threshold& threshold) const
 {
-    const auto i = static_cast<std::size_t>(std::lower_bound(codes_.begin(), codes_.end(), threshold.code) - codes_.begin());
+    const auto i =
+        static_cast<std::size_t>(std::lower_bound(codes_.begin(), codes_.end(), threshold.code) - codes_.begin());
     Removed result{below_[i], 0, cost_[i]};
     if (i < size() && codes_[i] == threshold.code) {
         result.inBin = count(i);

@@ -4,6 +4,7 @@
 #include "reference/evaluate.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <unordered_map>
@@ -54,7 +55,8 @@ Result<DataFile> openData(const std::string& path, const JobContext& context)
 
 /// Index of `path` among those opened, opening it when it is new.
 template <class T, class Open>
-Result<std::size_t> indexOf(const std::string& path, std::unordered_map<std::string, std::size_t>& known, std::vector<T>& opened, Open&& open)
+Result<std::size_t> indexOf(const std::string& path, std::unordered_map<std::string, std::size_t>& known,
+                            std::vector<T>& opened, Open&& open)
 {
     const auto at = known.find(path);
     if (at != known.end())
@@ -75,7 +77,8 @@ Result<CurveEvaluator> CurveEvaluator::open(std::span<const CurveTask> tasks, co
         Task opened;
         opened.loss = task.loss;
         FL_TRY(opened.data, indexOf(task.data, data, evaluator.data_, [&] { return openData(task.data, context); }));
-        FL_TRY(opened.module, indexOf(task.module, modules, evaluator.modules_, [&] { return openReferenceModel(task.module, context); }));
+        FL_TRY(opened.module, indexOf(task.module, modules, evaluator.modules_,
+                                      [&] { return openReferenceModel(task.module, context); }));
         evaluator.tasks_.push_back(opened);
     }
     return evaluator;
@@ -87,7 +90,8 @@ Result<std::vector<EvaluatedTask>> CurveEvaluator::evaluate(const Catalogue& wei
         FL_CHECK(module->replaceWeights(weights, context));
     std::vector<EvaluatedTask> results;
     for (const Task& task : tasks_) {
-        FL_TRY(const Evaluation evaluation, evaluateModel(*modules_[task.module], data_[task.data], task.loss, quiet(context)));
+        FL_TRY(const Evaluation evaluation,
+               evaluateModel(*modules_[task.module], data_[task.data], task.loss, quiet(context)));
         results.push_back({evaluation.loss, evaluation.accuracy, std::nullopt});
     }
     return results;
@@ -104,8 +108,8 @@ Result<void> checkMemory(const Catalogue& model, std::uint64_t limit)
         return {};
     constexpr std::uint64_t megabyte = std::uint64_t{1} << 20U;
     return fail(ErrorCode::Unsupported,
-                "Evaluated curves hold one edited model in memory: " + std::to_string(bytes / megabyte) + " MiB, more than the "
-                    + std::to_string(most / megabyte) + " MiB that may be taken.",
+                "Evaluated curves hold one edited model in memory: " + std::to_string(bytes / megabyte)
+                    + " MiB, more than the " + std::to_string(most / megabyte) + " MiB that may be taken.",
                 {model.empty() ? "" : model.tensors().front().info.file, {}, {}},
                 "Write single models with merge or prune and evaluate those.");
 }
@@ -117,7 +121,8 @@ Result<Catalogue> inMemory(const std::vector<OutputTensor>& outputs, const JobCo
         const std::size_t item = byteSize(output.info.dtype);
         std::vector<std::byte> bytes(output.info.bytes());
         FL_CHECK(forEachBlock(output.info.count, context.cancel, [&](std::int64_t first, std::int64_t n) {
-            return output.fill(first, std::span(bytes).subspan(static_cast<std::size_t>(first) * item, static_cast<std::size_t>(n) * item));
+            return output.fill(first, std::span(bytes).subspan(static_cast<std::size_t>(first) * item,
+                                                               static_cast<std::size_t>(n) * item));
         }));
         FL_TRY(Tensor tensor, memoryTensor(output.info.name, output.info.dtype, output.info.shape, std::move(bytes)));
         FL_CHECK(catalogue.add(std::move(tensor)));

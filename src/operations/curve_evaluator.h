@@ -45,7 +45,9 @@ Result<Catalogue> inMemory(const std::vector<OutputTensor>& outputs, const JobCo
 /// Reports points of a curve that are done.
 class PointCounter {
 public:
-    PointCounter(const JobContext& context, std::string_view stage, std::size_t points) : context_(context), stage_(stage), points_(points) {}
+    PointCounter(const JobContext& context, std::string_view stage, std::size_t points)
+        : context_(context), stage_(stage), points_(points)
+    {}
     void next() { context_.report(stage_, static_cast<double>(++done_) / static_cast<double>(points_)); }
 
 private:

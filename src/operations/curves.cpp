@@ -55,8 +55,8 @@ Result<void> check(const MergeCurveRequest& request)
     return {};
 }
 
-Result<MergeCurvePoint> evaluateMerge(const MergeCurveRequest& request, CurveMethod method, double share, CurveEvaluator& evaluator,
-                                      const JobContext& context)
+Result<MergeCurvePoint> evaluateMerge(const MergeCurveRequest& request, CurveMethod method, double share,
+                                      CurveEvaluator& evaluator, const JobContext& context)
 {
     const std::array models{MergeModel{"0", request.a.tensors, fisherOf(request.a, method), nullptr},
                             MergeModel{"1", request.b.tensors, fisherOf(request.b, method), nullptr}};
@@ -116,13 +116,14 @@ Result<void> check(const PruneCurveRequest& request)
     return detail::checkMemory(*request.tensors, request.memoryLimit);
 }
 
-Result<PruneCurvePoint> evaluatePruned(const PruneCurveRequest& request, const PruneCurveChoice& choice, double sparsity,
-                                       CurveEvaluator& evaluator, const JobContext& context)
+Result<PruneCurvePoint> evaluatePruned(const PruneCurveRequest& request, const PruneCurveChoice& choice,
+                                       double sparsity, CurveEvaluator& evaluator, const JobContext& context)
 {
     PruneSettings settings = request.settings;
     settings.criterion = choice.criterion;
     settings.sparsity = sparsity;
-    FL_TRY(const auto prune, ModelPrune::prepare(*request.tensors, fisherOf(request, choice), request.task.name, settings, context));
+    FL_TRY(const auto prune,
+           ModelPrune::prepare(*request.tensors, fisherOf(request, choice), request.task.name, settings, context));
     FL_TRY(const Catalogue pruned, detail::inMemory(prune->outputs(), context));
     FL_TRY(const std::vector<EvaluatedTask> evaluated, evaluator.evaluate(pruned, quiet(context)));
     const PruneOutcome& outcome = prune->outcome();
@@ -139,7 +140,8 @@ std::string_view name(CurveMethod method)
     return kMethodNames[static_cast<std::size_t>(method)];
 }
 
-std::optional<CostFit> fitPredictedCost(std::span<const double> predicted, std::span<const double> loss, double parentLoss)
+std::optional<CostFit> fitPredictedCost(std::span<const double> predicted, std::span<const double> loss,
+                                        double parentLoss)
 {
     if (predicted.size() < 4 || predicted.size() != loss.size())
         return std::nullopt;
@@ -184,13 +186,15 @@ Result<MergeCurves> evaluatedMergeCurves(const MergeCurveRequest& request, const
         MergeCurve curve;
         curve.method = method;
         for (const double share : request.shares) {
-            FL_TRY(MergeCurvePoint point, evaluateMerge(request, method, share, evaluator, curve.points.empty() ? inner : quiet(context)));
+            FL_TRY(MergeCurvePoint point,
+                   evaluateMerge(request, method, share, evaluator, curve.points.empty() ? inner : quiet(context)));
             curve.points.push_back(std::move(point));
             counter.next();
         }
         const std::array parents{result.parentA[0].loss, result.parentB[1].loss};
         for (std::size_t task = 0; task < 2; ++task)
-            curve.fits.push_back(fitOf(curve.points, parents[task], [task](const MergeCurvePoint& point) { return point.tasks[task]; }));
+            curve.fits.push_back(
+                fitOf(curve.points, parents[task], [task](const MergeCurvePoint& point) { return point.tasks[task]; }));
         result.curves.push_back(std::move(curve));
     }
     return result;
@@ -211,7 +215,8 @@ Result<PruneCurves> evaluatedPruneCurves(const PruneCurveRequest& request, const
         PruneCurve curve;
         curve.choice = choice;
         for (const double sparsity : request.sparsities) {
-            FL_TRY(PruneCurvePoint point, evaluatePruned(request, choice, sparsity, evaluator, curve.points.empty() ? inner : quiet(context)));
+            FL_TRY(PruneCurvePoint point,
+                   evaluatePruned(request, choice, sparsity, evaluator, curve.points.empty() ? inner : quiet(context)));
             curve.points.push_back(std::move(point));
             counter.next();
         }

@@ -26,9 +26,10 @@ struct CurveTask {
 };
 
 struct EvaluatedTask {
-    double loss = 0;                   ///< mean −log p, nats
-    std::optional<double> accuracy;    ///< class losses only
-    std::optional<double> predicted;   ///< ½ΣFδ² of the model of the same index under the Fisher that judges (see the curve)
+    double loss = 0;                 ///< mean −log p, nats
+    std::optional<double> accuracy;  ///< class losses only
+    std::optional<double>
+        predicted;  ///< ½ΣFδ² of the model of the same index under the Fisher that judges (see the curve)
 };
 
 // Fit -----------------------------------------------------------------------------------------------------------------
@@ -66,30 +67,30 @@ struct CurveModel {
 
 struct MergeCurveRequest {
     CurveModel a, b;
-    std::vector<CurveTask> tasks;           ///< of a, of b, further ones
+    std::vector<CurveTask> tasks;  ///< of a, of b, further ones
     std::vector<CurveMethod> methods;
-    std::vector<double> shares;             ///< λ, share of B, each in [0, 1]
+    std::vector<double> shares;                  ///< λ, share of B, each in [0, 1]
     std::optional<Normalization> normalization;  ///< unset: DESIGN.md 3's default for each pair of Fishers
     double floor = 1e-6;
-    bool fallback = false;                  ///< weighted mean where a value is not finite, instead of refusing
-    std::uint64_t memoryLimit = 0;          ///< bytes that an output model may take; 0: half of what is free
+    bool fallback = false;          ///< weighted mean where a value is not finite, instead of refusing
+    std::uint64_t memoryLimit = 0;  ///< bytes that an output model may take; 0: half of what is free
 };
 
 struct MergeCurvePoint {
     double share = 0;
-    std::vector<EvaluatedTask> tasks;       ///< in the order of the request
+    std::vector<EvaluatedTask> tasks;  ///< in the order of the request
 };
 
 /// `predicted` of the tasks 0 and 1 is under the recycled Fishers for FisherRecycled and Linear (reference ones where
 /// there are no recycled), under the references for FisherReference.
 struct MergeCurve {
     CurveMethod method = CurveMethod::Linear;
-    std::vector<MergeCurvePoint> points;    ///< in the order of the shares
+    std::vector<MergeCurvePoint> points;       ///< in the order of the shares
     std::vector<std::optional<CostFit>> fits;  ///< of the tasks 0 and 1; unset with fewer than four points or no Fisher
 };
 
 struct MergeCurves {
-    std::vector<MergeCurve> curves;           ///< in the order of the methods
+    std::vector<MergeCurve> curves;               ///< in the order of the methods
     std::vector<EvaluatedTask> parentA, parentB;  ///< the unmerged models on every task
 };
 
@@ -114,25 +115,25 @@ struct PruneCurveRequest {
     const FisherFile* reference = nullptr;  ///< may be null
     CurveTask task;
     std::vector<PruneCurveChoice> choices;
-    std::vector<double> sparsities;         ///< each in [0, 1]
-    PruneSettings settings;                 ///< scope (perTensor, include, exclude), zero Fisher, fallback, seed
-    std::uint64_t memoryLimit = 0;          ///< as for merges
+    std::vector<double> sparsities;  ///< each in [0, 1]
+    PruneSettings settings;          ///< scope (perTensor, include, exclude), zero Fisher, fallback, seed
+    std::uint64_t memoryLimit = 0;   ///< as for merges
 };
 
 struct PruneCurvePoint {
     double sparsity = 0;
     std::int64_t prunable = 0, pruned = 0;
-    EvaluatedTask task;                     ///< `predicted`: ½ΣFθ² over the removed entries under the choice's Fisher
+    EvaluatedTask task;  ///< `predicted`: ½ΣFθ² over the removed entries under the choice's Fisher
 };
 
 struct PruneCurve {
     PruneCurveChoice choice;
-    std::vector<PruneCurvePoint> points;    ///< in the order of the sparsities
+    std::vector<PruneCurvePoint> points;  ///< in the order of the sparsities
     std::optional<CostFit> fit;
 };
 
 struct PruneCurves {
-    std::vector<PruneCurve> curves;         ///< in the order of the choices
+    std::vector<PruneCurve> curves;  ///< in the order of the choices
     EvaluatedTask unpruned;
 };
 

@@ -136,7 +136,8 @@ Result<std::vector<TensorPair>> pairDiagonals(const Catalogue& x, const Catalogu
     }
     if (pairs.empty())
         return fail(ErrorCode::Incompatible,
-                    tensor.empty() ? "The two diagonals have no tensor in common." : "The tensor is not in both diagonals.",
+                    tensor.empty() ? "The two diagonals have no tensor in common."
+                                   : "The tensor is not in both diagonals.",
                     {{}, std::string(tensor), {}}, "Compare diagonals of one model.");
     return pairs;
 }

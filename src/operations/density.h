@@ -23,12 +23,12 @@ struct Density {
     std::vector<std::int64_t> counts;  ///< rows·columns, row-major, the first row has the lowest y
 
     bool ranks = false;
-    std::int64_t entries = 0;          ///< of the pairs, before anything is left out
-    std::int64_t drawn = 0;            ///< Σ counts
+    std::int64_t entries = 0;                            ///< of the pairs, before anything is left out
+    std::int64_t drawn = 0;                              ///< Σ counts
     std::int64_t zerosX = 0, zerosY = 0, zerosBoth = 0;  ///< 0 only in x, only in y, in both: not on a logarithmic grid
-    std::int64_t negative = 0;         ///< no logarithm: left out of a logarithmic grid
-    std::int64_t nonfinite = 0;        ///< left out
-    bool sampled = false;              ///< ranks of a sample; its size is `drawn`
+    std::int64_t negative = 0;                           ///< no logarithm: left out of a logarithmic grid
+    std::int64_t nonfinite = 0;                          ///< left out
+    bool sampled = false;                                ///< ranks of a sample; its size is `drawn`
 };
 
 struct DensityOptions {
@@ -50,6 +50,7 @@ Result<Density> logDensity(std::span<const TensorPair> pairs, const DensityOptio
 
 /// Density of the relative mid-ranks (rank − ½)/n of the entries finite in both, zeros and their ties included; one pass.
 /// Errors: as above.
-Result<Density> rankDensity(std::span<const TensorPair> pairs, const DensityOptions& options, const JobContext& context);
+Result<Density> rankDensity(std::span<const TensorPair> pairs, const DensityOptions& options,
+                            const JobContext& context);
 
 }  // namespace fisherlens

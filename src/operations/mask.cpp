@@ -10,8 +10,10 @@ Result<MaskTile> maskTile(const OutputTensor& mask, const Tensor& weights, const
                           std::int64_t maxRows, std::int64_t maxColumns, const JobContext& context)
 {
     if (mask.info.shape != weights.info.shape)
-        return fail(ErrorCode::Incompatible, "The mask has shape " + shapeText(mask.info.shape) + ", the tensor "
-                                                 + shapeText(weights.info.shape) + ".", {weights.info.file, weights.info.name, {}});
+        return fail(ErrorCode::Incompatible,
+                    "The mask has shape " + shapeText(mask.info.shape) + ", the tensor " + shapeText(weights.info.shape)
+                        + ".",
+                    {weights.info.file, weights.info.name, {}});
     struct Counts {
         std::array<std::int64_t, 3> states{};
         std::int64_t selected = 0;
@@ -22,21 +24,24 @@ Result<MaskTile> maskTile(const OutputTensor& mask, const Tensor& weights, const
     std::vector<Counts> cells(static_cast<std::size_t>(tile.grid.rows * tile.grid.columns));
     std::vector<double> values;
     std::vector<std::byte> kept;
-    FL_CHECK(forEachRun(view, tile.grid.rectangle, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
-        values.resize(static_cast<std::size_t>(n));
-        kept.resize(values.size());
-        FL_CHECK(weights.source->read(first, std::span(values)));
-        FL_CHECK(mask.fill(first, kept));
-        forEachCellRun(view, tile.grid, first, n, [&](std::size_t cell, std::int64_t offset, std::int64_t count) {
-            for (auto i = static_cast<std::size_t>(offset); i < static_cast<std::size_t>(offset + count); ++i) {
-                const bool selected = kept[i] == std::byte{0};
-                const MaskState state = values[i] == 0 ? MaskState::AlreadyZero : selected ? MaskState::Removed : MaskState::Kept;
-                ++cells[cell].states[static_cast<std::size_t>(state)];
-                cells[cell].selected += selected;
-            }
-        });
-        return {};
-    }));
+    FL_CHECK(
+        forEachRun(view, tile.grid.rectangle, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
+            values.resize(static_cast<std::size_t>(n));
+            kept.resize(values.size());
+            FL_CHECK(weights.source->read(first, std::span(values)));
+            FL_CHECK(mask.fill(first, kept));
+            forEachCellRun(view, tile.grid, first, n, [&](std::size_t cell, std::int64_t offset, std::int64_t count) {
+                for (auto i = static_cast<std::size_t>(offset); i < static_cast<std::size_t>(offset + count); ++i) {
+                    const bool selected = kept[i] == std::byte{0};
+                    const MaskState state = values[i] == 0 ? MaskState::AlreadyZero
+                                            : selected     ? MaskState::Removed
+                                                           : MaskState::Kept;
+                    ++cells[cell].states[static_cast<std::size_t>(state)];
+                    cells[cell].selected += selected;
+                }
+            });
+            return {};
+        }));
     for (const Counts& counts : cells) {
         const auto most = std::max_element(counts.states.begin(), counts.states.end());
         tile.states.push_back(static_cast<MaskState>(most - counts.states.begin()));

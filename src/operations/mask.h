@@ -21,8 +21,9 @@ enum class MaskState : std::uint8_t {
 /// A rectangle of one tensor's mask, reduced to cells; row-major.
 struct MaskTile {
     CellGrid grid;
-    std::vector<MaskState> states;  ///< the state of most entries of the cell, the first in the enum's order of equal ones
-    std::vector<float> removed;     ///< share of the cell's entries that are selected for removal, AlreadyZero included
+    std::vector<MaskState>
+        states;                  ///< the state of most entries of the cell, the first in the enum's order of equal ones
+    std::vector<float> removed;  ///< share of the cell's entries that are selected for removal, AlreadyZero included
 };
 
 /// `mask` is one of ModelPrune::masks() (exact: what would be written), `weights` the tensor that it belongs to. Reads

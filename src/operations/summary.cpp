@@ -58,9 +58,9 @@ struct Census {
 class LogBins {
 public:
     explicit LogBins(const Census& census)
-        : low_(std::log10(static_cast<double>(census.minPositive))), high_(std::log10(static_cast<double>(census.maxPositive)))
-    {
-    }
+        : low_(std::log10(static_cast<double>(census.minPositive))),
+          high_(std::log10(static_cast<double>(census.maxPositive)))
+    {}
     void count(std::span<const float> values, std::span<std::int64_t> bins) const
     {
         const double width = high_ - low_;
@@ -132,8 +132,9 @@ Result<TensorSummary> summariseInMemory(const Tensor& tensor)
     std::erase_if(values, [](float value) { return !isFiniteBits(value); });
     std::sort(values.begin(), values.end());
     if (!values.empty())
-        setQuantiles(std::ssize(values), [&](std::int64_t k) { return static_cast<double>(values[static_cast<std::size_t>(k)]); },
-                     summary);
+        setQuantiles(
+            std::ssize(values),
+            [&](std::int64_t k) { return static_cast<double>(values[static_cast<std::size_t>(k)]); }, summary);
     return summary;
 }
 
@@ -174,7 +175,8 @@ Result<TensorSummary> summariseStreamed(const Tensor& tensor, const JobContext& 
     do {
         using Tally = std::vector<std::uint64_t>;
         tbb::enumerable_thread_specific<Tally> tallies([&] { return Tally(keys.generationSize()); });
-        tbb::enumerable_thread_specific<std::vector<std::int64_t>> logs([] { return std::vector<std::int64_t>(kSummaryBins); });
+        tbb::enumerable_thread_specific<std::vector<std::int64_t>> logs(
+            [] { return std::vector<std::int64_t>(kSummaryBins); });
         const bool countLogs = bins && pass == 1;  // the first pass finds their range
         std::int64_t done = 0;
         FL_CHECK(forEachChunk(
@@ -214,14 +216,16 @@ Result<TensorSummary> summariseStreamed(const Tensor& tensor, const JobContext& 
             for (std::size_t b = 0; b < kSummaryBins; ++b)
                 summary.histogram.bins[b] += part[b];
         ++pass;
-    } while (keys.refine(targets, false));  // always true after the first pass over finite values: 16 of 32 bits are known
+    } while (
+        keys.refine(targets, false));  // always true after the first pass over finite values: 16 of 32 bits are known
     if (keys.total() > 0)
-        setQuantiles(static_cast<std::int64_t>(keys.total()),
-                     [&](std::int64_t k) {
-                         const auto bucket = keys.bucketOf(static_cast<std::uint64_t>(k));
-                         return static_cast<double>(keyValue(static_cast<std::uint32_t>(bucket.key >> 32U)));
-                     },
-                     summary);
+        setQuantiles(
+            static_cast<std::int64_t>(keys.total()),
+            [&](std::int64_t k) {
+                const auto bucket = keys.bucketOf(static_cast<std::uint64_t>(k));
+                return static_cast<double>(keyValue(static_cast<std::uint32_t>(bucket.key >> 32U)));
+            },
+            summary);
     return summary;
 }
 
@@ -249,7 +253,8 @@ Result<DiagonalSummary> summarise(const Catalogue& tensors, const JobContext& co
         }
         const auto before = static_cast<double>(done.load());
         const auto count = static_cast<double>(list[t].info.count);
-        found[t].emplace(summariseStreamed(list[t], context, [&](double share) { context.report(kStage, (before + share * count) / total); }));
+        found[t].emplace(summariseStreamed(
+            list[t], context, [&](double share) { context.report(kStage, (before + share * count) / total); }));
         if (!*found[t])
             return fail(found[t]->error());
         done += list[t].info.count;

@@ -26,7 +26,8 @@ struct TensorSummary {
     std::string name;
     Shape shape;
     DType dtype = DType::F32;
-    std::array<std::optional<double>, kSummaryQuantiles> quantiles;  ///< of the finite entries, interpolated as NumPy does
+    std::array<std::optional<double>, kSummaryQuantiles>
+        quantiles;                                   ///< of the finite entries, interpolated as NumPy does
     std::optional<double> mean;                      ///< of the finite entries; unset when there are none
     std::optional<double> minPositive, maxPositive;  ///< unset without positive entries
     /// Counts (all, zero, negative, not finite) and the positive entries in equal bins of log10 over their own range.
@@ -38,7 +39,7 @@ struct TensorSummary {
 
 /// All entries; exact, not sampled.
 struct DiagonalSummary {
-    std::vector<TensorSummary> tensors;              ///< in the order of the catalogue
+    std::vector<TensorSummary> tensors;  ///< in the order of the catalogue
     std::int64_t entries = 0, zeros = 0, negative = 0, nonfinite = 0;
     std::optional<double> mean;                      ///< of all finite entries: trace ÷ their number
     std::optional<double> minPositive, maxPositive;  ///< over all tensors: the common range of colours and axes

@@ -17,7 +17,8 @@ std::int64_t cellBegin(std::int64_t k, std::int64_t length, std::int64_t cells)
 /// The largest k with cellBegin(k) ≤ at.
 std::int64_t cellOf(std::int64_t at, std::int64_t length, std::int64_t cells)
 {
-    auto k = static_cast<std::int64_t>(static_cast<double>(at) / static_cast<double>(length) * static_cast<double>(cells));
+    auto k =
+        static_cast<std::int64_t>(static_cast<double>(at) / static_cast<double>(length) * static_cast<double>(cells));
     k = std::clamp<std::int64_t>(k, 0, cells - 1);
     while (k > 0 && cellBegin(k, length, cells) > at)
         --k;
@@ -112,14 +113,16 @@ void forEachCellRun(const MatrixView& view, const CellGrid& grid, std::int64_t f
         const std::int64_t column = (first + done) % view.columns;
         const std::int64_t cellRow = grid.rowOf(row);
         const std::int64_t cellColumn = grid.columnOf(column);
-        const std::int64_t end = grid.rectangle.column + cellBegin(cellColumn + 1, grid.rectangle.columns, grid.columns);
+        const std::int64_t end =
+            grid.rectangle.column + cellBegin(cellColumn + 1, grid.rectangle.columns, grid.columns);
         const std::int64_t count = std::min(end - column, n - done);
         visit(static_cast<std::size_t>(cellRow * grid.columns + cellColumn), done, count);
         done += count;
     }
 }
 
-Result<CellGrid> cellGridOf(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows, std::int64_t maxColumns)
+Result<CellGrid> cellGridOf(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows,
+                            std::int64_t maxColumns)
 {
     constexpr std::int64_t most = 65536;
     if (maxRows < 1 || maxRows > most || maxColumns < 1 || maxColumns > most)
@@ -127,8 +130,8 @@ Result<CellGrid> cellGridOf(const Tensor& tensor, const MatrixRectangle& rectang
     return CellGrid(clipped(rectangle, matrixView(tensor.info.shape)), maxRows, maxColumns);
 }
 
-Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows, std::int64_t maxColumns,
-                      const JobContext& context)
+Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows,
+                      std::int64_t maxColumns, const JobContext& context)
 {
     Tile tile;
     FL_TRY(tile.grid, cellGridOf(tensor, rectangle, maxRows, maxColumns));
@@ -148,7 +151,8 @@ Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, st
         forEachCellRun(view, grid, first, n, [&](std::size_t cell, std::int64_t offset, std::int64_t count) {
             Sum& sum = sums[cell];
             std::uint8_t& flags = tile.flags[cell];
-            for (const double value : std::span(values).subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(count))) {
+            for (const double value :
+                 std::span(values).subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(count))) {
                 if (value != 0)
                     flags = static_cast<std::uint8_t>(flags & ~kAllZero);
                 if (std::isfinite(value)) {

@@ -55,21 +55,22 @@ enum CellFlag : std::uint8_t {
 /// A rectangle of a tensor, reduced to cells; row-major, rows·columns values.
 struct Tile {
     CellGrid grid;
-    std::vector<double> mean;          ///< arithmetic mean of the finite entries of each cell, NaN when it has none
-    std::vector<std::uint8_t> flags;   ///< CellFlag
-    std::vector<double> rowMean;       ///< the same over each whole cell row: the profile beside the picture
+    std::vector<double> mean;         ///< arithmetic mean of the finite entries of each cell, NaN when it has none
+    std::vector<std::uint8_t> flags;  ///< CellFlag
+    std::vector<double> rowMean;      ///< the same over each whole cell row: the profile beside the picture
     double minPositive = 0, maxPositive = 0;  ///< over the means; 0 when none is positive
 };
 
 /// Reads only what the rectangle needs, in pieces of at most kBlockElements; the rectangle is clipped to the tensor.
 /// maxRows and maxColumns lie in 1 .. 65536. Errors: Usage (those limits), those of reading, Cancelled.
-Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows, std::int64_t maxColumns,
-                      const JobContext& context);
+Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows,
+                      std::int64_t maxColumns, const JobContext& context);
 
 // For other pictures of a rectangle (operations/mask.h):
 
 /// The clipped rectangle of a tensor in cells. Error Usage (limits of readTile).
-Result<CellGrid> cellGridOf(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows, std::int64_t maxColumns);
+Result<CellGrid> cellGridOf(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows,
+                            std::int64_t maxColumns);
 
 /// The runs of flat indices that cover a rectangle of a view, in order and in pieces of at most kBlockElements; a run may
 /// span several whole rows where the rectangle has the width of the view. Polls cancel before each.

@@ -46,7 +46,8 @@ struct Pair {
 /// exp of a sum of uniforms: over many orders of magnitude, heavy tails.
 std::vector<float> heavy(std::size_t n, std::uint64_t seed, double spread)
 {
-    return test::randomFloats(n, seed, [&](double u) { return std::exp(spread * std::log((u + 1e-9) / (1 - u))) * 1e-8; });
+    return test::randomFloats(n, seed,
+                              [&](double u) { return std::exp(spread * std::log((u + 1e-9) / (1 - u))) * 1e-8; });
 }
 
 /// Heavy-tailed Fishers that are partly correlated, with zeros on either side and on both.
@@ -54,7 +55,8 @@ Pair randomPair()
 {
     Pair pair;
     const auto add = [&](const std::string& name, std::size_t n, std::uint64_t seed, double spread) {
-        Pair::Part part{name, test::randomWeights(n, seed), heavy(n, seed + 1, 0.5), heavy(n, seed + 2, spread), heavy(n, seed + 3, spread)};
+        Pair::Part part{name, test::randomWeights(n, seed), heavy(n, seed + 1, 0.5), heavy(n, seed + 2, spread),
+                        heavy(n, seed + 3, spread)};
         const auto pick = test::randomFloats(n, seed + 4, [](double u) { return u; });
         for (std::size_t i = 0; i < n; ++i) {
             part.b[i] = part.a[i] + part.b[i] * 1e6F;
@@ -90,7 +92,8 @@ struct Loop {
 };
 
 /// The definitions, element by element, through the merge method itself.
-std::vector<Loop> bruteForce(const Pair& pair, std::span<const double> shares, double epsilon, Normalization normalization)
+std::vector<Loop> bruteForce(const Pair& pair, std::span<const double> shares, double epsilon,
+                             Normalization normalization)
 {
     const auto weightingFor = [&](bool first) {
         FisherStatistics s;
@@ -178,7 +181,8 @@ TEST(MergePreview, AgreesWithMergingEveryEntryAtEveryShare)
             Loop total;
             for (std::size_t t = 0; t < loops.size(); ++t) {
                 const double error = errorOf(found.tensors[t], loops[t]);
-                EXPECT_LE(error, 2e-4) << pair.parts[t].name << " at " << share << ", normalisation " << name(normalization);
+                EXPECT_LE(error, 2e-4) << pair.parts[t].name << " at " << share << ", normalisation "
+                                       << name(normalization);
                 worst = std::max(worst, error);
                 total.add(loops[t]);
             }
@@ -269,7 +273,8 @@ TEST(MergePreview, AgreesWithWhatModelMergeReports)
     const auto preview = MergePreview::measure(pair.modelA(), pair.modelB(), {}, {});
     ASSERT_TRUE(preview);
     const std::vector<MergeModel> models{pair.modelA(), pair.modelB()};
-    const auto merge = ModelMerge::prepare(models, nullptr, {&kFisherMerge, {0.35, 0.65}, Normalization::None, 1e-6, false}, {});
+    const auto merge =
+        ModelMerge::prepare(models, nullptr, {&kFisherMerge, {0.35, 0.65}, Normalization::None, 1e-6, false}, {});
     ASSERT_TRUE(merge);
     for (const OutputTensor& output : (*merge)->outputs()) {
         std::vector<std::byte> bytes(output.info.bytes());
@@ -294,13 +299,15 @@ TEST(MergePreview, LeavesOutValuesThatAreNotFiniteAndWeighsWithoutSuchFishers)
     EXPECT_EQ((*preview)->tensors()[0].unratioed, 1);
     const std::vector<double> shares{0.4};
     const auto loops = bruteForce(pair, shares, 0, Normalization::None);
-    EXPECT_LE(errorOf((*preview)->evaluate(shares, PreviewRule::Fisher, Normalization::None).tensors[0], loops[0]), 1e-12);
+    EXPECT_LE(errorOf((*preview)->evaluate(shares, PreviewRule::Fisher, Normalization::None).tensors[0], loops[0]),
+              1e-12);
 }
 
 TEST(MergePreview, WorksWithoutFishersAndForEqualModels)
 {
     Pair pair = randomPair();
-    const auto plain = MergePreview::measure({"a", &pair.a, nullptr, nullptr}, {"b", &pair.b, nullptr, nullptr}, {}, {});
+    const auto plain =
+        MergePreview::measure({"a", &pair.a, nullptr, nullptr}, {"b", &pair.b, nullptr, nullptr}, {}, {});
     ASSERT_TRUE(plain);
     EXPECT_FALSE((*plain)->weighs());
     const std::vector<double> shares{0.3};
@@ -335,8 +342,8 @@ TEST(MergePreview, AnswersWithinAFrame)
     // 300 tensors of which every bin is filled, as in a large model.
     Pair pair;
     for (std::size_t t = 0; t < 300; ++t)
-        pair.add({"t" + std::to_string(t), test::randomWeights(2000, t), test::randomWeights(2000, t + 1000), heavy(2000, t + 2000, 1),
-                  heavy(2000, t + 3000, 1)});
+        pair.add({"t" + std::to_string(t), test::randomWeights(2000, t), test::randomWeights(2000, t + 1000),
+                  heavy(2000, t + 2000, 1), heavy(2000, t + 3000, 1)});
     const auto preview = MergePreview::measure(pair.modelA(), pair.modelB(), {}, {});
     ASSERT_TRUE(preview);
     std::vector<double> seconds;

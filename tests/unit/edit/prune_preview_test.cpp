@@ -7,6 +7,7 @@
 #include <tbb/global_control.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -14,7 +15,8 @@
 namespace fisherlens {
 namespace {
 
-constexpr std::array kCriteria{PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly, PruneCriterion::Random};
+constexpr std::array kCriteria{PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly,
+                               PruneCriterion::Random};
 
 struct Model {
     Catalogue tensors;
@@ -68,8 +70,8 @@ TEST(PrunePreview, AgreesWithTheExactSelectionToTheResolutionOfABin)
         for (const bool perTensor : {false, true}) {
             for (const bool keep : {false, true}) {
                 for (const double sparsity : {0.0, 0.05, 0.15, 0.5, 0.75, 0.9, 0.999, 1.0}) {
-                    SCOPED_TRACE(std::string(name(criterion)) + (perTensor ? " per tensor" : "") + (keep ? " keep " : " ")
-                                 + std::to_string(sparsity));
+                    SCOPED_TRACE(std::string(name(criterion)) + (perTensor ? " per tensor" : "")
+                                 + (keep ? " keep " : " ") + std::to_string(sparsity));
                     PruneSettings settings;
                     settings.criterion = criterion;
                     settings.sparsity = sparsity;
@@ -122,7 +124,8 @@ TEST(PrunePreview, GivesTheThresholdToTheWidthOfABin)
     for (const PrunePreview::ScoreBin& bin : (*preview)->scores(PruneCriterion::Fisher)) {
         EXPECT_GE(bin.low, high);
         EXPECT_LE(bin.high / bin.low, 1 + 1.0 / 32 + 1e-12);
-        const auto inside = std::lower_bound(scores.begin(), scores.end(), bin.high) - std::lower_bound(scores.begin(), scores.end(), bin.low);
+        const auto inside = std::lower_bound(scores.begin(), scores.end(), bin.high)
+                            - std::lower_bound(scores.begin(), scores.end(), bin.low);
         EXPECT_EQ(bin.count, inside);
         positive += bin.count;
         high = bin.high;
@@ -200,7 +203,8 @@ TEST(SmallAndEmbeddings, NamesWhatTheWindowLeavesOut)
     ASSERT_TRUE(tensors.add(memoryTensor("transformer.wte.weight", {1, 2}, {1, 2})));
     ASSERT_TRUE(tensors.add(memoryTensor("Embedding.weight", {1, 2}, {1, 2})));
     ASSERT_TRUE(tensors.add(memoryTensor("sweet.weight", {1, 2}, {1, 2})));
-    EXPECT_EQ(smallAndEmbeddings(tensors), (std::vector<std::string>{"bias", "transformer.wte.weight", "Embedding.weight"}));
+    EXPECT_EQ(smallAndEmbeddings(tensors),
+              (std::vector<std::string>{"bias", "transformer.wte.weight", "Embedding.weight"}));
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 
@@ -35,7 +36,10 @@ protected:
             side->fisher = std::move(*fisher);
         }
     }
-    static CurveTask task(const std::string& data) { return {data, kExample + "/model.ts", kExample + "/" + data + ".h5", {}}; }
+    static CurveTask task(const std::string& data)
+    {
+        return {data, kExample + "/model.ts", kExample + "/" + data + ".h5", {}};
+    }
     MergeCurveRequest mergeRequest()
     {
         MergeCurveRequest request;
@@ -106,7 +110,8 @@ TEST_F(ExampleCurves, EvaluatePrunedModelsAsPyTorchDoes)
     request.tensors = &a.checkpoint.tensors;
     request.recycled = &a.fisher;
     request.task = task("upright-test");
-    request.choices = {{PruneCriterion::Fisher, false}, {PruneCriterion::Magnitude, false}, {PruneCriterion::FisherOnly, false}};
+    request.choices = {
+        {PruneCriterion::Fisher, false}, {PruneCriterion::Magnitude, false}, {PruneCriterion::FisherOnly, false}};
     request.sparsities = {0, 0.5, 0.75, 0.9};
     const auto curves = evaluatedPruneCurves(request, {});
     ASSERT_TRUE(curves) << describe(curves.error());
@@ -117,7 +122,8 @@ TEST_F(ExampleCurves, EvaluatePrunedModelsAsPyTorchDoes)
         ASSERT_EQ(curve.points.size(), 4U);
         EXPECT_EQ(curve.points[2].pruned, pruned["count"].get<std::int64_t>());
         EXPECT_EQ(curve.points[2].prunable, expected["parameters"].get<std::int64_t>());
-        EXPECT_NEAR(*curve.points[2].task.accuracy, pruned["accuracy"][std::string(name(curve.choice.criterion))].get<double>(), 1e-12);
+        EXPECT_NEAR(*curve.points[2].task.accuracy,
+                    pruned["accuracy"][std::string(name(curve.choice.criterion))].get<double>(), 1e-12);
         expectEvaluation(curve.points[0].task, expected["evaluate"]["a on upright-test"]);
         ASSERT_TRUE(curve.fit);
         EXPECT_EQ(curve.fit->points, 4U);

@@ -84,8 +84,10 @@ TEST(LogDensity, AgreesWithALoop)
     EXPECT_EQ(density->drawn, std::ssize(drawn));
     EXPECT_EQ(density->entries, 161'001);
     EXPECT_FALSE(density->sampled);
-    const auto [lowX, highX] = std::minmax_element(drawn.begin(), drawn.end(), [](auto& a, auto& b) { return a.x < b.x; });
-    const auto [lowY, highY] = std::minmax_element(drawn.begin(), drawn.end(), [](auto& a, auto& b) { return a.y < b.y; });
+    const auto [lowX, highX] =
+        std::minmax_element(drawn.begin(), drawn.end(), [](auto& a, auto& b) { return a.x < b.x; });
+    const auto [lowY, highY] =
+        std::minmax_element(drawn.begin(), drawn.end(), [](auto& a, auto& b) { return a.y < b.y; });
     EXPECT_EQ(density->xLow, lowX->x);
     EXPECT_EQ(density->xHigh, highX->x);
     EXPECT_EQ(density->yLow, lowY->y);
@@ -101,7 +103,8 @@ TEST(LogDensity, AgreesWithALoop)
 
 TEST(LogDensity, GivesARangeOfNoWidthOneDecade)
 {
-    const std::vector<TensorPair> pairs{{"t", test::vectorTensor("t", {0.01F, 0.01F}), test::vectorTensor("t", {1, 10})}};
+    const std::vector<TensorPair> pairs{
+        {"t", test::vectorTensor("t", {0.01F, 0.01F}), test::vectorTensor("t", {1, 10})}};
     const auto density = logDensity(pairs, {.columns = 4, .rows = 2}, {});
     ASSERT_TRUE(density);
     EXPECT_NEAR(density->xLow, -2.5, 1e-6);
@@ -114,7 +117,8 @@ TEST(LogDensity, GivesARangeOfNoWidthOneDecade)
 double relativeRank(const std::vector<double>& sorted, double value)
 {
     const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), value);
-    return (static_cast<double>(first - sorted.begin()) + static_cast<double>(last - first) / 2) / static_cast<double>(sorted.size());
+    return (static_cast<double>(first - sorted.begin()) + static_cast<double>(last - first) / 2)
+           / static_cast<double>(sorted.size());
 }
 
 TEST(RankDensity, AgreesWithALoop)
@@ -135,7 +139,8 @@ TEST(RankDensity, AgreesWithALoop)
     std::sort(y.begin(), y.end());
     std::vector<std::int64_t> counts(600);
     for (const Entry& entry : finite)
-        ++counts[static_cast<std::size_t>(relativeRank(y, entry.y) * 30) * 20 + static_cast<std::size_t>(relativeRank(x, entry.x) * 20)];
+        ++counts[static_cast<std::size_t>(relativeRank(y, entry.y) * 30) * 20
+                 + static_cast<std::size_t>(relativeRank(x, entry.x) * 20)];
     // A rank on an edge between cells may fall to either side by rounding.
     std::int64_t moved = 0;
     for (std::size_t i = 0; i < counts.size(); ++i)
@@ -161,7 +166,9 @@ TEST(RankDensity, SamplesOneEntryOfEachRunAndSaysSo)
     for (std::size_t i = 0; i < 64; ++i) {
         const double expected = static_cast<double>(whole->counts[i]) / static_cast<double>(whole->drawn);
         const double deviation = std::sqrt(std::max(expected, 1e-4) / 10'000);
-        EXPECT_NEAR(static_cast<double>(sampled->counts[i]) / static_cast<double>(sampled->drawn), expected, 6 * deviation) << i;
+        EXPECT_NEAR(static_cast<double>(sampled->counts[i]) / static_cast<double>(sampled->drawn), expected,
+                    6 * deviation)
+            << i;
     }
     const auto again = rankDensity(pairs, options, {});
     ASSERT_TRUE(again);

@@ -78,7 +78,8 @@ void expectLikeLoop(const TensorSummary& summary, const std::vector<float>& valu
     std::vector<std::int64_t> bins(kSummaryBins);
     const double low = std::log10(positive.front()), high = std::log10(positive.back());
     for (const double value : positive)
-        ++bins[std::min<std::size_t>(static_cast<std::size_t>((std::log10(value) - low) / (high - low) * kSummaryBins), kSummaryBins - 1)];
+        ++bins[std::min<std::size_t>(static_cast<std::size_t>((std::log10(value) - low) / (high - low) * kSummaryBins),
+                                     kSummaryBins - 1)];
     EXPECT_EQ(summary.histogram.bins, bins);
     EXPECT_EQ(summary.histogram.low, low);
     EXPECT_EQ(summary.histogram.high, high);
@@ -137,8 +138,11 @@ TEST(Summarise, AgreesWithTheStatsRoom)
 
 TEST(Summarise, LeavesUndefinedWhatHasNoValues)
 {
-    const auto summary = summarise(
-        catalogueOf({{"empty", {}}, {"nan", {kNaN, kNaN}}, {"zero", {0, 0, -0.0F}}, {"many nan", std::vector<float>(70'000, kNaN)}}), {});
+    const auto summary = summarise(catalogueOf({{"empty", {}},
+                                                {"nan", {kNaN, kNaN}},
+                                                {"zero", {0, 0, -0.0F}},
+                                                {"many nan", std::vector<float>(70'000, kNaN)}}),
+                                   {});
     ASSERT_TRUE(summary);
     for (const std::size_t t : {0, 1, 3}) {
         EXPECT_FALSE(summary->tensors[t].mean);

@@ -48,8 +48,10 @@ void expectLikeLoop(const std::vector<float>& values, MatrixView view, const Til
             std::int64_t finite = 0;
             bool zero = true, bad = false;
             for (std::int64_t y = r * area.rows / tile.grid.rows; y < (r + 1) * area.rows / tile.grid.rows; ++y) {
-                for (std::int64_t x = c * area.columns / tile.grid.columns; x < (c + 1) * area.columns / tile.grid.columns; ++x) {
-                    const float value = values[static_cast<std::size_t>((area.row + y) * view.columns + area.column + x)];
+                for (std::int64_t x = c * area.columns / tile.grid.columns;
+                     x < (c + 1) * area.columns / tile.grid.columns; ++x) {
+                    const float value =
+                        values[static_cast<std::size_t>((area.row + y) * view.columns + area.column + x)];
                     zero = zero && value == 0;
                     bad = bad || !std::isfinite(value);
                     if (std::isfinite(value)) {
@@ -75,7 +77,8 @@ void expectLikeLoop(const std::vector<float>& values, MatrixView view, const Til
             rowSum += sum;
             rowCount += finite;
         }
-        EXPECT_NEAR(tile.rowMean[static_cast<std::size_t>(r)], rowSum / static_cast<double>(rowCount), 1e-15 * std::fabs(rowSum));
+        EXPECT_NEAR(tile.rowMean[static_cast<std::size_t>(r)], rowSum / static_cast<double>(rowCount),
+                    1e-15 * std::fabs(rowSum));
     }
     EXPECT_DOUBLE_EQ(tile.minPositive, low);
     EXPECT_DOUBLE_EQ(tile.maxPositive, high);
@@ -97,8 +100,8 @@ TEST(ReadTile, AgreesWithALoopForWholePartAndExactRectangles)
     const auto values = fisherLike(37 * 60);
     const Tensor tensor = matrix(values, {37, 4, 15});
     ASSERT_EQ(matrixView(tensor.info.shape).columns, 60);
-    for (const MatrixRectangle& area : {MatrixRectangle{0, 0, 37, 60}, MatrixRectangle{5, 7, 30, 41}, MatrixRectangle{36, 59, 1, 1},
-                                        MatrixRectangle{2, 0, 9, 60}}) {
+    for (const MatrixRectangle& area : {MatrixRectangle{0, 0, 37, 60}, MatrixRectangle{5, 7, 30, 41},
+                                        MatrixRectangle{36, 59, 1, 1}, MatrixRectangle{2, 0, 9, 60}}) {
         for (const auto& [rows, columns] : {std::pair<std::int64_t, std::int64_t>{1, 1}, {7, 9}, {64, 64}, {10, 60}}) {
             const auto tile = readTile(tensor, area, rows, columns, {});
             ASSERT_TRUE(tile);
@@ -125,7 +128,8 @@ TEST(ReadTile, ReadsEachEntryOfTheRectangleOnceAndNoOther)
     ASSERT_TRUE(readTile(tensor, {20, 10, 100, 30}, 8, 8, {}));
     for (std::int64_t row = 0; row < 200; ++row)
         for (std::int64_t column = 0; column < 50; ++column)
-            EXPECT_EQ(source->reads[static_cast<std::size_t>(row * 50 + column)], row >= 20 && row < 120 && column >= 10 && column < 40);
+            EXPECT_EQ(source->reads[static_cast<std::size_t>(row * 50 + column)],
+                      row >= 20 && row < 120 && column >= 10 && column < 40);
 }
 
 TEST(ReadTile, ClipsTheRectangleAndTakesEveryShape)
@@ -184,7 +188,9 @@ TEST(MaskTile, ShowsExactlyWhatPruningRemoves)
     for (std::size_t i = 0; i < 90; ++i) {
         const float value = values[(4 + i / 9) * 20 + 3 + i % 9];
         const bool removed = std::fabs(value) < threshold;
-        EXPECT_EQ(exact->states[i], value == 0 ? MaskState::AlreadyZero : removed ? MaskState::Removed : MaskState::Kept);
+        EXPECT_EQ(exact->states[i], value == 0 ? MaskState::AlreadyZero
+                                    : removed  ? MaskState::Removed
+                                               : MaskState::Kept);
         EXPECT_EQ(exact->removed[i], removed ? 1.0F : 0.0F);
     }
     const auto coarse = maskTile(masks[0], *model.find("w"), {0, 0, 30, 20}, 1, 1, {});
