@@ -40,6 +40,62 @@
         <translation>差の由来</translation>
     </message>
     <message>
+        <source>labels from the model</source>
+        <translation>モデルのラベル</translation>
+    </message>
+    <message>
+        <source>labels from the data</source>
+        <translation>データのラベル</translation>
+    </message>
+    <message>
+        <source>squares of batches</source>
+        <translation>バッチの二乗</translation>
+    </message>
+    <message>
+        <source>average over steps</source>
+        <translation>ステップの平均</translation>
+    </message>
+    <message>
+        <source>Spearman ρ (attainable beside it)</source>
+        <translation>スピアマン ρ（右は到達目安）</translation>
+    </message>
+    <message>
+        <source>Pearson correlation of mid-ranks. Attainable: √(2r/(1+r)) with r between two halves of the reference</source>
+        <translation>平均順位のピアソン相関です。到達目安は √(2r/(1+r))、r は参照の二つの半分の間の相関です</translation>
+    </message>
+    <message>
+        <source>Spearman ρ within tensors</source>
+        <translation>テンソル内スピアマン ρ</translation>
+    </message>
+    <message>
+        <source>Ranks inside each tensor, pooled: differences between layers do not count</source>
+        <translation>各テンソル内の順位をまとめたもので、層の間の差は数えません</translation>
+    </message>
+    <message>
+        <source>Kendall τ-b</source>
+        <translation>ケンドール τ-b</translation>
+    </message>
+    <message>
+        <source>Concordant less discordant pairs, corrected for ties</source>
+        <translation>一致する組と一致しない組の差で、同順位を補正しています</translation>
+    </message>
+    <message>
+        <source>Pearson of logarithms</source>
+        <translation>対数のピアソン相関</translation>
+    </message>
+    <message>
+        <source>Of log10, over entries positive in both</source>
+        <translation>両方が正の要素について log10 で計算します</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>コサイン</translation>
+    </message>
+    <message>
+        <source>ΣAB / √(ΣA² ΣB²)</source>
+        <translation>ΣAB / √(ΣA² ΣB²)</translation>
+    </message>
+    <message>
         <source>Top 0.1 % overlap</source>
         <translation>上位 0.1 % の重なり</translation>
     </message>
@@ -56,6 +112,18 @@
         <translation>上位 50 % の重なり</translation>
     </message>
     <message>
+        <source>|A∩B| / |A∪B| of the largest entries</source>
+        <translation>最大の要素の |A∩B| / |A∪B|</translation>
+    </message>
+    <message>
+        <source>Scale (trace ratio)</source>
+        <translation>倍率（トレース比）</translation>
+    </message>
+    <message>
+        <source>ΣA / ΣB</source>
+        <translation>ΣA / ΣB</translation>
+    </message>
+    <message>
         <source>Regret of pruning %1 %</source>
         <translation>%1 % プルーニングの損失比</translation>
     </message>
@@ -63,6 +131,638 @@
         <source>magnitude %1 ×</source>
         <translation>絶対値 %1 ×</translation>
     </message>
+    <message>
+        <source>Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best</source>
+        <translation>再利用フィッシャーが除く要素の Σ F_ref θ² ÷ 参照が除く要素の同じ和。1 が最良です</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationDialog</name>
+    <message>
+        <source>Evaluation data</source>
+        <translation>評価データ</translation>
+    </message>
+    <message>
+        <source>Merged and pruned models are judged by evaluating the exported module with their parameters on these examples.</source>
+        <translation>マージやプルーニングをしたモデルは、そのパラメータを書き出したモジュールに入れ、これらの例で評価して判断します。</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>モデル(&amp;M)</translation>
+    </message>
+    <message>
+        <source>TorchScript module, exported with torch.jit.script or torch.jit.trace</source>
+        <translation>torch.jit.script または torch.jit.trace で書き出した TorchScript モジュール</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>データ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>HDF5, NPZ or safetensors with inputs and targets of this model’s task</source>
+        <translation>このモデルのタスクの inputs と targets を持つ HDF5、NPZ、safetensors</translation>
+    </message>
+    <message>
+        <source>&amp;Loss</source>
+        <translation>損失(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What −log p of one example is</source>
+        <translation>一つの例の −log p の定義</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export figure</source>
+        <translation>図の書き出し</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>形式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>PDF and SVG keep text as text; PNG is a picture.</source>
+        <translation>PDF と SVG では文字は文字のまま残ります。PNG は画像です。</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>幅(&amp;W)</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>高さ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>解像度(&amp;R)</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>ファイル(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>参照(&amp;B)…</translation>
+    </message>
+</context>
+<context>
+    <name>FigureMenu</name>
+    <message>
+        <source>Copy as picture</source>
+        <translation>画像としてコピー</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出し…</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>データをコピー</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>median, logarithmic</source>
+        <translation>中央値（対数）</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>Overview of %1</source>
+        <translation>%1 の概要</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal of %1</source>
+        <translation>%1 のフィッシャー対角</translation>
+    </message>
+    <message>
+        <source>Recycled against reference</source>
+        <translation>再利用と参照</translation>
+    </message>
+    <message>
+        <source>Rank correlation by tensor</source>
+        <translation>テンソル別順位相関</translation>
+    </message>
+    <message>
+        <source>Where the difference comes from</source>
+        <translation>差の由来</translation>
+    </message>
+    <message>
+        <source>Merge of %1 and %2</source>
+        <translation>%1 と %2 のマージ</translation>
+    </message>
+    <message>
+        <source>What A and B lose</source>
+        <translation>A と B の損失</translation>
+    </message>
+    <message>
+        <source>Distance from each parent, by tensor</source>
+        <translation>テンソル別の各親からの距離</translation>
+    </message>
+    <message>
+        <source>Pruning of %1</source>
+        <translation>%1 のプルーニング</translation>
+    </message>
+    <message>
+        <source>Pruned share by tensor</source>
+        <translation>テンソル別の除去割合</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapView</name>
+    <message>
+        <source>median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>10 % to 90 %</source>
+        <translation>10 % から 90 %</translation>
+    </message>
+    <message>
+        <source>row, from the top</source>
+        <translation>上からの行</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal</source>
+        <translation>フィッシャー対角</translation>
+    </message>
+</context>
+<context>
+    <name>MergeView</name>
+    <message>
+        <source>Fisher, recycled</source>
+        <translation>フィッシャー（再利用）</translation>
+    </message>
+    <message>
+        <source>Fisher, reference</source>
+        <translation>フィッシャー（参照）</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>線形</translation>
+    </message>
+    <message>
+        <source>λ (share of B)</source>
+        <translation>λ（B の割合）</translation>
+    </message>
+    <message>
+        <source>mean accuracy, evaluated</source>
+        <translation>平均正解率（評価値）</translation>
+    </message>
+    <message>
+        <source>mean loss (nats), evaluated</source>
+        <translation>平均損失（nat、評価値）</translation>
+    </message>
+    <message>
+        <source>predicted cost ½ΣFδ², A + B</source>
+        <translation>予測コスト ½ΣFδ²、A + B</translation>
+    </message>
+    <message>
+        <source>Pareto front, evaluated</source>
+        <translation>パレート前線（評価値）</translation>
+    </message>
+    <message>
+        <source>Pareto front, predicted</source>
+        <translation>パレート前線（予測値）</translation>
+    </message>
+    <message>
+        <source>loss on A (nats)</source>
+        <translation>A の損失（nat）</translation>
+    </message>
+    <message>
+        <source>predicted cost on A</source>
+        <translation>A の予測コスト</translation>
+    </message>
+    <message>
+        <source>loss on B (nats)</source>
+        <translation>B の損失（nat）</translation>
+    </message>
+    <message>
+        <source>predicted cost on B</source>
+        <translation>B の予測コスト</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>effective share</source>
+        <translation>実効割合</translation>
+    </message>
+    <message>
+        <source>%1 % B</source>
+        <translation>B %1 %</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>同一</translation>
+    </message>
+</context>
+<context>
+    <name>PruneView</name>
+    <message>
+        <source>Fisher, reference</source>
+        <translation>フィッシャー（参照）</translation>
+    </message>
+    <message>
+        <source>Fisher, recycled</source>
+        <translation>フィッシャー（再利用）</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>絶対値</translation>
+    </message>
+    <message>
+        <source>Fisher alone</source>
+        <translation>フィッシャーのみ</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>ランダム</translation>
+    </message>
+    <message>
+        <source>sparsity</source>
+        <translation>スパース率</translation>
+    </message>
+    <message>
+        <source>predicted cost ½ΣFθ²</source>
+        <translation>予測コスト ½ΣFθ²</translation>
+    </message>
+    <message>
+        <source>accuracy, evaluated</source>
+        <translation>正解率（評価値）</translation>
+    </message>
+    <message>
+        <source>loss (nats), evaluated</source>
+        <translation>損失（nat、評価値）</translation>
+    </message>
+    <message>
+        <source>%1 (dense %2)</source>
+        <translation>%1（元 %2）</translation>
+    </message>
+    <message>
+        <source>pruned share</source>
+        <translation>除去割合</translation>
+    </message>
+    <message>
+        <source>Fisher</source>
+        <translation>フィッシャー</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>対象外</translation>
+    </message>
+    <message>
+        <source>all pruned</source>
+        <translation>すべて除去</translation>
+    </message>
+</context>
+<context>
+    <name>RecycleDialog</name>
+    <message>
+        <source>Recycling</source>
+        <translation>再利用</translation>
+    </message>
+    <message>
+        <source>What the checkpoint cannot say about the training run decides the scale of the recycled Fisher; ranks do not depend on it.</source>
+        <translation>チェックポイントからはわからない学習条件が再利用フィッシャーの尺度を決めます。順位には影響しません。</translation>
+    </message>
+    <message>
+        <source>&amp;Batch size</source>
+        <translation>バッチサイズ(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Examples averaged in one optimizer step: micro-batch × accumulation × data-parallel ranks</source>
+        <translation>一回の更新で平均する例の数: マイクロバッチ × 累積 × データ並列数</translation>
+    </message>
+    <message>
+        <source>&amp;Reduction</source>
+        <translation>集約(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Whether the training loss was the mean or the sum over the batch</source>
+        <translation>学習損失がバッチの平均か和か</translation>
+    </message>
+    <message>
+        <source>&amp;Loss factor</source>
+        <translation>損失係数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>c in: training loss of one example = c·(−log p). 1 for cross-entropy, 1/L for BCE averaged over L labels</source>
+        <translation>一つの例の学習損失 = c·(−log p) の c。交差エントロピーは 1、L 個のラベルで平均した BCE は 1/L</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <translation>ステップ(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Optimizer steps t of the bias correction 1 − β₂^t; 0 takes the recorded one</source>
+        <translation>バイアス補正 1 − β₂^t のステップ t。0 なら記録された値を使います</translation>
+    </message>
+    <message>
+        <source>Save &amp;as</source>
+        <translation>保存先(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Optional: writes the recycled diagonal to a Fisher file</source>
+        <translation>任意: 再利用した対角をフィッシャーファイルに書き出します</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceDialog</name>
+    <message>
+        <source>Reference Fisher</source>
+        <translation>参照フィッシャー</translation>
+    </message>
+    <message>
+        <source>Gradients of single examples: slower than recycling, and the measure of it.</source>
+        <translation>例ごとの勾配から計算します。再利用より遅く、その物差しになります。</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>モデル(&amp;M)</translation>
+    </message>
+    <message>
+        <source>TorchScript module, exported with torch.jit.script or torch.jit.trace. Its operators are checked before it runs.</source>
+        <translation>torch.jit.script または torch.jit.trace で書き出した TorchScript モジュール。実行前に演算子を検査します。</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>重み(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Checkpoint whose parameters replace those of the module</source>
+        <translation>モジュールのパラメータを置き換えるチェックポイント</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>データ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>HDF5, NPZ or safetensors with inputs and targets</source>
+        <translation>inputs と targets を持つ HDF5、NPZ、safetensors</translation>
+    </message>
+    <message>
+        <source>&amp;Loss</source>
+        <translation>損失(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What −log p of one example is</source>
+        <translation>一つの例の −log p の定義</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>種類(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Where the labels come from: the data, draws from the model, or the expectation over all labels</source>
+        <translation>ラベルの出所: データ、モデルからの抽出、全ラベルの期待値</translation>
+    </message>
+    <message>
+        <source>D&amp;raws</source>
+        <translation>抽出数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Labels drawn from the model for each example</source>
+        <translation>例ごとにモデルから抽出するラベルの数</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>例の数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The first so many examples of the file</source>
+        <translation>ファイルの先頭から使う例の数</translation>
+    </message>
+    <message>
+        <source>S&amp;plit</source>
+        <translation>分割(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Which part of the data this is; it is recorded with the result</source>
+        <translation>データのどの部分か。結果とともに記録します</translation>
+    </message>
+    <message>
+        <source>Save &amp;as</source>
+        <translation>保存先(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Fisher file that is written: HDF5, or safetensors by its ending</source>
+        <translation>書き出すフィッシャーファイル: HDF5、拡張子によっては safetensors</translation>
+    </message>
+</context>
+<context>
+    <name>TensorFilter</name>
+    <message>
+        <source>The pattern has an error: %1.</source>
+        <translation>パターンに誤りがあります: %1。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>These choices do not go together.</source>
+        <translation>この組み合わせは使えません。</translation>
+    </message>
+    <message>
+        <source>Something is missing.</source>
+        <translation>必要なものがありません。</translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation>ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>This cannot be used.</source>
+        <translation>これは使えません。</translation>
+    </message>
+    <message>
+        <source>The file asks for code to be run. Nothing of it was run.</source>
+        <translation>このファイルはコードの実行を求めています。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>These files do not belong together.</source>
+        <translation>これらのファイルは対応していません。</translation>
+    </message>
+    <message>
+        <source>There are values that are not finite.</source>
+        <translation>有限でない値があります。</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read.</source>
+        <translation>読み込み中にファイルが変わりました。</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete.</source>
+        <translation>インストールが不完全です。</translation>
+    </message>
+    <message>
+        <source>The file was not written.</source>
+        <translation>ファイルを書き出せませんでした。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>停止しました。</translation>
+    </message>
+    <message>
+        <source>Agreement cannot be judged.</source>
+        <translation>一致度は判断できません。</translation>
+    </message>
+    <message>
+        <source>Ranks and values can be used.</source>
+        <translation>順位も値も使えます。</translation>
+    </message>
+    <message>
+        <source>Ranks can be used, values cannot.</source>
+        <translation>順位は使えますが、値は使えません。</translation>
+    </message>
+    <message>
+        <source>Ranks differ by more than noise.</source>
+        <translation>順位の違いが雑音を超えています。</translation>
+    </message>
+    <message>
+        <source>Neither ranks nor values agree.</source>
+        <translation>順位も値も一致しません。</translation>
+    </message>
+    <message>
+        <source>Agreement is known, its limit is not.</source>
+        <translation>一致度はわかりますが、限界は不明です。</translation>
+    </message>
+    <message>
+        <source>The rank correlation is undefined: one of the diagonals is constant or has fewer than three entries.</source>
+        <translation>順位相関は定義されません。対角の一方が一定か、要素が三つ未満です。</translation>
+    </message>
+    <message>
+        <source>ρ is %1; %2 is attainable with this reference.</source>
+        <translation>ρ は %1 で、この参照での到達目安は %2 です。</translation>
+    </message>
+    <message>
+        <source>ρ is %1; the reference has no halves, so the attainable value is undefined.</source>
+        <translation>ρ は %1 です。参照に半分ずつの推定がないため、到達目安は定義されません。</translation>
+    </message>
+    <message>
+        <source>Values are %1 times the reference.</source>
+        <translation>値は参照の %1 倍です。</translation>
+    </message>
+    <message>
+        <source>The largest step is %1 (%2 ×).</source>
+        <translation>最も大きい要因は%1（%2 ×）です。</translation>
+    </message>
+    <message>
+        <source>Pruning to 75 % by it costs %1 times what the reference&apos;s own choice costs.</source>
+        <translation>これで 75 % プルーニングすると、参照自身の選択の %1 倍のコストになります。</translation>
+    </message>
+    <message>
+        <source>Pruning and merging on one common scale are not affected; EWC and Laplace are.</source>
+        <translation>共通の尺度でのプルーニングとマージには影響しませんが、EWC とラプラスには影響します。</translation>
+    </message>
+    <message>
+        <source>recycled, B %1</source>
+        <translation>再利用、B %1</translation>
+    </message>
+    <message>
+        <source>recycled, B unknown</source>
+        <translation>再利用、B 不明</translation>
+    </message>
+    <message>
+        <source>empirical, %1 examples</source>
+        <translation>経験、%1 例</translation>
+    </message>
+    <message>
+        <source>sampled, %1 examples</source>
+        <translation>抽出、%1 例</translation>
+    </message>
+    <message>
+        <source>exact, %1 examples</source>
+        <translation>厳密、%1 例</translation>
+    </message>
+    <message>
+        <source>accumulator</source>
+        <translation>二乗勾配蓄積器</translation>
+    </message>
+    <message>
+        <source>mean per sequence</source>
+        <translation>系列あたりの平均</translation>
+    </message>
+    <message>
+        <source>mean per token</source>
+        <translation>トークンあたりの平均</translation>
+    </message>
+    <message>
+        <source>mean per example</source>
+        <translation>例あたりの平均</translation>
+    </message>
+    <message>
+        <source>no optimizer state</source>
+        <translation>オプティマイザ状態なし</translation>
+    </message>
+    <message>
+        <source>%1 · not usable</source>
+        <translation>%1 · 使用不可</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>ステップ %1</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>ラベル</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>バッチ</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>厳密</translation>
+    </message>
+    <message>
+        <source>Sampled</source>
+        <translation>抽出</translation>
+    </message>
+    <message>
+        <source>Empirical</source>
+        <translation>経験</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>結合</translation>
+    </message>
+    <message>
+        <source>Recycled</source>
+        <translation>再利用</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::AgreementView</name>
     <message>
         <source>Choose what is compared</source>
         <translation>比較対象の選択</translation>
@@ -172,6 +872,10 @@
         <translation>テンソル別順位相関</translation>
     </message>
     <message>
+        <source>Where the difference comes from</source>
+        <translation>差の由来</translation>
+    </message>
+    <message>
         <source>Where the difference comes from cannot be said: %1</source>
         <translation>差の由来は言えません: %1</translation>
     </message>
@@ -183,81 +887,9 @@
         <source>Recycled against reference: %1</source>
         <translation>再利用と参照: %1</translation>
     </message>
-    <message>
-        <source>labels from the model</source>
-        <translation>モデルのラベル</translation>
-    </message>
-    <message>
-        <source>labels from the data</source>
-        <translation>データのラベル</translation>
-    </message>
-    <message>
-        <source>squares of batches</source>
-        <translation>バッチの二乗</translation>
-    </message>
-    <message>
-        <source>average over steps</source>
-        <translation>ステップの平均</translation>
-    </message>
-    <message>
-        <source>Spearman ρ (attainable beside it)</source>
-        <translation>スピアマン ρ（右は到達目安）</translation>
-    </message>
-    <message>
-        <source>Pearson correlation of mid-ranks. Attainable: √(2r/(1+r)) with r between two halves of the reference</source>
-        <translation>平均順位のピアソン相関です。到達目安は √(2r/(1+r))、r は参照の二つの半分の間の相関です</translation>
-    </message>
-    <message>
-        <source>Spearman ρ within tensors</source>
-        <translation>テンソル内スピアマン ρ</translation>
-    </message>
-    <message>
-        <source>Ranks inside each tensor, pooled: differences between layers do not count</source>
-        <translation>各テンソル内の順位をまとめたもので、層の間の差は数えません</translation>
-    </message>
-    <message>
-        <source>Kendall τ-b</source>
-        <translation>ケンドール τ-b</translation>
-    </message>
-    <message>
-        <source>Concordant less discordant pairs, corrected for ties</source>
-        <translation>一致する組と一致しない組の差で、同順位を補正しています</translation>
-    </message>
-    <message>
-        <source>Pearson of logarithms</source>
-        <translation>対数のピアソン相関</translation>
-    </message>
-    <message>
-        <source>Of log10, over entries positive in both</source>
-        <translation>両方が正の要素について log10 で計算します</translation>
-    </message>
-    <message>
-        <source>Cosine</source>
-        <translation>コサイン</translation>
-    </message>
-    <message>
-        <source>ΣAB / √(ΣA² ΣB²)</source>
-        <translation>ΣAB / √(ΣA² ΣB²)</translation>
-    </message>
-    <message>
-        <source>|A∩B| / |A∪B| of the largest entries</source>
-        <translation>最大の要素の |A∩B| / |A∪B|</translation>
-    </message>
-    <message>
-        <source>Scale (trace ratio)</source>
-        <translation>倍率（トレース比）</translation>
-    </message>
-    <message>
-        <source>ΣA / ΣB</source>
-        <translation>ΣA / ΣB</translation>
-    </message>
-    <message>
-        <source>Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best</source>
-        <translation>再利用フィッシャーが除く要素の Σ F_ref θ² ÷ 参照が除く要素の同じ和。1 が最良です</translation>
-    </message>
 </context>
 <context>
-    <name>Analyses</name>
+    <name>fisherlens::desktop::Analyses</name>
     <message>
         <source>Open %1</source>
         <translation>%1 を開く</translation>
@@ -316,7 +948,7 @@
     </message>
 </context>
 <context>
-    <name>Commands</name>
+    <name>fisherlens::desktop::Commands</name>
     <message>
         <source>Open checkpoints, Fisher files or a session</source>
         <translation>チェックポイント、フィッシャーファイル、セッションを開く</translation>
@@ -411,7 +1043,7 @@
     </message>
 </context>
 <context>
-    <name>Document</name>
+    <name>fisherlens::desktop::Document</name>
     <message>
         <source>Open %1</source>
         <translation>%1 を開く</translation>
@@ -422,43 +1054,7 @@
     </message>
 </context>
 <context>
-    <name>EvaluationDialog</name>
-    <message>
-        <source>Evaluation data</source>
-        <translation>評価データ</translation>
-    </message>
-    <message>
-        <source>Merged and pruned models are judged by evaluating the exported module with their parameters on these examples.</source>
-        <translation>マージやプルーニングをしたモデルは、そのパラメータを書き出したモジュールに入れ、これらの例で評価して判断します。</translation>
-    </message>
-    <message>
-        <source>&amp;Model</source>
-        <translation>モデル(&amp;M)</translation>
-    </message>
-    <message>
-        <source>TorchScript module, exported with torch.jit.script or torch.jit.trace</source>
-        <translation>torch.jit.script または torch.jit.trace で書き出した TorchScript モジュール</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>参照…</translation>
-    </message>
-    <message>
-        <source>&amp;Data</source>
-        <translation>データ(&amp;D)</translation>
-    </message>
-    <message>
-        <source>HDF5, NPZ or safetensors with inputs and targets of this model’s task</source>
-        <translation>このモデルのタスクの inputs と targets を持つ HDF5、NPZ、safetensors</translation>
-    </message>
-    <message>
-        <source>&amp;Loss</source>
-        <translation>損失(&amp;L)</translation>
-    </message>
-    <message>
-        <source>What −log p of one example is</source>
-        <translation>一つの例の −log p の定義</translation>
-    </message>
+    <name>fisherlens::desktop::EvaluationDialog</name>
     <message>
         <source>Evaluation data of %1</source>
         <translation>%1 の評価データ</translation>
@@ -477,7 +1073,7 @@
     </message>
 </context>
 <context>
-    <name>ExampleReferences</name>
+    <name>fisherlens::desktop::ExampleReferences</name>
     <message>
         <source>A · reference</source>
         <translation>A · 参照</translation>
@@ -496,120 +1092,18 @@
     </message>
 </context>
 <context>
-    <name>ExportDialog</name>
-    <message>
-        <source>Export figure</source>
-        <translation>図の書き出し</translation>
-    </message>
-    <message>
-        <source>&amp;Format</source>
-        <translation>形式(&amp;F)</translation>
-    </message>
-    <message>
-        <source>PDF and SVG keep text as text; PNG is a picture.</source>
-        <translation>PDF と SVG では文字は文字のまま残ります。PNG は画像です。</translation>
-    </message>
-    <message>
-        <source>&amp;Width</source>
-        <translation>幅(&amp;W)</translation>
-    </message>
-    <message>
-        <source> mm</source>
-        <translation> mm</translation>
-    </message>
-    <message>
-        <source>&amp;Height</source>
-        <translation>高さ(&amp;H)</translation>
-    </message>
-    <message>
-        <source>&amp;Resolution</source>
-        <translation>解像度(&amp;R)</translation>
-    </message>
-    <message>
-        <source> dpi</source>
-        <translation> dpi</translation>
-    </message>
-    <message>
-        <source>F&amp;ile</source>
-        <translation>ファイル(&amp;I)</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>参照(&amp;B)…</translation>
-    </message>
+    <name>fisherlens::desktop::ExportDialog</name>
     <message>
         <source>Export</source>
         <translation>書き出し</translation>
     </message>
-</context>
-<context>
-    <name>FigureMenu</name>
     <message>
-        <source>Copy as picture</source>
-        <translation>画像としてコピー</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>書き出し…</translation>
-    </message>
-    <message>
-        <source>Copy data</source>
-        <translation>データをコピー</translation>
+        <source>Export figure</source>
+        <translation>図の書き出し</translation>
     </message>
 </context>
 <context>
-    <name>Figures</name>
-    <message>
-        <source>median, logarithmic</source>
-        <translation>中央値（対数）</translation>
-    </message>
-    <message>
-        <source>median</source>
-        <translation>中央値</translation>
-    </message>
-    <message>
-        <source>Overview of %1</source>
-        <translation>%1 の概要</translation>
-    </message>
-    <message>
-        <source>Fisher diagonal of %1</source>
-        <translation>%1 のフィッシャー対角</translation>
-    </message>
-    <message>
-        <source>Recycled against reference</source>
-        <translation>再利用と参照</translation>
-    </message>
-    <message>
-        <source>Rank correlation by tensor</source>
-        <translation>テンソル別順位相関</translation>
-    </message>
-    <message>
-        <source>Where the difference comes from</source>
-        <translation>差の由来</translation>
-    </message>
-    <message>
-        <source>Merge of %1 and %2</source>
-        <translation>%1 と %2 のマージ</translation>
-    </message>
-    <message>
-        <source>What A and B lose</source>
-        <translation>A と B の損失</translation>
-    </message>
-    <message>
-        <source>Distance from each parent, by tensor</source>
-        <translation>テンソル別の各親からの距離</translation>
-    </message>
-    <message>
-        <source>Pruning of %1</source>
-        <translation>%1 のプルーニング</translation>
-    </message>
-    <message>
-        <source>Pruned share by tensor</source>
-        <translation>テンソル別の除去割合</translation>
-    </message>
-</context>
-<context>
-    <name>FindingsModel</name>
+    <name>fisherlens::desktop::FindingsModel</name>
     <message>
         <source>Error</source>
         <translation>エラー</translation>
@@ -648,30 +1142,14 @@
     </message>
 </context>
 <context>
-    <name>FindingsPanel</name>
+    <name>fisherlens::desktop::FindingsPanel</name>
     <message>
         <source>Findings</source>
         <translation>所見</translation>
     </message>
 </context>
 <context>
-    <name>HeatmapView</name>
-    <message>
-        <source>median</source>
-        <translation>中央値</translation>
-    </message>
-    <message>
-        <source>10 % to 90 %</source>
-        <translation>10 % から 90 %</translation>
-    </message>
-    <message>
-        <source>row, from the top</source>
-        <translation>上からの行</translation>
-    </message>
-    <message>
-        <source>Fisher diagonal</source>
-        <translation>フィッシャー対角</translation>
-    </message>
+    <name>fisherlens::desktop::HeatmapView</name>
     <message>
         <source>Choose source</source>
         <translation>ソースの選択</translation>
@@ -770,7 +1248,7 @@
     </message>
 </context>
 <context>
-    <name>Inspector</name>
+    <name>fisherlens::desktop::Inspector</name>
     <message>
         <source>recorded name</source>
         <translation>記録された名前</translation>
@@ -790,6 +1268,10 @@
     <message>
         <source>Bias</source>
         <translation>バイアス</translation>
+    </message>
+    <message>
+        <source>÷ (1 − β₂&lt;sup&gt;%1&lt;/sup&gt;) = ÷ %2</source>
+        <translation>÷ (1 − β₂&lt;sup&gt;%1&lt;/sup&gt;) = ÷ %2</translation>
     </message>
     <message>
         <source>none: the step is unknown</source>
@@ -895,13 +1377,9 @@
         <source>Distribution of %1</source>
         <translation>%1 の分布</translation>
     </message>
-    <message>
-        <source>÷ (1 − β₂&lt;sup&gt;%1&lt;/sup&gt;) = ÷ %2</source>
-        <translation>÷ (1 − β₂&lt;sup&gt;%1&lt;/sup&gt;) = ÷ %2</translation>
-    </message>
 </context>
 <context>
-    <name>JobsModel</name>
+    <name>fisherlens::desktop::JobsModel</name>
     <message>
         <source>waiting</source>
         <translation>待機中</translation>
@@ -944,7 +1422,7 @@
     </message>
 </context>
 <context>
-    <name>JobsPanel</name>
+    <name>fisherlens::desktop::JobsPanel</name>
     <message>
         <source>Jobs</source>
         <translation>ジョブ</translation>
@@ -959,7 +1437,7 @@
     </message>
 </context>
 <context>
-    <name>LayersModel</name>
+    <name>fisherlens::desktop::LayersModel</name>
     <message>
         <source>%1: %2 parameters</source>
         <translation>%1: パラメータ %2</translation>
@@ -974,21 +1452,21 @@
     </message>
 </context>
 <context>
-    <name>LayersPanel</name>
+    <name>fisherlens::desktop::LayersPanel</name>
     <message>
         <source>Layers</source>
         <translation>層</translation>
     </message>
 </context>
 <context>
-    <name>LegendBar</name>
+    <name>fisherlens::desktop::LegendBar</name>
     <message>
         <source>Colours from %1 to %2</source>
         <translation>配色 %1 から %2</translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>fisherlens::desktop::MainWindow</name>
     <message>
         <source>Select source</source>
         <translation>ソースの選択</translation>
@@ -1239,75 +1717,7 @@
     </message>
 </context>
 <context>
-    <name>MergeView</name>
-    <message>
-        <source>Fisher, recycled</source>
-        <translation>フィッシャー（再利用）</translation>
-    </message>
-    <message>
-        <source>Fisher, reference</source>
-        <translation>フィッシャー（参照）</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>線形</translation>
-    </message>
-    <message>
-        <source>λ (share of B)</source>
-        <translation>λ（B の割合）</translation>
-    </message>
-    <message>
-        <source>mean accuracy, evaluated</source>
-        <translation>平均正解率（評価値）</translation>
-    </message>
-    <message>
-        <source>mean loss (nats), evaluated</source>
-        <translation>平均損失（nat、評価値）</translation>
-    </message>
-    <message>
-        <source>predicted cost ½ΣFδ², A + B</source>
-        <translation>予測コスト ½ΣFδ²、A + B</translation>
-    </message>
-    <message>
-        <source>Pareto front, evaluated</source>
-        <translation>パレート前線（評価値）</translation>
-    </message>
-    <message>
-        <source>Pareto front, predicted</source>
-        <translation>パレート前線（予測値）</translation>
-    </message>
-    <message>
-        <source>loss on A (nats)</source>
-        <translation>A の損失（nat）</translation>
-    </message>
-    <message>
-        <source>predicted cost on A</source>
-        <translation>A の予測コスト</translation>
-    </message>
-    <message>
-        <source>loss on B (nats)</source>
-        <translation>B の損失（nat）</translation>
-    </message>
-    <message>
-        <source>predicted cost on B</source>
-        <translation>B の予測コスト</translation>
-    </message>
-    <message>
-        <source>here</source>
-        <translation>現在</translation>
-    </message>
-    <message>
-        <source>effective share</source>
-        <translation>実効割合</translation>
-    </message>
-    <message>
-        <source>%1 % B</source>
-        <translation>B %1 %</translation>
-    </message>
-    <message>
-        <source>equal</source>
-        <translation>同一</translation>
-    </message>
+    <name>fisherlens::desktop::MergeView</name>
     <message>
         <source>Choose model A</source>
         <translation>モデル A の選択</translation>
@@ -1490,7 +1900,7 @@
     </message>
 </context>
 <context>
-    <name>OverviewModel</name>
+    <name>fisherlens::desktop::OverviewModel</name>
     <message>
         <source>scalar</source>
         <translation>スカラー</translation>
@@ -1573,7 +1983,7 @@
     </message>
 </context>
 <context>
-    <name>OverviewView</name>
+    <name>fisherlens::desktop::OverviewView</name>
     <message>
         <source>Choose colours</source>
         <translation>配色の選択</translation>
@@ -1632,63 +2042,7 @@
     </message>
 </context>
 <context>
-    <name>PruneView</name>
-    <message>
-        <source>Fisher, reference</source>
-        <translation>フィッシャー（参照）</translation>
-    </message>
-    <message>
-        <source>Fisher, recycled</source>
-        <translation>フィッシャー（再利用）</translation>
-    </message>
-    <message>
-        <source>magnitude</source>
-        <translation>絶対値</translation>
-    </message>
-    <message>
-        <source>Fisher alone</source>
-        <translation>フィッシャーのみ</translation>
-    </message>
-    <message>
-        <source>random</source>
-        <translation>ランダム</translation>
-    </message>
-    <message>
-        <source>sparsity</source>
-        <translation>スパース率</translation>
-    </message>
-    <message>
-        <source>predicted cost ½ΣFθ²</source>
-        <translation>予測コスト ½ΣFθ²</translation>
-    </message>
-    <message>
-        <source>accuracy, evaluated</source>
-        <translation>正解率（評価値）</translation>
-    </message>
-    <message>
-        <source>loss (nats), evaluated</source>
-        <translation>損失（nat、評価値）</translation>
-    </message>
-    <message>
-        <source>%1 (dense %2)</source>
-        <translation>%1（元 %2）</translation>
-    </message>
-    <message>
-        <source>pruned share</source>
-        <translation>除去割合</translation>
-    </message>
-    <message>
-        <source>Fisher</source>
-        <translation>フィッシャー</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>対象外</translation>
-    </message>
-    <message>
-        <source>all pruned</source>
-        <translation>すべて除去</translation>
-    </message>
+    <name>fisherlens::desktop::PruneView</name>
     <message>
         <source>Choose model to prune</source>
         <translation>プルーニングするモデルの選択</translation>
@@ -1887,59 +2241,7 @@
     </message>
 </context>
 <context>
-    <name>RecycleDialog</name>
-    <message>
-        <source>Recycling</source>
-        <translation>再利用</translation>
-    </message>
-    <message>
-        <source>What the checkpoint cannot say about the training run decides the scale of the recycled Fisher; ranks do not depend on it.</source>
-        <translation>チェックポイントからはわからない学習条件が再利用フィッシャーの尺度を決めます。順位には影響しません。</translation>
-    </message>
-    <message>
-        <source>&amp;Batch size</source>
-        <translation>バッチサイズ(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Examples averaged in one optimizer step: micro-batch × accumulation × data-parallel ranks</source>
-        <translation>一回の更新で平均する例の数: マイクロバッチ × 累積 × データ並列数</translation>
-    </message>
-    <message>
-        <source>&amp;Reduction</source>
-        <translation>集約(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Whether the training loss was the mean or the sum over the batch</source>
-        <translation>学習損失がバッチの平均か和か</translation>
-    </message>
-    <message>
-        <source>&amp;Loss factor</source>
-        <translation>損失係数(&amp;L)</translation>
-    </message>
-    <message>
-        <source>c in: training loss of one example = c·(−log p). 1 for cross-entropy, 1/L for BCE averaged over L labels</source>
-        <translation>一つの例の学習損失 = c·(−log p) の c。交差エントロピーは 1、L 個のラベルで平均した BCE は 1/L</translation>
-    </message>
-    <message>
-        <source>&amp;Step</source>
-        <translation>ステップ(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Optimizer steps t of the bias correction 1 − β₂^t; 0 takes the recorded one</source>
-        <translation>バイアス補正 1 − β₂^t のステップ t。0 なら記録された値を使います</translation>
-    </message>
-    <message>
-        <source>Save &amp;as</source>
-        <translation>保存先(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Optional: writes the recycled diagonal to a Fisher file</source>
-        <translation>任意: 再利用した対角をフィッシャーファイルに書き出します</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>参照…</translation>
-    </message>
+    <name>fisherlens::desktop::RecycleDialog</name>
     <message>
         <source>Recycling of %1</source>
         <translation>%1 の再利用</translation>
@@ -2010,91 +2312,7 @@
     </message>
 </context>
 <context>
-    <name>ReferenceDialog</name>
-    <message>
-        <source>Reference Fisher</source>
-        <translation>参照フィッシャー</translation>
-    </message>
-    <message>
-        <source>Gradients of single examples: slower than recycling, and the measure of it.</source>
-        <translation>例ごとの勾配から計算します。再利用より遅く、その物差しになります。</translation>
-    </message>
-    <message>
-        <source>&amp;Model</source>
-        <translation>モデル(&amp;M)</translation>
-    </message>
-    <message>
-        <source>TorchScript module, exported with torch.jit.script or torch.jit.trace. Its operators are checked before it runs.</source>
-        <translation>torch.jit.script または torch.jit.trace で書き出した TorchScript モジュール。実行前に演算子を検査します。</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>参照…</translation>
-    </message>
-    <message>
-        <source>&amp;Weights</source>
-        <translation>重み(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Checkpoint whose parameters replace those of the module</source>
-        <translation>モジュールのパラメータを置き換えるチェックポイント</translation>
-    </message>
-    <message>
-        <source>&amp;Data</source>
-        <translation>データ(&amp;D)</translation>
-    </message>
-    <message>
-        <source>HDF5, NPZ or safetensors with inputs and targets</source>
-        <translation>inputs と targets を持つ HDF5、NPZ、safetensors</translation>
-    </message>
-    <message>
-        <source>&amp;Loss</source>
-        <translation>損失(&amp;L)</translation>
-    </message>
-    <message>
-        <source>What −log p of one example is</source>
-        <translation>一つの例の −log p の定義</translation>
-    </message>
-    <message>
-        <source>&amp;Kind</source>
-        <translation>種類(&amp;K)</translation>
-    </message>
-    <message>
-        <source>Where the labels come from: the data, draws from the model, or the expectation over all labels</source>
-        <translation>ラベルの出所: データ、モデルからの抽出、全ラベルの期待値</translation>
-    </message>
-    <message>
-        <source>D&amp;raws</source>
-        <translation>抽出数(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Labels drawn from the model for each example</source>
-        <translation>例ごとにモデルから抽出するラベルの数</translation>
-    </message>
-    <message>
-        <source>&amp;Examples</source>
-        <translation>例の数(&amp;E)</translation>
-    </message>
-    <message>
-        <source>The first so many examples of the file</source>
-        <translation>ファイルの先頭から使う例の数</translation>
-    </message>
-    <message>
-        <source>S&amp;plit</source>
-        <translation>分割(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Which part of the data this is; it is recorded with the result</source>
-        <translation>データのどの部分か。結果とともに記録します</translation>
-    </message>
-    <message>
-        <source>Save &amp;as</source>
-        <translation>保存先(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Fisher file that is written: HDF5, or safetensors by its ending</source>
-        <translation>書き出すフィッシャーファイル: HDF5、拡張子によっては safetensors</translation>
-    </message>
+    <name>fisherlens::desktop::ReferenceDialog</name>
     <message>
         <source>the module&apos;s own</source>
         <translation>モジュール自身</translation>
@@ -2209,7 +2427,7 @@
     </message>
 </context>
 <context>
-    <name>SourcesPanel</name>
+    <name>fisherlens::desktop::SourcesPanel</name>
     <message>
         <source>Sources</source>
         <translation>ソース</translation>
@@ -2260,14 +2478,7 @@
     </message>
 </context>
 <context>
-    <name>TensorFilter</name>
-    <message>
-        <source>The pattern has an error: %1.</source>
-        <translation>パターンに誤りがあります: %1。</translation>
-    </message>
-</context>
-<context>
-    <name>TileView</name>
+    <name>fisherlens::desktop::TileView</name>
     <message>
         <source>Read %1</source>
         <translation>%1 の読み込み</translation>
@@ -2318,7 +2529,7 @@
     </message>
 </context>
 <context>
-    <name>ViewFrame</name>
+    <name>fisherlens::desktop::ViewFrame</name>
     <message>
         <source>parameters changed</source>
         <translation>設定変更あり</translation>
@@ -2330,185 +2541,6 @@
     <message>
         <source>Verdict</source>
         <translation>判定</translation>
-    </message>
-</context>
-<context>
-    <name>Words</name>
-    <message>
-        <source>These choices do not go together.</source>
-        <translation>この組み合わせは使えません。</translation>
-    </message>
-    <message>
-        <source>Something is missing.</source>
-        <translation>必要なものがありません。</translation>
-    </message>
-    <message>
-        <source>The file is damaged.</source>
-        <translation>ファイルが壊れています。</translation>
-    </message>
-    <message>
-        <source>This cannot be used.</source>
-        <translation>これは使えません。</translation>
-    </message>
-    <message>
-        <source>The file asks for code to be run. Nothing of it was run.</source>
-        <translation>このファイルはコードの実行を求めています。何も実行していません。</translation>
-    </message>
-    <message>
-        <source>These files do not belong together.</source>
-        <translation>これらのファイルは対応していません。</translation>
-    </message>
-    <message>
-        <source>There are values that are not finite.</source>
-        <translation>有限でない値があります。</translation>
-    </message>
-    <message>
-        <source>The file changed while it was read.</source>
-        <translation>読み込み中にファイルが変わりました。</translation>
-    </message>
-    <message>
-        <source>The installation is incomplete.</source>
-        <translation>インストールが不完全です。</translation>
-    </message>
-    <message>
-        <source>The file was not written.</source>
-        <translation>ファイルを書き出せませんでした。</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation>停止しました。</translation>
-    </message>
-    <message>
-        <source>Agreement cannot be judged.</source>
-        <translation>一致度は判断できません。</translation>
-    </message>
-    <message>
-        <source>Ranks and values can be used.</source>
-        <translation>順位も値も使えます。</translation>
-    </message>
-    <message>
-        <source>Ranks can be used, values cannot.</source>
-        <translation>順位は使えますが、値は使えません。</translation>
-    </message>
-    <message>
-        <source>Ranks differ by more than noise.</source>
-        <translation>順位の違いが雑音を超えています。</translation>
-    </message>
-    <message>
-        <source>Neither ranks nor values agree.</source>
-        <translation>順位も値も一致しません。</translation>
-    </message>
-    <message>
-        <source>Agreement is known, its limit is not.</source>
-        <translation>一致度はわかりますが、限界は不明です。</translation>
-    </message>
-    <message>
-        <source>The rank correlation is undefined: one of the diagonals is constant or has fewer than three entries.</source>
-        <translation>順位相関は定義されません。対角の一方が一定か、要素が三つ未満です。</translation>
-    </message>
-    <message>
-        <source>ρ is %1; %2 is attainable with this reference.</source>
-        <translation>ρ は %1 で、この参照での到達目安は %2 です。</translation>
-    </message>
-    <message>
-        <source>ρ is %1; the reference has no halves, so the attainable value is undefined.</source>
-        <translation>ρ は %1 です。参照に半分ずつの推定がないため、到達目安は定義されません。</translation>
-    </message>
-    <message>
-        <source>Values are %1 times the reference.</source>
-        <translation>値は参照の %1 倍です。</translation>
-    </message>
-    <message>
-        <source>The largest step is %1 (%2 ×).</source>
-        <translation>最も大きい要因は%1（%2 ×）です。</translation>
-    </message>
-    <message>
-        <source>Pruning to 75 % by it costs %1 times what the reference&apos;s own choice costs.</source>
-        <translation>これで 75 % プルーニングすると、参照自身の選択の %1 倍のコストになります。</translation>
-    </message>
-    <message>
-        <source>Pruning and merging on one common scale are not affected; EWC and Laplace are.</source>
-        <translation>共通の尺度でのプルーニングとマージには影響しませんが、EWC とラプラスには影響します。</translation>
-    </message>
-    <message>
-        <source>recycled, B %1</source>
-        <translation>再利用、B %1</translation>
-    </message>
-    <message>
-        <source>recycled, B unknown</source>
-        <translation>再利用、B 不明</translation>
-    </message>
-    <message>
-        <source>empirical, %1 examples</source>
-        <translation>経験、%1 例</translation>
-    </message>
-    <message>
-        <source>sampled, %1 examples</source>
-        <translation>抽出、%1 例</translation>
-    </message>
-    <message>
-        <source>exact, %1 examples</source>
-        <translation>厳密、%1 例</translation>
-    </message>
-    <message>
-        <source>accumulator</source>
-        <translation>二乗勾配蓄積器</translation>
-    </message>
-    <message>
-        <source>mean per sequence</source>
-        <translation>系列あたりの平均</translation>
-    </message>
-    <message>
-        <source>mean per token</source>
-        <translation>トークンあたりの平均</translation>
-    </message>
-    <message>
-        <source>mean per example</source>
-        <translation>例あたりの平均</translation>
-    </message>
-    <message>
-        <source>no optimizer state</source>
-        <translation>オプティマイザ状態なし</translation>
-    </message>
-    <message>
-        <source>%1 · not usable</source>
-        <translation>%1 · 使用不可</translation>
-    </message>
-    <message>
-        <source>step %1</source>
-        <translation>ステップ %1</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <translation>ラベル</translation>
-    </message>
-    <message>
-        <source>batch</source>
-        <translation>バッチ</translation>
-    </message>
-    <message>
-        <source>history</source>
-        <translation>履歴</translation>
-    </message>
-    <message>
-        <source>Exact</source>
-        <translation>厳密</translation>
-    </message>
-    <message>
-        <source>Sampled</source>
-        <translation>抽出</translation>
-    </message>
-    <message>
-        <source>Empirical</source>
-        <translation>経験</translation>
-    </message>
-    <message>
-        <source>Joint</source>
-        <translation>結合</translation>
-    </message>
-    <message>
-        <source>Recycled</source>
-        <translation>再利用</translation>
     </message>
 </context>
 </TS>

@@ -155,7 +155,8 @@ TEST_F(Window, ItsNumbersAreThoseOfTheCommandLine)
     for (const QJsonValue& value : compare["regret"].toObject()["prune"].toArray())
         for (const PruneRegret& regret : data->regret)
             if (std::abs(regret.sparsity - value["sparsity"].toDouble()) < 1e-12) {
-                EXPECT_DOUBLE_EQ(*regret.regret, value["regret"].toDouble());
+                EXPECT_EQ(regret.regret.has_value(), !value["regret"].isNull());
+                EXPECT_DOUBLE_EQ(regret.regret.value_or(0), value["regret"].toDouble());
             }
     const QJsonArray rungs = runCli({"ladder", recycled, "--empirical", reference})["global"].toArray();
     ASSERT_TRUE(data->ladder);
@@ -328,6 +329,9 @@ TEST_F(Window, ADroppedFileThatIsNoCheckpointIsASentenceAmongTheFindings)
     file.close();
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window_, &enter);
+    EXPECT_TRUE(enter.isAccepted());
     QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(window_, &drop);
     settle();

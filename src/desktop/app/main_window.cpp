@@ -27,6 +27,9 @@
 #include <QStatusBar>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
+
+#include <utility>
 
 namespace fisherlens::desktop {
 namespace {
@@ -52,7 +55,6 @@ MainWindow::MainWindow(Preferences& preferences) : preferences_(preferences), an
     defaultLayout_ = saveState(kLayoutVersion);
     QSettings settings;
     restoreGeometry(settings.value("window/geometry").toByteArray());
-    restoreState(settings.value("window/layout").toByteArray(), kLayoutVersion);
 
     connect(commands_, &Commands::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(commands_, &Commands::failed, this, [this](const QString& sentence) {
@@ -131,18 +133,15 @@ void MainWindow::makeDocks()
     };
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-    QDockWidget* sources = dock("sources", sources_, Qt::LeftDockWidgetArea);
-    QDockWidget* layers = dock("layers", layers_, Qt::LeftDockWidgetArea);
-    QDockWidget* inspector = dock("inspector", inspector_, Qt::RightDockWidgetArea);
+    dock("sources", sources_, Qt::LeftDockWidgetArea);
+    dock("layers", layers_, Qt::LeftDockWidgetArea);
+    dock("inspector", inspector_, Qt::RightDockWidgetArea);
     QDockWidget* bottom = dock("bottom", bottom_, Qt::BottomDockWidgetArea);
     // The tabs of Findings and Jobs are title enough.
     bottom->setTitleBarWidget(new QWidget(bottom));
     sources_->setMinimumWidth(200);
     inspector_->setMinimumWidth(260);
     bottom_->setMinimumHeight(96);
-    resizeDocks({sources, inspector}, {248, 292}, Qt::Horizontal);
-    resizeDocks({sources, layers}, {240, 460}, Qt::Vertical);
-    resizeDocks({bottom}, {126}, Qt::Vertical);
     connect(sources_, &SourcesPanel::addRequested, commands_, &Commands::openWithDialog);
     connect(sources_, &SourcesPanel::recycleRequested, commands_, &Commands::recycle);
     connect(sources_, &SourcesPanel::referenceRequested, commands_, &Commands::reference);
@@ -153,6 +152,23 @@ void MainWindow::makeDocks()
         document_.selectTensor(tensor);
         tabs_->setCurrentWidget(heatmap_);
     });
+}
+
+/// Sizes of UI.md 1. Docks take them only once the window has its own size.
+void MainWindow::arrangeDocks()
+{
+    resizeDocks({docks_[0], docks_[2]}, {248, 292}, Qt::Horizontal);
+    resizeDocks({docks_[0], docks_[1]}, {270, 400}, Qt::Vertical);
+    resizeDocks({docks_[3]}, {126}, Qt::Vertical);
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (std::exchange(shown_, true))
+        return;
+    if (!restoreState(QSettings().value("window/layout").toByteArray(), kLayoutVersion))
+        QTimer::singleShot(0, this, &MainWindow::arrangeDocks);
 }
 
 void MainWindow::makeStatusBar()
@@ -221,6 +237,7 @@ void MainWindow::resetLayout()
     restoreState(defaultLayout_, kLayoutVersion);
     for (QDockWidget* dock : docks_)
         dock->show();
+    arrangeDocks();
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -59,6 +59,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -81,6 +82,7 @@ private:
     void makeHelpMenu();
     void makeToolBar();
     void makeStatusBar();
+    void arrangeDocks();
     void retranslate();
     void updateIcons();
     void updateStatus();
@@ -119,6 +121,7 @@ private:
     QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
     QProgressBar* jobProgress_ = nullptr;
     QByteArray defaultLayout_;
+    bool shown_ = false;
 };
 
 }  // namespace fisherlens::desktop

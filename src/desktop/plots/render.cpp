@@ -108,6 +108,31 @@ void addLine(QCustomPlot& plot, double fromX, double fromY, double toX, double t
     line->setPen(pen);
 }
 
+/// The corner of the axis rectangle in which the fewest points lie: where the legend hides nothing.
+Qt::Alignment emptiestCorner(const QCustomPlot& plot, const CurveSpec& spec)
+{
+    const Qt::Alignment corners[] = {Qt::AlignLeft | Qt::AlignTop, Qt::AlignLeft | Qt::AlignBottom, Qt::AlignRight | Qt::AlignTop,
+                                     Qt::AlignRight | Qt::AlignBottom};
+    const QRect area = plot.axisRect()->rect();
+    Qt::Alignment best = corners[0];
+    int fewest = std::numeric_limits<int>::max();
+    for (const Qt::Alignment corner : corners) {
+        int points = 0;
+        for (const SeriesSpec& series : spec.series)
+            for (std::size_t i = 0; i < series.x.size(); ++i) {
+                const double x = (plot.xAxis->coordToPixel(series.x[i]) - area.left()) / std::max(area.width(), 1);
+                const double y = (plot.yAxis->coordToPixel(series.y[i]) - area.top()) / std::max(area.height(), 1);
+                const bool across = corner & Qt::AlignLeft ? x < 0.35 : x > 0.65, along = corner & Qt::AlignTop ? y < 0.45 : y > 0.55;
+                points += across && along;
+            }
+        if (points < fewest) {
+            fewest = points;
+            best = corner;
+        }
+    }
+    return best;
+}
+
 /// A logarithmic value range whose zero, NaN and empty cells stay transparent: they are drawn beneath, as rectangles.
 void addCell(QCustomPlot& plot, int column, int row, const QBrush& brush, const QPen& pen)
 {
@@ -131,6 +156,8 @@ QSharedPointer<QCPAxisTicker> names(const QStringList& labels, bool reversed)
 
 void styleAxes(QCustomPlot& plot, const Theme& theme)
 {
+    // The beautiful powers of QCustomPlot look for the "e" of the C locale.
+    plot.setLocale(QLocale::c());
     plot.setBackground(theme.base);
     plot.axisRect()->setBackground(Qt::NoBrush);
     plot.axisRect()->setupFullAxesBox(false);
@@ -209,8 +236,9 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
         text->position->setCoords(spec.pointX, spec.pointY);
         const bool right = plot.xAxis->range().size() > 0
                            && plot.xAxis->coordToPixel(spec.pointX) > plot.axisRect()->left() + 0.7 * plot.axisRect()->width();
-        text->setPositionAlignment(Qt::AlignBottom | (right ? Qt::AlignRight : Qt::AlignLeft));
-        text->setPadding(QMargins(8, 0, 8, 8));
+        const bool high = plot.yAxis->coordToPixel(spec.pointY) < plot.axisRect()->top() + 0.3 * plot.axisRect()->height();
+        text->setPositionAlignment((high ? Qt::AlignTop : Qt::AlignBottom) | (right ? Qt::AlignRight : Qt::AlignLeft));
+        text->setPadding(QMargins(8, 8, 8, 8));
         text->setText(spec.pointText);
         text->setFont(bold);
         text->setColor(theme.text);
@@ -218,7 +246,7 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
     addText(plot, spec.note, theme.muted, 0.02, 0.01, Qt::AlignTop | Qt::AlignLeft, QCPItemPosition::ptAxisRectRatio);
     if (spec.legend && spec.series.size() > 1) {
         plot.legend->setVisible(true);
-        plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignLeft | Qt::AlignTop);
+        plot.axisRect()->insetLayout()->setInsetAlignment(0, emptiestCorner(plot, spec));
         plot.axisRect()->insetLayout()->setMargins(QMargins(12, spec.note.isEmpty() ? 6 : 22, 12, 12));
     }
 }

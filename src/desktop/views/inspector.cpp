@@ -240,6 +240,7 @@ void Inspector::showHistogram(const SourceData* data, const std::string& tensor)
             add(other->histogram, {Ink::Text, 0}, false);
     histogram_->setFigure({"distribution", tr("Distribution of %1").arg(QString::fromStdString(tensor)), spec, provenanceLine(source ? source->name : QString())});
     histogram_->yAxis->setVisible(false);
+    histogram_->xAxis->ticker()->setTickCount(3);
     histogram_->replot(QCustomPlot::rpQueuedReplot);
 }
 

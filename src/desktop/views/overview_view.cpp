@@ -145,8 +145,11 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     connect(&analyses_.document(), &Document::settingsChanged, this, &OverviewView::refresh);
     connect(&analyses_.document(), &Document::selectionChanged, this, &OverviewView::showSelection);
     connect(&analyses_.document(), &Document::filterChanged, this, [this] {
+        selecting_ = true;  // a hidden row moves the current index, not what the user selected
         proxy_.setTensorFilter(TensorFilter(analyses_.document().filter()));
+        selecting_ = false;
         table_->expandAll();
+        showSelection();
     });
     retranslate();
     refresh();

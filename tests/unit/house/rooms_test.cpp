@@ -144,6 +144,15 @@ TEST(Rooms, LinkTargetsPointDownwards)
     EXPECT_GE(rooms, 8);
 }
 
+TEST(Translations, AreComplete)
+{
+    for (const char* file : {"fisherlens_ja.ts", "fisherlens_en.ts"}) {
+        const std::string text = content(fs::path(FL_SOURCE_DIR) / "translations" / file);
+        EXPECT_NE(text.find("<translation>"), std::string::npos) << file;
+        EXPECT_EQ(text.find("type=\"unfinished\""), std::string::npos) << file << " has texts without a translation";
+    }
+}
+
 TEST(Sources, CarryTheirLicence)
 {
     for (const char* folder : {"src", "tests", "packaging", "resources"})

@@ -1,0 +1,25 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>fisherlens::desktop::Commands</name>
+    <message numerus="yes">
+        <source>Wrote %n figure(s) to %1.</source>
+        <translation><numerusform>Wrote %n figure to %1.</numerusform><numerusform>Wrote %n figures to %1.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::MainWindow</name>
+    <message numerus="yes">
+        <source>%1 parameters · %n tensor(s)</source>
+        <translation><numerusform>%1 parameters · %n tensor</numerusform><numerusform>%1 parameters · %n tensors</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::OverviewModel</name>
+    <message numerus="yes">
+        <source>%1 · %n tensor(s) · %2 parameters</source>
+        <translation><numerusform>%1 · %n tensor · %2 parameters</numerusform><numerusform>%1 · %n tensors · %2 parameters</numerusform></translation>
+    </message>
+</context>
+</TS>
