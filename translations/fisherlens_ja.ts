@@ -285,6 +285,89 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>AMSGrad is on; the average is used, not the maximum.</source>
+        <translation>AMSGrad が有効です。最大値ではなく平均を使います。</translation>
+    </message>
+    <message>
+        <source>The batch size is unknown: ranks are right, values are not.</source>
+        <translation>バッチサイズが不明です。順位は正しく、値は正しくありません。</translation>
+    </message>
+    <message>
+        <source>Some values are outside the range of float32 after the corrections.</source>
+        <translation>補正後、float32 の範囲を外れる値があります。</translation>
+    </message>
+    <message>
+        <source>The bias was not corrected because the step or β₂ is not recorded.</source>
+        <translation>ステップまたは β₂ の記録がないため、バイアスを補正していません。</translation>
+    </message>
+    <message>
+        <source>Weight decay is coupled: the accumulator holds squares of g + wd·θ.</source>
+        <translation>重み減衰が結合型です。蓄積器は g + wd·θ の二乗を保持しています。</translation>
+    </message>
+    <message>
+        <source>Some entries are exactly zero: they never had a gradient. No evidence is not unimportance.</source>
+        <translation>厳密にゼロの要素があります。勾配が一度もなかったもので、重要でない証拠にはなりません。</translation>
+    </message>
+    <message>
+        <source>The optimizer state belongs to another model and is not used.</source>
+        <translation>オプティマイザ状態は別のモデルのもので、使いません。</translation>
+    </message>
+    <message>
+        <source>The optimizer state fits the parameters in more than one order and is not used.</source>
+        <translation>オプティマイザ状態は複数の順序でパラメータに合うため、使いません。</translation>
+    </message>
+    <message>
+        <source>The accumulator has negative entries, which squares cannot have.</source>
+        <translation>蓄積器に負の要素があります。二乗の値ではありえません。</translation>
+    </message>
+    <message>
+        <source>The accumulator has entries that are NaN or infinite.</source>
+        <translation>蓄積器に NaN または無限大の要素があります。</translation>
+    </message>
+    <message>
+        <source>The file holds an object of an unknown class; nothing of it was run.</source>
+        <translation>未知のクラスのオブジェクトを含みます。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>The file does not tell Adam from AdamW; with Adam, weight decay would be in the accumulator.</source>
+        <translation>ファイルからは Adam と AdamW を区別できません。Adam なら重み減衰が蓄積器に含まれます。</translation>
+    </message>
+    <message>
+        <source>Some parameters have no optimizer state.</source>
+        <translation>オプティマイザ状態のないパラメータがあります。</translation>
+    </message>
+    <message>
+        <source>The file holds a whole pickled module, which is not read.</source>
+        <translation>モジュール全体の pickle を含みますが、読み込みません。</translation>
+    </message>
+    <message>
+        <source>Nobody said how the training loss was reduced; mean is assumed.</source>
+        <translation>学習損失の集約が指定されていないため、平均と仮定しています。</translation>
+    </message>
+    <message>
+        <source>The accumulator has seen few steps for its memory and is noisy. Trust ranks between large groups only.</source>
+        <translation>蓄積器が見たステップは記憶の長さに対して少なく、雑音があります。大きなグループ間の順位だけを信頼してください。</translation>
+    </message>
+    <message>
+        <source>Some optimizer states belong to no parameter of this file.</source>
+        <translation>このファイルのどのパラメータにも属さないオプティマイザ状態があります。</translation>
+    </message>
+    <message>
+        <source>The parameters have seen different numbers of steps.</source>
+        <translation>パラメータによってステップ数が異なります。</translation>
+    </message>
+    <message>
+        <source>Some tensors are stored in a form that is not read.</source>
+        <translation>読み込めない形式のテンソルがあります。</translation>
+    </message>
+    <message>
+        <source>There are bytes after the end of the archive; they are ignored.</source>
+        <translation>アーカイブの終わりの後に余分なバイトがあります。無視します。</translation>
+    </message>
+</context>
+<context>
     <name>HeatmapView</name>
     <message>
         <source>median</source>
@@ -1756,7 +1839,7 @@
     </message>
     <message>
         <source>Write merged model…</source>
-        <translation>マージしたモデルを書き出す…</translation>
+        <translation>モデルを書き出す…</translation>
     </message>
     <message>
         <source>Model A</source>
@@ -1837,10 +1920,6 @@
     <message>
         <source>Distance from each parent, by tensor</source>
         <translation>テンソル別の各親からの距離</translation>
-    </message>
-    <message>
-        <source>all entries</source>
-        <translation>全要素</translation>
     </message>
     <message>
         <source>Distances and predicted costs follow from all entries of both models</source>
@@ -2105,7 +2184,7 @@
     </message>
     <message>
         <source>Write pruned model…</source>
-        <translation>プルーニングしたモデルを書き出す…</translation>
+        <translation>モデルを書き出す…</translation>
     </message>
     <message>
         <source>Model to prune</source>

@@ -110,7 +110,9 @@ TEST(FindingsModels, PutTheWorstFirst)
 {
     FindingsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.setRows({{Severity::Information, "zeros", "a", "s", "", "t", 1}, {Severity::Error, "foreign", "b", "s", "h", "", 2}, {Severity::Warning, "w", "c", "s", "", "", 1}});
+    model.setRows({{Severity::Information, "zeros", "a", "s", "", "", "t", 1},
+                   {Severity::Error, "foreign", "b", "s", "h", "", "", 2},
+                   {Severity::Warning, "w", "c", "s", "", "", "", 1}});
     EXPECT_EQ(model.index(0, FindingsModel::Id).data().toString(), "foreign");
     EXPECT_EQ(model.index(2, FindingsModel::Id).data().toString(), "zeros");
     EXPECT_EQ(model.index(0, FindingsModel::Sentence).data().toString(), "s h");

@@ -139,8 +139,8 @@ void MainWindow::makeDocks()
     QDockWidget* bottom = dock("bottom", bottom_, Qt::BottomDockWidgetArea);
     // The tabs of Findings and Jobs are title enough.
     bottom->setTitleBarWidget(new QWidget(bottom));
-    sources_->setMinimumWidth(200);
-    inspector_->setMinimumWidth(260);
+    sources_->setMinimumWidth(180);
+    inspector_->setMinimumWidth(220);
     bottom_->setMinimumHeight(96);
     connect(sources_, &SourcesPanel::addRequested, commands_, &Commands::openWithDialog);
     connect(sources_, &SourcesPanel::recycleRequested, commands_, &Commands::recycle);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/itemmodels/findings_model.h"
 
+#include <QRegularExpression>
+#include <QStringList>
+
 #include <algorithm>
 
 namespace fisherlens::desktop {
@@ -31,7 +34,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
     if (role == SeverityRole)
         return static_cast<int>(row.severity);
     if (role == Qt::ToolTipRole)
-        return row.hint.isEmpty() ? row.sentence : row.sentence + "\n" + row.hint;
+        return QStringList{row.sentence, row.hint, row.detail}.filter(QRegularExpression(".")).join('\n');
     if (role == Qt::AccessibleTextRole && index.column() == Mark)
         return row.severity == Severity::Error ? tr("Error") : row.severity == Severity::Warning ? tr("Warning") : tr("Information");
     if (role != Qt::DisplayRole)

@@ -31,6 +31,8 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
         button->setCheckable(true);
         button->setAutoExclusive(true);
     }
+    for (QComboBox* box : {recycled_, reference_})
+        makeShrinkable(*box);
     auto* segments = new QHBoxLayout;
     segments->setSpacing(0);
     segments->addWidget(values_);
@@ -136,10 +138,10 @@ void AgreementView::retranslate()
 void AgreementView::changeEvent(QEvent* event)
 {
     ViewFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
-    }
 }
 
 void AgreementView::refresh()

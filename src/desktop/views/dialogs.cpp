@@ -56,7 +56,7 @@ RecycleDialog::RecycleDialog(Analyses& analyses, SourceId source, QWidget* paren
     ui_->step->setValue(source_.step.value_or(0));
     QPushButton* ok = ui_->buttons->button(QDialogButtonBox::Ok);
     ok->setText(tr("Recycle"));
-    ok->setProperty("primary", true);
+    makePrimary(*ok);
     connectBrowse(this, ui_->outputBrowse, ui_->output, true, tr("Save recycled Fisher"));
     connect(ui_->batch, &QDoubleSpinBox::valueChanged, this, &RecycleDialog::updateNotes);
     connect(ui_->reduction, &QComboBox::currentIndexChanged, this, &RecycleDialog::updateNotes);
@@ -118,7 +118,7 @@ EvaluationDialog::EvaluationDialog(const SourceSettings& source, QWidget* parent
     connectBrowse(this, ui_->dataBrowse, ui_->data, false, tr("Data file"));
     QPushButton* ok = ui_->buttons->button(QDialogButtonBox::Ok);
     ok->setText(tr("Evaluate"));
-    ok->setProperty("primary", true);
+    makePrimary(*ok);
 }
 
 EvaluationDialog::~EvaluationDialog() = default;

@@ -4,6 +4,7 @@
 #include "ui_export_dialog.h"
 
 #include "desktop/plots/theme.h"
+#include "desktop/views/style.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -40,7 +41,7 @@ ExportDialog::ExportDialog(NamedFigure figure, QWidget* parent)
     connect(ui_->browse, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     QPushButton* ok = ui_->buttons->button(QDialogButtonBox::Save);
     ok->setText(tr("Export"));
-    ok->setProperty("primary", true);
+    makePrimary(*ok);
 }
 
 ExportDialog::~ExportDialog() = default;

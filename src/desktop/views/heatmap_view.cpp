@@ -42,6 +42,8 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
         button->setCheckable(true);
         button->setAutoExclusive(true);
     }
+    for (QComboBox* box : {source_, map_})
+        makeShrinkable(*box);
     auto* segments = new QHBoxLayout;
     segments->setSpacing(0);
     segments->addWidget(byQuantile_);
@@ -118,10 +120,10 @@ void HeatmapView::retranslate()
 void HeatmapView::changeEvent(QEvent* event)
 {
     ViewFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
-    }
 }
 
 void HeatmapView::refresh()

@@ -41,7 +41,9 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     slider_ = new QSlider(Qt::Horizontal, this);
     slider_->setRange(0, kSliderSteps);
     slider_->setPageStep(kSliderSteps / 20);
-    slider_->setFixedWidth(150);
+    slider_->setMinimumWidth(70);
+    slider_->setMaximumWidth(150);
+    slider_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     slider_->setFocusPolicy(Qt::StrongFocus);
     number_ = new QDoubleSpinBox(this);
     number_->setRange(0, 1);
@@ -51,13 +53,14 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     number_->setKeyboardTracking(false);
     number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
     number_->setFixedWidth(62);
-    chip_ = chipLabel(this);
     curveChip_ = chipLabel(this);
     suggest_ = new QPushButton(this);
     data_ = new QPushButton(this);
     write_ = new QPushButton(this);
-    write_->setProperty("primary", true);
-    for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this), slider_, number_, chip_, curveChip_})
+    makePrimary(*write_);
+    for (QComboBox* box : {a_, b_, method_})
+        makeShrinkable(*box);
+    for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this), slider_, number_, curveChip_})
         bar()->addWidget(widget);
     bar()->addStretch();
     for (QWidget* widget : {data_, suggest_, write_})
@@ -137,10 +140,10 @@ void MergeView::retranslate()
 void MergeView::changeEvent(QEvent* event)
 {
     ViewFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
-    }
 }
 
 void MergeView::setShare(double share, bool finished)
@@ -186,6 +189,7 @@ void MergeView::refresh()
     for (QWidget* widget : std::initializer_list<QWidget*>{slider_, number_, write_, method_})
         widget->setEnabled(preview.value != nullptr);
     suggest_->setEnabled(curves.value != nullptr);
+    data_->setVisible(!curves.value);
     setComputing(preview.state == Analysis<MergePreview>::Computing || curves.state == Analysis<MergeCurves>::Computing);
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
@@ -216,12 +220,10 @@ void MergeView::showNumbers()
     curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
     front_->setFigure({"merge-front", tr("What A and B lose"), mergeFrontPicture(input), provenance});
     bars_->setFigure({"merge-distance", tr("Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
-    chip_->setText(tr("all entries"));
-    chip_->setToolTip(tr("Distances and predicted costs follow from all entries of both models"));
-    chip_->show();
     const MergePrediction predicted = preview->evaluateTotal({&settings.merge.share, 1},
                                                              curveMethod(settings.merge) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher,
                                                              analyses_.normalization());
+    curveChip_->setToolTip(tr("Distances and predicted costs follow from all entries of both models"));
     curveChip_->setVisible(true);
     if (!curves) {
         const bool computing = analyses_.mergeCurves().state == Analysis<MergeCurves>::Computing;

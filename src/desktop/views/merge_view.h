@@ -47,7 +47,7 @@ private:
     QComboBox *a_, *b_, *method_;
     QSlider* slider_;
     QDoubleSpinBox* number_;
-    QLabel *chip_, *curveChip_;
+    QLabel* curveChip_;
     QPushButton *suggest_, *data_, *write_;
     PlotView *curve_, *front_;
     BarsView* bars_;

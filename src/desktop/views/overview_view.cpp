@@ -174,10 +174,10 @@ void OverviewView::retranslate()
 void OverviewView::changeEvent(QEvent* event)
 {
     ViewFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
-    }
 }
 
 void OverviewView::refresh()

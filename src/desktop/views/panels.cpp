@@ -3,6 +3,7 @@
 
 #include "desktop/document/tensor_filter.h"
 #include "desktop/views/style.h"
+#include "desktop/views/words.h"
 #include "operations/info.h"
 
 #include <QAction>
@@ -140,7 +141,7 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent) : QWidget(pare
     table_->setColumnWidth(FindingsModel::Mark, 28);
     table_->setColumnWidth(FindingsModel::Id, 150);
     table_->setColumnWidth(FindingsModel::Place, 170);
-    table_->setColumnWidth(FindingsModel::Action, 120);
+    table_->setColumnWidth(FindingsModel::Action, 150);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(table_);
@@ -165,13 +166,14 @@ void FindingsPanel::refresh()
     for (const SourceSettings& source : analyses_.document().settings().sources) {
         const auto& analysis = analyses_.source(source.id);
         if (analysis.error)
-            rows.push_back({Severity::Error, "open", source.name, QString::fromStdString(describe(*analysis.error)), {}, {}, source.id});
+            rows.push_back({Severity::Error, "open", source.name, QString::fromStdString(describe(*analysis.error)), {}, {}, {}, source.id});
         if (!analysis.value)
             continue;
         for (const Finding& finding : analysis.value->findings) {
             const QString tensor = QString::fromStdString(finding.where.tensor);
+            const QString text = findingText(finding), own = QString::fromStdString(finding.text);
             rows.push_back({finding.severity, QString::fromStdString(finding.id), tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor,
-                            QString::fromStdString(finding.text), QString::fromStdString(finding.hint), tensor, source.id});
+                            text, text == own ? QString::fromStdString(finding.hint) : QString(), text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor, source.id});
         }
     }
     const bool changed = rows.size() != model_.rows().size();

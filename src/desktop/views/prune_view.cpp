@@ -43,10 +43,14 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     criterion_ = new QComboBox(this);
     scope_ = new QComboBox(this);
     small_ = new QCheckBox(this);
+    small_->setContentsMargins(kPadding, 0, 0, 0);
+    small_->setStyleSheet(QString("margin-left: %1px;").arg(kPadding));
     slider_ = new QSlider(Qt::Horizontal, this);
     slider_->setRange(0, 1000);
     slider_->setPageStep(50);
-    slider_->setFixedWidth(150);
+    slider_->setMinimumWidth(70);
+    slider_->setMaximumWidth(150);
+    slider_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     slider_->setFocusPolicy(Qt::StrongFocus);
     number_ = new QDoubleSpinBox(this);
     number_->setRange(0, 100);
@@ -58,8 +62,10 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     number_->setFixedWidth(68);
     data_ = new QPushButton(this);
     write_ = new QPushButton(this);
-    write_->setProperty("primary", true);
-    for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, small_, mutedLabel({}, this), slider_, number_})
+    makePrimary(*write_);
+    for (QComboBox* box : {model_, criterion_, scope_})
+        makeShrinkable(*box);
+    for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), slider_, number_})
         bar()->addWidget(widget);
     bar()->addStretch();
     bar()->addWidget(data_);
@@ -84,6 +90,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     rightLayout->setContentsMargins(0, 0, 0, 0);
     rightLayout->setSpacing(0);
     rightLayout->addWidget(scroll, 1);
+    rightLayout->addWidget(small_);
     rightLayout->addWidget(counts_);
     auto* top = new QSplitter(Qt::Horizontal, this);
     top->addWidget(curve_);
@@ -146,7 +153,7 @@ void PruneView::retranslate()
     scope_->addItem(tr("per tensor"), true);
     small_->setText(tr("leave out small"));
     small_->setToolTip(tr("Tensors of one dimension and embeddings are not pruned"));
-    qobject_cast<QLabel*>(bar()->itemAt(4)->widget())->setText(tr("Sparsity"));
+    qobject_cast<QLabel*>(bar()->itemAt(3)->widget())->setText(tr("Sparsity"));
     data_->setText(tr("Evaluation data…"));
     write_->setText(tr("Write pruned model…"));
     model_->setAccessibleName(tr("Model to prune"));
@@ -161,10 +168,10 @@ void PruneView::retranslate()
 void PruneView::changeEvent(QEvent* event)
 {
     ViewFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
-    }
 }
 
 void PruneView::setSparsity(double sparsity, bool finished)
@@ -193,6 +200,7 @@ void PruneView::refresh()
     const auto& curves = analyses_.pruneCurves();
     for (QWidget* widget : std::initializer_list<QWidget*>{slider_, number_, write_, criterion_, scope_, small_})
         widget->setEnabled(preview.value != nullptr);
+    data_->setVisible(!curves.value);
     setComputing(preview.state == Analysis<PrunePreview>::Computing || curves.state == Analysis<PruneCurves>::Computing);
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())

@@ -82,7 +82,7 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
     ui_->examples->setValue(0);
     QPushButton* ok = ui_->buttons->button(QDialogButtonBox::Ok);
     ok->setText(tr("Compute"));
-    ok->setProperty("primary", true);
+    makePrimary(*ok);
     const auto browse = [this](QPushButton* button, QLineEdit* field, bool save) {
         connect(button, &QPushButton::clicked, this, [this, field, save] {
             const QString path = save ? QFileDialog::getSaveFileName(this, tr("Save reference Fisher"), field->text()) : QFileDialog::getOpenFileName(this, tr("Open"), field->text());

@@ -2,7 +2,10 @@
 #include "desktop/views/style.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
+#include <QStyle>
 #include <QStyleFactory>
 
 namespace fisherlens::desktop {
@@ -135,11 +138,27 @@ QLabel* headingLabel(const QString& text, QWidget* parent)
     return label;
 }
 
+void makePrimary(QPushButton& button)
+{
+    button.setProperty("primary", true);
+    button.style()->unpolish(&button);
+    button.style()->polish(&button);
+}
+
+void makeShrinkable(QComboBox& box)
+{
+    box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box.setMinimumContentsLength(7);
+    box.setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    box.setMaximumWidth(200);
+}
+
 QLabel* chipLabel(QWidget* parent)
 {
     auto* label = new QLabel(parent);
     label->setProperty("chip", true);
     label->setFixedHeight(22);
+    label->setMinimumWidth(24);
     label->setFont(secondaryFont(label->font()));
     label->hide();
     return label;

@@ -6,7 +6,9 @@
 #include <QString>
 
 class QApplication;
+class QComboBox;
 class QLabel;
+class QPushButton;
 class QWidget;
 
 namespace fisherlens::desktop {
@@ -26,6 +28,10 @@ void applyTheme(QApplication& application, const Theme& theme);
 [[nodiscard]] QLabel* mutedLabel(const QString& text, QWidget* parent);
 /// A heading over a group of rows.
 [[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
+/// The one filled button of a view or dialog.
+void makePrimary(QPushButton& button);
+/// A box in a bar of controls: it may become as narrow as a few letters.
+void makeShrinkable(QComboBox& box);
 /// A rounded chip that says what a picture shows ("evaluated on 597 examples").
 [[nodiscard]] QLabel* chipLabel(QWidget* parent);
 

@@ -3,6 +3,7 @@
 
 #include "desktop/views/style.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -26,6 +27,7 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     auto* controlsLayout = new QHBoxLayout(controls);
     controlsLayout->setContentsMargins(kPadding, 0, kPadding, 0);
     controlsLayout->setSpacing(8);
+    controlsLayout->setSizeConstraint(QLayout::SetNoConstraint);  // a narrow window clips controls, it does not grow
     bar_ = new QHBoxLayout;
     bar_->setSpacing(8);
     stale_ = chipLabel(controls);
@@ -137,11 +139,20 @@ void ViewFrame::setStale(bool stale)
 
 void ViewFrame::setVerdict(const QString& conclusion, const QString& reason)
 {
+    conclusion_ = conclusion;
+    why_ = reason;
     const QColor muted = Theme::of(palette()).muted;
     verdict_->setText(conclusion.isEmpty() ? QString()
                                            : QString("<b>%1</b> <span style='color:%3'>%2</span>")
                                                  .arg(conclusion.toHtmlEscaped(), reason.toHtmlEscaped(), muted.name()));
     verdict_->setVisible(!conclusion.isEmpty());
+}
+
+void ViewFrame::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setVerdict(conclusion_, why_);
 }
 
 QString ViewFrame::verdict() const

@@ -37,6 +37,9 @@ public:
     void setVerdict(const QString& conclusion, const QString& reason);
     [[nodiscard]] QString verdict() const;
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 signals:
     void actionRequested();        ///< first button of the state
     void secondActionRequested();  ///< second button of the state
@@ -48,6 +51,7 @@ private:
     QLabel *sentence_, *reason_, *verdict_, *stale_;
     QPushButton *first_, *second_;
     QProgressBar* progress_;
+    QString conclusion_, why_;
     bool computing_ = false;
 };
 

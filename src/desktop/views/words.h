@@ -11,6 +11,9 @@ namespace fisherlens::desktop {
 /// The sentence for an error in the user's language: what kind of problem, the detail, and what to do.
 [[nodiscard]] QString errorText(const Error& error);
 
+/// A finding in the user's language: in English the core's sentence with its numbers, else what its id says in general.
+[[nodiscard]] QString findingText(const Finding& finding);
+
 [[nodiscard]] ColourMap colourMapFromName(const QString& name);
 
 /// Ends of the colour scale of a diagonal: the 1st and 99th percentile of all positive entries, from the histograms of the

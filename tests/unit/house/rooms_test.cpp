@@ -117,10 +117,12 @@ TEST(Rooms, TorchIsKnownByReferenceAloneAndQtByDesktopAlone)
     const std::regex qt("#\\s*include\\s*[<\"](Q[A-Z]|Qt[A-Z]|qcustomplot)");
     for (const fs::path& file : sources()) {
         const std::string text = content(file);
-        if (roomOf(file) != "reference")
+        if (roomOf(file) != "reference") {
             EXPECT_FALSE(std::regex_search(text, torch)) << file;
-        if (roomOf(file) != "desktop")
+        }
+        if (roomOf(file) != "desktop") {
             EXPECT_FALSE(std::regex_search(text, qt)) << file;
+        }
     }
 }
 
@@ -134,8 +136,9 @@ TEST(Rooms, LinkTargetsPointDownwards)
         ASSERT_TRUE(kBelow.contains(room)) << line;
         const std::string libraries = line.substr(line.find(':'));
         for (std::sregex_iterator at(libraries.begin(), libraries.end(), target), end; at != end; ++at)
-            if (const std::string other = (*at)[1].str(); kBelow.contains(other))
+            if (const std::string other = (*at)[1].str(); kBelow.contains(other)) {
                 EXPECT_TRUE(kBelow.at(room).contains(other)) << room << " links " << other;
+            }
         if (room != "desktop") {
             EXPECT_EQ(libraries.find("Qt6::"), std::string::npos) << room;
             EXPECT_EQ(libraries.find("torch"), std::string::npos) << room;
