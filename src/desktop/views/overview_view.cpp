@@ -109,9 +109,9 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     table_->header()->setStretchLastSection(false);
     table_->header()->setSectionResizeMode(OverviewModel::Quantiles, QHeaderView::Stretch);
     table_->header()->setContextMenuPolicy(Qt::CustomContextMenu);
-    const std::pair<int, int> widths[] = {{OverviewModel::Tensor, 150}, {OverviewModel::ShapeColumn, 96}, {OverviewModel::Parameters, 82},
-                                          {OverviewModel::Distribution, 110}, {OverviewModel::Median, 66}, {OverviewModel::Zeros, 58},
-                                          {OverviewModel::Spearman, 150}, {OverviewModel::Scale, 58}};
+    const std::pair<int, int> widths[] = {{OverviewModel::Tensor, 150}, {OverviewModel::ShapeColumn, 124}, {OverviewModel::Parameters, 96},
+                                          {OverviewModel::Distribution, 110}, {OverviewModel::Median, 66}, {OverviewModel::Zeros, 68},
+                                          {OverviewModel::Spearman, 184}, {OverviewModel::Scale, 64}};
     for (const auto& [column, width] : widths)
         table_->setColumnWidth(column, width);
     connect(table_->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
