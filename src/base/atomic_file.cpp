@@ -30,7 +30,7 @@ std::string folderOf(const std::string& path)
 
 Result<AtomicFile> AtomicFile::create(const std::string& target)
 {
-    struct ::stat status{};
+    struct ::stat status {};
     const bool exists = ::stat(target.c_str(), &status) == 0;
     if (exists && S_ISDIR(status.st_mode))
         return notWritten(target, "The output is a folder", EISDIR);
@@ -56,8 +56,7 @@ Result<AtomicFile> AtomicFile::create(const std::string& target)
 AtomicFile::AtomicFile(AtomicFile&& other) noexcept
     : target_(std::move(other.target_)), temporary_(std::move(other.temporary_)),
       descriptor_(std::exchange(other.descriptor_, -1))
-{
-}
+{}
 
 AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept
 {

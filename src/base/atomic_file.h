@@ -33,7 +33,8 @@ public:
 
 private:
     AtomicFile(std::string target, std::string temporary, int descriptor)
-        : target_(std::move(target)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
+        : target_(std::move(target)), temporary_(std::move(temporary)), descriptor_(descriptor)
+    {}
     void discard() noexcept;
 
     std::string target_;

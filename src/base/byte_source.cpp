@@ -24,7 +24,7 @@ Result<std::shared_ptr<const ByteSource>> ByteSource::open(const std::string& pa
         return fail(ErrorCode::Missing, "The file cannot be opened: " + reason + ".", {path, {}, {}},
                     "Check the path and the permissions.");
     }
-    struct ::stat status{};
+    struct ::stat status {};
     if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(descriptor);
         return fail(ErrorCode::Missing, "This is not a regular file.", {path, {}, {}}, "Give the path of a file.");
@@ -46,7 +46,8 @@ Result<void> ByteSource::read(std::uint64_t offset, std::span<std::byte> out) co
                     {path_, {}, offset}, "It is probably truncated: copy or save it again.");
     std::size_t done = 0;
     while (done < out.size()) {
-        const ssize_t got = ::pread(descriptor_, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
+        const ssize_t got =
+            ::pread(descriptor_, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
         if (got < 0) {
             if (errno == EINTR)
                 continue;
@@ -63,7 +64,7 @@ Result<void> ByteSource::read(std::uint64_t offset, std::span<std::byte> out) co
 
 Result<void> ByteSource::checkUnchanged() const
 {
-    struct ::stat status{};
+    struct ::stat status {};
     if (::fstat(descriptor_, &status) != 0 || !(identify(status) == identity_))
         return fail(ErrorCode::Changed, "The file changed while it was read.", {path_, {}, {}},
                     "Wait until the program that writes it is done, then try again.");

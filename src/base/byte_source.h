@@ -41,7 +41,8 @@ private:
         bool operator==(const Identity&) const = default;
     };
     ByteSource(std::string path, int descriptor, Identity identity)
-        : path_(std::move(path)), descriptor_(descriptor), identity_(identity) {}
+        : path_(std::move(path)), descriptor_(descriptor), identity_(identity)
+    {}
     static Identity identify(const struct ::stat& status);
 
     std::string path_;

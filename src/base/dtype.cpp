@@ -18,15 +18,24 @@ struct Row {
 };
 
 constexpr std::array<Row, 19> kRows{{
-    {DType::F64, "F64", 8},        {DType::F32, "F32", 4},
-    {DType::F16, "F16", 2},        {DType::BF16, "BF16", 2},
-    {DType::F8E4M3, "F8_E4M3", 1}, {DType::F8E5M2, "F8_E5M2", 1},
-    {DType::F8E4M3Fnuz, "F8_E4M3FNUZ", 1}, {DType::F8E5M2Fnuz, "F8_E5M2FNUZ", 1},
-    {DType::I64, "I64", 8},        {DType::I32, "I32", 4},
-    {DType::I16, "I16", 2},        {DType::I8, "I8", 1},
-    {DType::U64, "U64", 8},        {DType::U32, "U32", 4},
-    {DType::U16, "U16", 2},        {DType::U8, "U8", 1},
-    {DType::Bool, "BOOL", 1},      {DType::C64, "C64", 8},
+    {DType::F64, "F64", 8},
+    {DType::F32, "F32", 4},
+    {DType::F16, "F16", 2},
+    {DType::BF16, "BF16", 2},
+    {DType::F8E4M3, "F8_E4M3", 1},
+    {DType::F8E5M2, "F8_E5M2", 1},
+    {DType::F8E4M3Fnuz, "F8_E4M3FNUZ", 1},
+    {DType::F8E5M2Fnuz, "F8_E5M2FNUZ", 1},
+    {DType::I64, "I64", 8},
+    {DType::I32, "I32", 4},
+    {DType::I16, "I16", 2},
+    {DType::I8, "I8", 1},
+    {DType::U64, "U64", 8},
+    {DType::U32, "U32", 4},
+    {DType::U16, "U16", 2},
+    {DType::U8, "U8", 1},
+    {DType::Bool, "BOOL", 1},
+    {DType::C64, "C64", 8},
     {DType::C128, "C128", 16},
 }};
 
@@ -66,9 +75,9 @@ double decode(const SmallFormat& f, unsigned bits)
         if (mantissa == mantissaMask)
             return nan;
     }
-    const double value = exponent == 0
-                             ? std::ldexp(mantissa, 1 - f.bias - f.mantissaBits)
-                             : std::ldexp(mantissa + (1U << f.mantissaBits), static_cast<int>(exponent) - f.bias - f.mantissaBits);
+    const double value = exponent == 0 ? std::ldexp(mantissa, 1 - f.bias - f.mantissaBits)
+                                       : std::ldexp(mantissa + (1U << f.mantissaBits),
+                                                    static_cast<int>(exponent) - f.bias - f.mantissaBits);
     return sign ? -value : value;
 }
 
@@ -78,14 +87,18 @@ unsigned encode(const SmallFormat& f, double value)
     const unsigned exponentMask = (1U << f.exponentBits) - 1U;
     const unsigned mantissaMask = (1U << f.mantissaBits) - 1U;
     const unsigned sign = std::signbit(value) ? signBit : 0U;
-    const unsigned nan = f.fnuz ? signBit : (exponentMask << f.mantissaBits | (f.infinities ? 1U << (f.mantissaBits - 1) : mantissaMask));
+    const unsigned nan =
+        f.fnuz ? signBit
+               : (exponentMask << f.mantissaBits | (f.infinities ? 1U << (f.mantissaBits - 1) : mantissaMask));
     if (std::isnan(value))
         return f.fnuz ? nan : sign | nan;
     // The largest finite code; beyond it (after rounding) lies infinity, or NaN where there is none.
     const unsigned largest = f.infinities ? (exponentMask << f.mantissaBits) - 1U
                              : f.fnuz     ? (exponentMask << f.mantissaBits | mantissaMask)
                                           : (exponentMask << f.mantissaBits | (mantissaMask - 1U));
-    const auto overflow = [&] { return f.infinities ? sign | exponentMask << f.mantissaBits : (f.fnuz ? nan : sign | nan); };
+    const auto overflow = [&] {
+        return f.infinities ? sign | exponentMask << f.mantissaBits : (f.fnuz ? nan : sign | nan);
+    };
     const double magnitude = std::fabs(value);
     if (std::isinf(magnitude))
         return overflow();

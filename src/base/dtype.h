@@ -11,9 +11,25 @@ namespace fisherlens {
 
 /// Element types that files hold. Values are little-endian.
 enum class DType {
-    F64, F32, F16, BF16, F8E4M3, F8E5M2, F8E4M3Fnuz, F8E5M2Fnuz,
-    I64, I32, I16, I8, U64, U32, U16, U8, Bool,
-    C64, C128,  ///< complex of two F32 / F64: listed and copied, never converted to numbers
+    F64,
+    F32,
+    F16,
+    BF16,
+    F8E4M3,
+    F8E5M2,
+    F8E4M3Fnuz,
+    F8E5M2Fnuz,
+    I64,
+    I32,
+    I16,
+    I8,
+    U64,
+    U32,
+    U16,
+    U8,
+    Bool,
+    C64,
+    C128,  ///< complex of two F32 / F64: listed and copied, never converted to numbers
 };
 
 /// Bytes of one element.

@@ -79,13 +79,14 @@ bool globMatches(std::string_view pattern, std::string_view name)
             return false;
         }
     }
-    return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(), [](char c) { return c == '*'; });
+    return std::all_of(pattern.begin() + static_cast<std::ptrdiff_t>(p), pattern.end(),
+                       [](char c) { return c == '*'; });
 }
 
 bool isBufferName(std::string_view name)
 {
     constexpr std::array<std::string_view, 9> suffixes{
-        "running_mean", "running_var", "num_batches_tracked", "inv_freq", "position_ids",
+        "running_mean", "running_var",    "num_batches_tracked",     "inv_freq", "position_ids",
         "masked_bias",  "token_type_ids", "relative_position_index", "attn_mask"};
     const std::size_t dot = name.rfind('.');
     const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);

@@ -37,13 +37,14 @@ namespace fisherlens {
 class RandomField {
 public:
     constexpr RandomField(std::uint64_t seed, std::uint32_t stream)
-        : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U) + stream * 0x9E3779B9U} {}
+        : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U) + stream * 0x9E3779B9U}
+    {}
 
     /// Four words at the address (a, b): for tensors a = fnv1a64(name), b = flat index.
     [[nodiscard]] constexpr std::array<std::uint32_t, 4> words(std::uint64_t a, std::uint64_t b) const
     {
-        return philox({static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(b >> 32U), static_cast<std::uint32_t>(a),
-                       static_cast<std::uint32_t>(a >> 32U)},
+        return philox({static_cast<std::uint32_t>(b), static_cast<std::uint32_t>(b >> 32U),
+                       static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(a >> 32U)},
                       key_);
     }
     /// 64 random bits at the address.

@@ -41,15 +41,15 @@ using Failure = tl::unexpected<Error>;
 
 /// FL_TRY(auto x, call()): x is the value of a Result, or the enclosing function returns its error.
 #define FL_TRY(declaration, ...) FL_TRY_2(FL_CONCAT(fl_result_, __LINE__), declaration, __VA_ARGS__)
-#define FL_TRY_2(name, declaration, ...)                                                                              \
-    auto name = (__VA_ARGS__);                                                                                        \
-    if (!name)                                                                                                        \
-        return ::fisherlens::fail(std::move(name).error());                                                           \
+#define FL_TRY_2(name, declaration, ...)                                                                               \
+    auto name = (__VA_ARGS__);                                                                                         \
+    if (!name)                                                                                                         \
+        return ::fisherlens::fail(std::move(name).error());                                                            \
     declaration = std::move(*name)
 
 /// FL_CHECK(call()): the enclosing function returns the error of a failed Result<void>.
-#define FL_CHECK(...)                                                                                                 \
-    do {                                                                                                              \
-        if (auto fl_checked = (__VA_ARGS__); !fl_checked)                                                             \
-            return ::fisherlens::fail(std::move(fl_checked).error());                                                 \
+#define FL_CHECK(...)                                                                                                  \
+    do {                                                                                                               \
+        if (auto fl_checked = (__VA_ARGS__); !fl_checked)                                                              \
+            return ::fisherlens::fail(std::move(fl_checked).error());                                                  \
     } while (false)

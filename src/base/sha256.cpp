@@ -52,10 +52,12 @@ Result<std::string> sha256OfFile(const std::string& path, const JobContext& cont
     for (std::uint64_t offset = 0; offset < source->size(); offset += buffer.size()) {
         if (context.cancel.requested())
             return cancelled();
-        const std::span block(buffer.data(), static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), source->size() - offset)));
+        const std::span block(
+            buffer.data(), static_cast<std::size_t>(std::min<std::uint64_t>(buffer.size(), source->size() - offset)));
         FL_CHECK(source->read(offset, block));
         hash.update(block);
-        context.report("hash the inputs", static_cast<double>(offset + block.size()) / static_cast<double>(source->size()));
+        context.report("hash the inputs",
+                       static_cast<double>(offset + block.size()) / static_cast<double>(source->size()));
     }
     FL_CHECK(source->checkUnchanged());
     return hash.finish();

@@ -79,11 +79,14 @@ private:
                 FL_CHECK(file_->read(offset_ + static_cast<std::uint64_t>(begin) * item, window));
                 for (std::int64_t i = 0; i < m; ++i)
                     std::memcpy(target + static_cast<std::size_t>(i) * item,
-                                window.data() + static_cast<std::size_t>(positions[static_cast<std::size_t>(i)] - begin) * item, item);
+                                window.data()
+                                    + static_cast<std::size_t>(positions[static_cast<std::size_t>(i)] - begin) * item,
+                                item);
             } else {
                 for (std::int64_t i = 0; i < m; ++i)
-                    FL_CHECK(file_->read(offset_ + static_cast<std::uint64_t>(positions[static_cast<std::size_t>(i)]) * item,
-                                         {target + static_cast<std::size_t>(i) * item, item}));
+                    FL_CHECK(
+                        file_->read(offset_ + static_cast<std::uint64_t>(positions[static_cast<std::size_t>(i)]) * item,
+                                    {target + static_cast<std::size_t>(i) * item, item}));
             }
         }
         return {};
@@ -196,7 +199,8 @@ Result<void> Catalogue::add(Tensor tensor)
 {
     const auto [at, isNew] = byName_.emplace(tensor.info.name, tensors_.size());
     if (!isNew)
-        return fail(ErrorCode::Damaged, "Two tensors have the same name.", {tensor.info.file, tensor.info.name, tensor.info.offset});
+        return fail(ErrorCode::Damaged, "Two tensors have the same name.",
+                    {tensor.info.file, tensor.info.name, tensor.info.offset});
     const auto [key, isNewKey] = byKey_.emplace(matchKey(tensor.info.name), tensors_.size());
     if (!isNewKey)
         key->second = kAmbiguous;
@@ -257,8 +261,9 @@ Result<Tensor> storedTensor(std::shared_ptr<const ByteSource> file, std::string 
         if (__builtin_add_overflow(last, std::int64_t{1}, &needed)
             || __builtin_mul_overflow(needed, static_cast<std::int64_t>(byteSize(dtype)), &needed) || offset < begin
             || offset > end || static_cast<std::uint64_t>(needed) > end - offset)
-            return fail(ErrorCode::Damaged, "The tensor of shape " + shapeText(shape) + " reaches beyond the bytes stored for it.",
-                        where, "The file is damaged or was written wrongly.");
+            return fail(ErrorCode::Damaged,
+                        "The tensor of shape " + shapeText(shape) + " reaches beyond the bytes stored for it.", where,
+                        "The file is damaged or was written wrongly.");
     }
     TensorInfo info{std::move(name), dtype, shape, *count, file->path(), offset};
     return Tensor{std::move(info),
@@ -268,7 +273,8 @@ Result<Tensor> storedTensor(std::shared_ptr<const ByteSource> file, std::string 
 Result<Tensor> memoryTensor(std::string name, DType dtype, Shape shape, std::vector<std::byte> bytes)
 {
     const auto count = elementCount(shape);
-    if (!count || bytes.size() / byteSize(dtype) != static_cast<std::size_t>(*count) || bytes.size() % byteSize(dtype) != 0)
+    if (!count || bytes.size() / byteSize(dtype) != static_cast<std::size_t>(*count)
+        || bytes.size() % byteSize(dtype) != 0)
         return fail(ErrorCode::Damaged, "The shape " + shapeText(shape) + " does not fit its data.", {{}, name, {}});
     return Tensor{TensorInfo{std::move(name), dtype, std::move(shape), *count, {}, {}},
                   std::make_shared<MemorySource>(dtype, std::move(bytes))};
@@ -279,8 +285,9 @@ Tensor memoryTensor(std::string name, Shape shape, std::vector<float> values)
     std::vector<std::byte> bytes(values.size() * sizeof(float));
     if (!values.empty())
         std::memcpy(bytes.data(), values.data(), bytes.size());
-    return Tensor{TensorInfo{std::move(name), DType::F32, std::move(shape), static_cast<std::int64_t>(values.size()), {}, {}},
-                  std::make_shared<MemorySource>(DType::F32, std::move(bytes))};
+    return Tensor{
+        TensorInfo{std::move(name), DType::F32, std::move(shape), static_cast<std::int64_t>(values.size()), {}, {}},
+        std::make_shared<MemorySource>(DType::F32, std::move(bytes))};
 }
 
 Tensor computedTensor(TensorInfo info, Compute compute)

@@ -98,7 +98,8 @@ Tensor computedTensor(TensorInfo info, Compute compute);
 
 /// Calls visit(first, n) for consecutive blocks of at most `block` elements; polls cancel before each.
 template <class Visit>
-Result<void> forEachBlock(std::int64_t count, const CancelToken& cancel, Visit&& visit, std::int64_t block = kBlockElements)
+Result<void> forEachBlock(std::int64_t count, const CancelToken& cancel, Visit&& visit,
+                          std::int64_t block = kBlockElements)
 {
     for (std::int64_t first = 0; first < count; first += block) {
         if (cancel.requested())

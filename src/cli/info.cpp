@@ -76,7 +76,8 @@ std::string optimizerText(const Optimizer& optimizer)
     if (optimizer.unusable)
         return fmt::format("Optimizer: {}, not usable: {}\n", optimizer.kind, optimizer.unusable->detail);
     const Json step = stepOf(optimizer);
-    return fmt::format("Optimizer: {}, accumulator {}, step {}, {} tensors mapped, {} not\n", optimizer.kind, optimizer.accumulator,
+    return fmt::format("Optimizer: {}, accumulator {}, step {}, {} tensors mapped, {} not\n", optimizer.kind,
+                       optimizer.accumulator,
                        step.is_null() ? "unknown" : countText(static_cast<std::int64_t>(step.get<double>())),
                        optimizer.mapped.size(), optimizer.unmapped.size());
 }
@@ -84,15 +85,17 @@ std::string optimizerText(const Optimizer& optimizer)
 std::string headText(const InfoResult& result)
 {
     const Opened& opened = result.opened;
-    const std::string key = opened.checkpoint && !opened.checkpoint->key.empty() ? ", state dict '" + opened.checkpoint->key + "'" : "";
-    std::string text = fmt::format("{}: {}{}, {} tensors, {} parameters\n", opened.path, opened.format, key, result.tensors().size(),
-                                   countText(result.parameters));
+    const std::string key =
+        opened.checkpoint && !opened.checkpoint->key.empty() ? ", state dict '" + opened.checkpoint->key + "'" : "";
+    std::string text = fmt::format("{}: {}{}, {} tensors, {} parameters\n", opened.path, opened.format, key,
+                                   result.tensors().size(), countText(result.parameters));
     if (opened.checkpoint)
-        text += opened.checkpoint->optimizer ? optimizerText(*opened.checkpoint->optimizer) : "Optimizer: none in this file\n";
+        text += opened.checkpoint->optimizer ? optimizerText(*opened.checkpoint->optimizer)
+                                             : "Optimizer: none in this file\n";
     if (opened.fisher) {
         const FisherAttributes& fisher = opened.fisher->attributes;
-        text += fmt::format("Fisher diagonal: {}, {}, unit {}, {} examples\n", name(fisher.kind), name(fisher.scale), fisher.unit,
-                            fisher.examples ? countText(fisher.examples) : "unknown number of");
+        text += fmt::format("Fisher diagonal: {}, {}, unit {}, {} examples\n", name(fisher.kind), name(fisher.scale),
+                            fisher.unit, fisher.examples ? countText(fisher.examples) : "unknown number of");
     }
     return text;
 }
@@ -119,11 +122,13 @@ std::string toText(const InfoResult& result)
 
 void addInfo(CLI::App& app, Run& run)
 {
-    CLI::App* verb = app.add_subcommand("info", "Say what a checkpoint, Fisher file or data file holds, and how its optimizer state maps");
+    CLI::App* verb = app.add_subcommand(
+        "info", "Say what a checkpoint, Fisher file or data file holds, and how its optimizer state maps");
     auto options = std::make_shared<OpenOptions>();
     verb->add_option("path", options->path, "File to look at")->required();
     verb->add_option("--optimizer", options->optimizerPath, "File with the optimizer state, when it is a separate one");
-    verb->add_option("--model", options->modelPath, "File with the parameters, when PATH holds only the optimizer state");
+    verb->add_option("--model", options->modelPath,
+                     "File with the parameters, when PATH holds only the optimizer state");
     verb->add_option("--key", options->key, "Which state dict, when the file holds several");
     verb->callback([options, &run] {
         run = [options](const JobContext& context) -> Result<Answer> {

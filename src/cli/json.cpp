@@ -20,7 +20,8 @@ Json number(std::optional<double> value)
 std::string printable(const std::string& text, bool lines)
 {
     // The JSON library knows what valid UTF-8 is.
-    const std::string valid = Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
+    const std::string valid =
+        Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)).get<std::string>();
     std::string result;
     for (const char c : valid) {
         if ((static_cast<unsigned char>(c) < 0x20 && !(lines && c == '\n')) || c == 0x7F)

@@ -37,7 +37,8 @@ void cancelOnSignals(CancelToken token)
 /// A progress line on standard error, only where someone can watch it.
 void showProgress(const ProgressReport& report)
 {
-    std::fprintf(stderr, "\r\033[K%.*s: %3.0f %%", static_cast<int>(report.stage.size()), report.stage.data(), 100 * report.share);
+    std::fprintf(stderr, "\r\033[K%.*s: %3.0f %%", static_cast<int>(report.stage.size()), report.stage.data(),
+                 100 * report.share);
     if (report.share >= 1)
         std::fputs("\r\033[K", stderr);
     std::fflush(stderr);
@@ -76,7 +77,8 @@ int answer(const Result<cli::Answer>& result, bool json)
     if (!result)
         return fail(result.error(), json);
     if (!print(json ? jsonText(result->json) : cli::printable(result->text, true)))
-        return fail({ErrorCode::NotWritten, "The answer cannot be written to standard output.", {}, "", nullptr}, false);
+        return fail({ErrorCode::NotWritten, "The answer cannot be written to standard output.", {}, "", nullptr},
+                    false);
     return result->status;
 }
 
@@ -84,15 +86,17 @@ int answer(const Result<cli::Answer>& result, bool json)
 
 int main(int argc, char** argv)
 {
-    CLI::App app("Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, checks it, merges and prunes.",
-                 "fisherlens-cli");
+    CLI::App app(
+        "Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, checks it, merges and prunes.",
+        "fisherlens-cli");
     app.set_version_flag("--version", programVersion());
     app.require_subcommand(1);
     cli::Run run;
-    for (const auto add : {cli::addInfo, cli::addRecycle, cli::addReference, cli::addCompare, cli::addLadder, cli::addEvaluate,
-                           cli::addMerge, cli::addPrune})
+    for (const auto add : {cli::addInfo, cli::addRecycle, cli::addReference, cli::addCompare, cli::addLadder,
+                           cli::addEvaluate, cli::addMerge, cli::addPrune})
         add(app, run);
-    bool json = std::any_of(argv + 1, argv + argc, [](const char* argument) { return std::string_view(argument) == "--json"; });
+    bool json =
+        std::any_of(argv + 1, argv + argc, [](const char* argument) { return std::string_view(argument) == "--json"; });
     for (CLI::App* verb : app.get_subcommands([](CLI::App*) { return true; }))
         verb->add_flag("--json", json, "One JSON object on standard output");
     try {
@@ -111,10 +115,18 @@ int main(int argc, char** argv)
     try {
         return answer(run(context), json);
     } catch (const std::bad_alloc&) {
-        return fail({ErrorCode::Environment, "There is not enough memory for this.", {}, "Close other programs, or use a smaller input.",
-                     nullptr}, json);
+        return fail({ErrorCode::Environment,
+                     "There is not enough memory for this.",
+                     {},
+                     "Close other programs, or use a smaller input.",
+                     nullptr},
+                    json);
     } catch (const std::exception& error) {
-        return fail({ErrorCode::Environment, std::string("An unexpected error: ") + error.what(), {}, "This is a defect: report it.",
-                     nullptr}, json);
+        return fail({ErrorCode::Environment,
+                     std::string("An unexpected error: ") + error.what(),
+                     {},
+                     "This is a defect: report it.",
+                     nullptr},
+                    json);
     }
 }

@@ -52,19 +52,23 @@ Json toJson(const MergeResult& result)
 
 std::string toText(const MergeResult& result)
 {
-    std::string text = fmt::format("{}: {} merge of {} models, {} of {} parameters merged\n", result.output, result.method,
-                                   result.tasks.size(), countText(result.merged), countText(result.parameters));
+    std::string text =
+        fmt::format("{}: {} merge of {} models, {} of {} parameters merged\n", result.output, result.method,
+                    result.tasks.size(), countText(result.merged), countText(result.parameters));
     text += fmt::format("SHA-256 {}\nRecipe {}\n\n", result.sha256, result.recipe);
     Table table{{"task", "coefficient", "at the floor", "predicted cost"}, {}};
     for (std::size_t m = 0; m < result.tasks.size(); ++m)
-        table.rows.push_back({result.tasks[m], numberText(result.coefficients[m]),
-                              result.floorShare.empty() ? "" : percentText(result.floorShare[m].share),
-                              result.costs.empty() ? "" : numberText(result.costs[m].value) + " " + result.costs[m].unit});
+        table.rows.push_back(
+            {result.tasks[m], numberText(result.coefficients[m]),
+             result.floorShare.empty() ? "" : percentText(result.floorShare[m].share),
+             result.costs.empty() ? "" : numberText(result.costs[m].value) + " " + result.costs[m].unit});
     text += plainText(table);
     if (result.normalization)
-        text += fmt::format("\nFishers normalised: {}; floor {} of their mean\n", name(*result.normalization), numberText(result.floor));
+        text += fmt::format("\nFishers normalised: {}; floor {} of their mean\n", name(*result.normalization),
+                            numberText(result.floor));
     if (result.regret)
-        text += fmt::format("\nRegret: {} × the cost of the Fisher merge made with the references\n", numberText(result.regret));
+        text += fmt::format("\nRegret: {} × the cost of the Fisher merge made with the references\n",
+                            numberText(result.regret));
     return text + findingsText(result.findings);
 }
 
@@ -76,7 +80,8 @@ Result<std::vector<double>> numbersOf(const std::string& text)
         const std::size_t end = std::min(text.find(',', begin), text.size());
         double value = 0;
         if (!CLI::detail::lexical_cast(text.substr(begin, end - begin), value))
-            return fail(ErrorCode::Usage, "--coefficients '" + text + "' is not a list of numbers.", {}, "Write for example 0.5,0.5.");
+            return fail(ErrorCode::Usage, "--coefficients '" + text + "' is not a list of numbers.", {},
+                        "Write for example 0.5,0.5.");
         numbers.push_back(value);
         begin = end + 1;
     }
@@ -94,8 +99,12 @@ Result<Answer> run(Options options, const std::vector<std::string>& unused, cons
     request.fallback = options.nonfinite == "fallback";
     FL_TRY(MergeResult result, mergeModels(request, context));
     if (!unused.empty())
-        result.findings.push_back({Severity::Information, "option-without-effect", {},
-                                   fmt::format("The method {} does not use {}.", result.method, fmt::join(unused, ", ")), ""});
+        result.findings.push_back(
+            {Severity::Information,
+             "option-without-effect",
+             {},
+             fmt::format("The method {} does not use {}.", result.method, fmt::join(unused, ", ")),
+             ""});
     return Answer{toJson(result), toText(result), 0};
 }
 
@@ -106,17 +115,21 @@ void addMerge(CLI::App& app, Run& run_)
     CLI::App* verb = app.add_subcommand("merge", "Merge models into one, weighted by their Fishers or without");
     auto options = std::make_shared<Options>();
     MergeRequest& request = options->request;
-    verb->add_option("models", request.models, "Checkpoints to merge; the first one gives names, order and element types");
+    verb->add_option("models", request.models,
+                     "Checkpoints to merge; the first one gives names, order and element types");
     verb->add_option("-o,--output", request.output, "safetensors file to write")->required();
     verb->add_option("--method", request.method, "One of " + builtMergeMethods());
-    verb->add_option("--fisher", request.fishers, "One Fisher file per model, in the same order; without, each model's optimizer state");
+    verb->add_option("--fisher", request.fishers,
+                     "One Fisher file per model, in the same order; without, each model's optimizer state");
     verb->add_option("--coefficients", options->coefficients, "λ per model, separated by commas");
     verb->add_option("--base", request.base, "Checkpoint that the models were fine-tuned from");
-    verb->add_option("--normalize", options->normalize, "none, mean or l2; default none where the units agree, else mean")
+    verb->add_option("--normalize", options->normalize,
+                     "none, mean or l2; default none where the units agree, else mean")
         ->check(CLI::IsMember({"none", "mean", "l2"}));
     verb->add_option("--floor", request.floor, "Floor of every Fisher, relative to its mean (default 1e-6)");
     verb->add_option("--reference", request.references, "One reference Fisher per model: adds the regret");
-    verb->add_option("--nonfinite", options->nonfinite, "fallback: take the weighted mean where an entry is NaN or infinite")
+    verb->add_option("--nonfinite", options->nonfinite,
+                     "fallback: take the weighted mean where an entry is NaN or infinite")
         ->check(CLI::IsMember({"fallback"}));
     const std::vector<CLI::Option*> later{
         verb->add_option("--density", options->density, "For methods that are not built yet"),
@@ -124,7 +137,8 @@ void addMerge(CLI::App& app, Run& run_)
         verb->add_flag("--no-divide", options->noDivide, "For methods that are not built yet"),
         verb->add_option("--base-fisher", options->baseFisher, "For methods that are not built yet"),
         verb->add_option("--seed", options->seed, "Seed of methods that draw random numbers; those built draw none")};
-    verb->add_option("--recipe", request.recipe, "OUT.recipe.json, or a model that holds its recipe: make the same file again");
+    verb->add_option("--recipe", request.recipe,
+                     "OUT.recipe.json, or a model that holds its recipe: make the same file again");
     verb->callback([options, verb, later, &run_] {
         refuseSettingsBesideRecipe(*verb, {"--output", "--json"});
         const bool again = !options->request.recipe.empty();

@@ -18,8 +18,8 @@ namespace {
 
 bool isSame(const struct ::stat& a, const struct ::stat& b)
 {
-    return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec
-           && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
+    return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size
+           && a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
 }
 
 std::string fileName(const std::string& path)
@@ -51,8 +51,8 @@ Result<EditInputs::File> EditInputs::registered(RecipeInput input, const std::st
 {
     File file{std::move(input), path, {}};
     if (::stat(path.c_str(), &file.status) != 0)
-        return fail(ErrorCode::Missing, "The file cannot be opened: " + std::generic_category().message(errno) + ".", {path, {}, {}},
-                    "Check the path and the permissions.");
+        return fail(ErrorCode::Missing, "The file cannot be opened: " + std::generic_category().message(errno) + ".",
+                    {path, {}, {}}, "Check the path and the permissions.");
     return file;
 }
 
@@ -82,7 +82,7 @@ Result<void> EditInputs::hash(const JobContext& context)
 Result<void> EditInputs::checkUnchanged() const
 {
     for (const File& file : files_) {
-        struct ::stat now{};
+        struct ::stat now {};
         if (::stat(file.path.c_str(), &now) != 0 || !isSame(now, file.status))
             return fail(ErrorCode::Changed, "The file changed while it was used.", {file.path, {}, {}},
                         "Wait until the program that writes it is done, then try again.");
@@ -132,7 +132,8 @@ std::vector<OutputTensor> guardedBy(const EditInputs& inputs, std::vector<Output
         total += output.info.bytes();
     const auto left = std::make_shared<std::uint64_t>(total);
     for (OutputTensor& output : outputs) {
-        output.fill = [&inputs, left, fill = std::move(output.fill)](std::int64_t first, std::span<std::byte> out) -> Result<void> {
+        output.fill = [&inputs, left, fill = std::move(output.fill)](std::int64_t first,
+                                                                     std::span<std::byte> out) -> Result<void> {
             FL_CHECK(fill(first, out));
             *left -= out.size();
             return *left == 0 ? inputs.checkUnchanged() : Result<void>{};

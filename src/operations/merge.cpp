@@ -27,8 +27,8 @@ Result<void> checkCount(const std::vector<std::string>& files, std::size_t model
     if (files.empty() || files.size() == models)
         return {};
     return fail(ErrorCode::Usage,
-                std::to_string(files.size()) + " files were given with --" + std::string(option) + " for " + std::to_string(models)
-                    + " models.",
+                std::to_string(files.size()) + " files were given with --" + std::string(option) + " for "
+                    + std::to_string(models) + " models.",
                 {}, "Give one per model, in the same order.");
 }
 
@@ -37,7 +37,8 @@ Result<const MergeMethod*> methodOf(const std::string& name)
     if (const MergeMethod* method = findMergeMethod(name))
         return method;
     return fail(ErrorCode::Usage,
-                (isMergeMethodName(name) ? "The method " + name + " is not built yet" : "There is no method named '" + name + "'")
+                (isMergeMethodName(name) ? "The method " + name + " is not built yet"
+                                         : "There is no method named '" + name + "'")
                     + "; these are built: " + builtMergeMethods() + ".",
                 {}, "Choose one of them with --method.");
 }
@@ -54,13 +55,15 @@ Result<Plan> planFromRequest(const MergeRequest& request, const JobContext& cont
     FL_CHECK(checkCount(plan.fishers, plan.models.size(), "fisher"));
     FL_CHECK(checkCount(plan.references, plan.models.size(), "reference"));
     if (method->needsBase && request.base.empty())
-        return fail(ErrorCode::Usage, "The method " + request.method + " needs the base model.", {}, "Give it with --base.");
+        return fail(ErrorCode::Usage, "The method " + request.method + " needs the base model.", {},
+                    "Give it with --base.");
     plan.base = method->needsBase ? request.base : "";
     plan.recycled = method->needsFisher && plan.fishers.empty();
     plan.settings.method = method;
-    plan.settings.coefficients = request.coefficients.empty()
-                                     ? std::vector<double>(plan.models.size(), method->defaultCoefficient(plan.models.size()))
-                                     : request.coefficients;
+    plan.settings.coefficients =
+        request.coefficients.empty()
+            ? std::vector<double>(plan.models.size(), method->defaultCoefficient(plan.models.size()))
+            : request.coefficients;
     FL_CHECK(checkCoefficients(*method, plan.settings.coefficients, plan.models.size()));
     plan.settings.fallback = request.fallback;
     plan.settings.floor = request.floor.value_or(plan.settings.floor);
@@ -75,7 +78,11 @@ Result<Plan> planFromRequest(const MergeRequest& request, const JobContext& cont
     if (!method->needsFisher && plan.references.empty() && (request.normalization || request.floor))
         idle += idle.empty() ? "--normalize, --floor" : ", --normalize, --floor";
     if (!idle.empty())
-        context.find({Severity::Information, "option-without-effect", {}, "The method " + request.method + " does not use " + idle + ".", ""});
+        context.find({Severity::Information,
+                      "option-without-effect",
+                      {},
+                      "The method " + request.method + " does not use " + idle + ".",
+                      ""});
 
     for (const std::string& path : plan.models)
         FL_CHECK(plan.inputs.add("model", path));
@@ -93,7 +100,8 @@ Result<Plan> planFromRecipe(const MergeRequest& request, const JobContext& conte
     Plan plan;
     FL_TRY(const Recipe recipe, openRecipe(request.recipe, plan.inputs, context));
     if (!recipe.merge)
-        return fail(ErrorCode::Usage, "This recipe is that of a pruned model.", {request.recipe, {}, {}}, "Use prune --recipe.");
+        return fail(ErrorCode::Usage, "This recipe is that of a pruned model.", {request.recipe, {}, {}},
+                    "Use prune --recipe.");
     plan.models = plan.inputs.paths("model");
     plan.fishers = plan.inputs.paths("fisher");
     const auto base = plan.inputs.paths("base");
@@ -132,8 +140,11 @@ Result<Opened> openAll(const Plan& plan, const JobContext& context)
         for (const Checkpoint& checkpoint : opened.models) {
             auto file = recycle(checkpoint, {}, context);
             if (!file)
-                return fail(Error{ErrorCode::Usage, "The model has no optimizer state that a Fisher could be recycled from: " + file.error().detail,
-                                  {checkpoint.path, {}, {}}, "Give one Fisher file per model with --fisher.",
+                return fail(Error{ErrorCode::Usage,
+                                  "The model has no optimizer state that a Fisher could be recycled from: "
+                                      + file.error().detail,
+                                  {checkpoint.path, {}, {}},
+                                  "Give one Fisher file per model with --fisher.",
                                   std::make_shared<const Error>(file.error())});
             file->path = checkpoint.path;
             opened.fishers.push_back(std::move(*file));
@@ -161,17 +172,25 @@ void chooseNormalization(Plan& plan, const Opened& opened, const JobContext& con
     if (plan.chooseNormalization) {
         plan.settings.normalization = usual;
         if (usual == Normalization::Mean && weighs)
-            context.find({Severity::Information, "normalized-by-mean", {},
+            context.find({Severity::Information,
+                          "normalized-by-mean",
+                          {},
                           "The Fishers are not all means per unit of one unit, so each was divided by its mean.",
                           "Choose with --normalize none, mean or l2."});
     } else if (plan.settings.normalization == Normalization::None && usual != Normalization::None && weighs) {
-        context.find({Severity::Warning, "scales-differ", {},
-                      "The Fishers are not all means per unit of one unit, and they were not normalised: their scales decide.",
-                      "Leave out --normalize none unless the scales are known to agree."});
+        context.find(
+            {Severity::Warning,
+             "scales-differ",
+             {},
+             "The Fishers are not all means per unit of one unit, and they were not normalised: their scales decide.",
+             "Leave out --normalize none unless the scales are known to agree."});
     }
     if (std::any_of(attributes.begin(), attributes.end(),
                     [&](const FisherAttributes& one) { return one.kind != attributes.front().kind; }))
-        context.find({Severity::Warning, "kinds-differ", {}, "The Fishers are of different kinds (recycled, empirical, sampled, exact).",
+        context.find({Severity::Warning,
+                      "kinds-differ",
+                      {},
+                      "The Fishers are of different kinds (recycled, empirical, sampled, exact).",
                       "Use one kind for all models."});
 }
 
@@ -190,14 +209,17 @@ Result<MergeResult> run(const MergeRequest& request, const JobContext& context, 
     for (std::size_t m = 0; m < plan.models.size(); ++m)
         models.push_back({tasks[m], &opened.models[m].tensors, opened.fishers.empty() ? nullptr : &opened.fishers[m],
                           opened.references.empty() ? nullptr : &opened.references[m]});
-    FL_TRY(const auto merge, ModelMerge::prepare(models, opened.base ? &opened.base->tensors : nullptr, plan.settings, context));
+    FL_TRY(const auto merge,
+           ModelMerge::prepare(models, opened.base ? &opened.base->tensors : nullptr, plan.settings, context));
     FL_CHECK(plan.inputs.hash(context));
     FL_CHECK(plan.inputs.checkUnchanged());
 
-    const Recipe recipe{plan.inputs.recorded(), plan.recycled, std::make_shared<const MergeSettings>(plan.settings), nullptr};
+    const Recipe recipe{plan.inputs.recorded(), plan.recycled, std::make_shared<const MergeSettings>(plan.settings),
+                        nullptr};
     MergeResult result;
-    FL_TRY(result.sha256, writeSafetensors(request.output, guardedBy(plan.inputs, merge->outputs()),
-                                           {{"format", "pt"}, {std::string(kRecipeKey), canonicalJson(recipe)}}, context));
+    FL_TRY(result.sha256,
+           writeSafetensors(request.output, guardedBy(plan.inputs, merge->outputs()),
+                            {{"format", "pt"}, {std::string(kRecipeKey), canonicalJson(recipe)}}, context));
     MergeOutcome outcome = merge->outcome();
     result.output = request.output;
     result.recipe = recipePath(request.output);

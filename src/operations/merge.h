@@ -14,12 +14,12 @@ namespace fisherlens {
 
 /// Either `recipe` and `output`, or everything else without `recipe`. Unset settings get the defaults of DESIGN.md 3, 6.
 struct MergeRequest {
-    std::vector<std::string> models;      ///< checkpoints, at least two
+    std::vector<std::string> models;  ///< checkpoints, at least two
     std::string method;
-    std::string output;                   ///< safetensors file; replaced when it exists
-    std::vector<std::string> fishers;     ///< none, or one per model
-    std::vector<double> coefficients;     ///< none, or one per model
-    std::string base;                     ///< "" for none
+    std::string output;                ///< safetensors file; replaced when it exists
+    std::vector<std::string> fishers;  ///< none, or one per model
+    std::vector<double> coefficients;  ///< none, or one per model
+    std::string base;                  ///< "" for none
     std::optional<Normalization> normalization;
     std::optional<double> floor;
     std::vector<std::string> references;  ///< none, or one Fisher file per model: adds the regret
@@ -30,12 +30,12 @@ struct MergeRequest {
 struct MergeResult {
     std::string output;
     std::string sha256;
-    std::string recipe;                   ///< path of the recipe beside the output
-    std::int64_t parameters = 0;          ///< scalars of the output, without buffers, tied tensors once
-    std::int64_t merged = 0;              ///< scalars computed from all models; the others are copies
+    std::string recipe;           ///< path of the recipe beside the output
+    std::int64_t parameters = 0;  ///< scalars of the output, without buffers, tied tensors once
+    std::int64_t merged = 0;      ///< scalars computed from all models; the others are copies
     std::string method;
     std::vector<std::string> tasks;
-    std::vector<double> coefficients;     ///< before normalisation, in the order of `tasks`
+    std::vector<double> coefficients;            ///< before normalisation, in the order of `tasks`
     std::optional<Normalization> normalization;  ///< unset where no Fisher weighs
     std::optional<double> floor;
     std::vector<FloorShare> floorShare;

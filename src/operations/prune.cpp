@@ -41,7 +41,8 @@ Result<Plan> planFromRecipe(const PruneRequest& request, const JobContext& conte
     Plan plan;
     FL_TRY(const Recipe recipe, openRecipe(request.recipe, plan.inputs, context));
     if (!recipe.prune)
-        return fail(ErrorCode::Usage, "This recipe is that of a merged model.", {request.recipe, {}, {}}, "Use merge --recipe.");
+        return fail(ErrorCode::Usage, "This recipe is that of a merged model.", {request.recipe, {}, {}},
+                    "Use merge --recipe.");
     plan.model = plan.inputs.paths("model").front();
     const auto fishers = plan.inputs.paths("fisher");
     plan.fisher = fishers.empty() ? "" : fishers.front();
@@ -59,8 +60,10 @@ Result<std::optional<FisherFile>> openFisher(const Plan& plan, const Checkpoint&
         auto recycled = recycle(checkpoint, {}, context);
         if (!recycled)
             return fail(Error{ErrorCode::Usage,
-                              "The model has no optimizer state that a Fisher could be recycled from: " + recycled.error().detail,
-                              {plan.model, {}, {}}, "Give a Fisher file with --fisher, or use the criterion magnitude.",
+                              "The model has no optimizer state that a Fisher could be recycled from: "
+                                  + recycled.error().detail,
+                              {plan.model, {}, {}},
+                              "Give a Fisher file with --fisher, or use the criterion magnitude.",
                               std::make_shared<const Error>(recycled.error())});
         recycled->path = plan.model;
         fisher = std::move(*recycled);
@@ -82,8 +85,8 @@ Result<void> checkOutputs(const PruneRequest& request, const EditInputs& files)
     const auto mask = std::filesystem::weakly_canonical(std::filesystem::absolute(request.mask), ignored);
     for (const std::string& other : {request.output, recipePath(request.output)})
         if (mask == std::filesystem::weakly_canonical(std::filesystem::absolute(other), ignored))
-            return fail(ErrorCode::Usage, "The mask and the model would be written to the same file.", {request.mask, {}, {}},
-                        "Give another name with --mask.");
+            return fail(ErrorCode::Usage, "The mask and the model would be written to the same file.",
+                        {request.mask, {}, {}}, "Give another name with --mask.");
     return {};
 }
 
@@ -93,15 +96,17 @@ Result<PruneResult> run(const PruneRequest& request, const JobContext& context, 
     FL_CHECK(checkOutputs(request, plan.inputs));
     FL_TRY(const Checkpoint checkpoint, openCheckpoint({plan.model, {}, {}, {}}, context));
     FL_TRY(const std::optional<FisherFile> fisher, openFisher(plan, checkpoint, context));
-    FL_TRY(const auto prune, ModelPrune::prepare(checkpoint.tensors, fisher ? &*fisher : nullptr, taskNames({plan.model}).front(),
-                                                 plan.settings, context));
+    FL_TRY(const auto prune, ModelPrune::prepare(checkpoint.tensors, fisher ? &*fisher : nullptr,
+                                                 taskNames({plan.model}).front(), plan.settings, context));
     FL_CHECK(plan.inputs.hash(context));
     FL_CHECK(plan.inputs.checkUnchanged());
 
-    const Recipe recipe{plan.inputs.recorded(), plan.recycled, nullptr, std::make_shared<const PruneSettings>(plan.settings)};
+    const Recipe recipe{plan.inputs.recorded(), plan.recycled, nullptr,
+                        std::make_shared<const PruneSettings>(plan.settings)};
     PruneResult result;
-    FL_TRY(result.sha256, writeSafetensors(request.output, guardedBy(plan.inputs, prune->outputs()),
-                                           {{"format", "pt"}, {std::string(kRecipeKey), canonicalJson(recipe)}}, context));
+    FL_TRY(result.sha256,
+           writeSafetensors(request.output, guardedBy(plan.inputs, prune->outputs()),
+                            {{"format", "pt"}, {std::string(kRecipeKey), canonicalJson(recipe)}}, context));
     if (!request.mask.empty())
         FL_CHECK(writeSafetensors(request.mask, guardedBy(plan.inputs, prune->masks()), {{"format", "pt"}}, context));
     result.output = request.output;

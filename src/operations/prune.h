@@ -13,8 +13,9 @@ namespace fisherlens {
 
 /// Either `recipe` and outputs, or everything else without `recipe`.
 struct PruneRequest {
-    std::string model;   ///< checkpoint
-    std::string fisher;  ///< Fisher file; "" recycles the model's own optimizer state where the criterion needs a Fisher
+    std::string model;  ///< checkpoint
+    std::string
+        fisher;  ///< Fisher file; "" recycles the model's own optimizer state where the criterion needs a Fisher
     PruneSettings settings;
     std::string output;  ///< safetensors file; replaced when it exists
     std::string mask;    ///< safetensors file of U8, 1 = kept; "" for none
@@ -24,9 +25,9 @@ struct PruneRequest {
 struct PruneResult {
     std::string output;
     std::string sha256;
-    std::string recipe;            ///< path of the recipe beside the output
-    std::string mask;              ///< "" for none
-    std::int64_t parameters = 0;   ///< scalars of the output, without buffers, tied tensors once
+    std::string recipe;           ///< path of the recipe beside the output
+    std::string mask;             ///< "" for none
+    std::int64_t parameters = 0;  ///< scalars of the output, without buffers, tied tensors once
     PruneSettings settings;
     PruneOutcome outcome;
     std::vector<Finding> findings;

@@ -56,8 +56,8 @@ Result<FoundRecipe> readRecipe(const std::string& path, bool& beside, const JobC
 }
 
 /// Registers the first candidate with the recorded hash.
-Result<void> lookUp(const RecipeInput& input, const std::vector<fs::path>& candidates, const std::string& recipe, EditInputs& inputs,
-                    const JobContext& context)
+Result<void> lookUp(const RecipeInput& input, const std::vector<fs::path>& candidates, const std::string& recipe,
+                    EditInputs& inputs, const JobContext& context)
 {
     bool other = false;
     for (const fs::path& candidate : candidates) {
@@ -72,7 +72,8 @@ Result<void> lookUp(const RecipeInput& input, const std::vector<fs::path>& candi
         other = true;
     }
     return fail(ErrorCode::Missing,
-                other ? "The input " + input.file + " of the recipe is there, but with other content (its SHA-256 is not the recorded one)."
+                other ? "The input " + input.file
+                            + " of the recipe is there, but with other content (its SHA-256 is not the recorded one)."
                       : "The input " + input.file + " of the recipe was not found.",
                 {recipe, {}, {}}, "Put the original file beside the recipe or into the current folder.");
 }
@@ -121,7 +122,9 @@ Result<void> writeRecipeBeside(const WrittenOutput& output, const Recipe& recipe
     Json paths = Json::array();
     const std::vector<std::string> recorded = inputs.recordedPaths();
     for (std::size_t i = 0; i < recorded.size(); ++i)
-        paths.push_back({{"role", recipe.inputs[i].role}, {"file", recipe.inputs[i].file}, {"path", relativeTo(folder, recorded[i])}});
+        paths.push_back({{"role", recipe.inputs[i].role},
+                         {"file", recipe.inputs[i].file},
+                         {"path", relativeTo(folder, recorded[i])}});
     Json list = Json::array();
     for (const Finding& finding : findings)
         list.push_back({{"severity", severityName(finding.severity)},
@@ -139,8 +142,8 @@ Result<void> writeRecipeBeside(const WrittenOutput& output, const Recipe& recipe
     const std::string path = recipePath(output.path);
     auto written = writeFile(path, json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     if (!written)
-        return fail(ErrorCode::NotWritten, "The model was written, but not its recipe: " + written.error().detail, {path, {}, {}},
-                    written.error().hint);
+        return fail(ErrorCode::NotWritten, "The model was written, but not its recipe: " + written.error().detail,
+                    {path, {}, {}}, written.error().hint);
     return {};
 }
 

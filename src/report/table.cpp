@@ -16,8 +16,8 @@ constexpr std::string_view kMinus = "\u2212";
 /// Columns that a text takes in a terminal, for the scripts we write: one per code point.
 std::size_t width(std::string_view text)
 {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool looksNumeric(std::string_view text)

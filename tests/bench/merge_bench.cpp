@@ -38,7 +38,8 @@ bool makeModel(const std::string& path, std::uint64_t bytes, std::uint64_t seed,
         TensorInfo info{"layers." + std::to_string(t) + ".weight", DType::F32, {kTensor / 1024, 1024}, kTensor, {}, {}};
         tensors.push_back({info, [&pattern](std::int64_t first, std::span<std::byte> out) -> Result<void> {
                                const auto offset = static_cast<std::size_t>(first) % pattern.size();
-                               std::memcpy(out.data(), pattern.data() + offset, out.size());  // blocks divide the pattern
+                               std::memcpy(out.data(), pattern.data() + offset,
+                                           out.size());  // blocks divide the pattern
                                return {};
                            }});
     }
@@ -56,8 +57,10 @@ struct Files {
 
 const Files& files()
 {
-    static const Files all{Files::model("merge-a.safetensors", 1, false), Files::model("merge-b.safetensors", 2, false),
-                           Files::model("merge-fa.safetensors", 3, true), Files::model("merge-fb.safetensors", 4, true),
+    static const Files all{Files::model("merge-a.safetensors", 1, false),
+                           Files::model("merge-b.safetensors", 2, false),
+                           Files::model("merge-fa.safetensors", 3, true),
+                           Files::model("merge-fb.safetensors", 4, true),
                            {"merge-out.safetensors", std::uint64_t{1} << 30U,
                             [](const std::string& path, std::uint64_t) { return makeModel(path, 4, 5, false); }}};
     return all;

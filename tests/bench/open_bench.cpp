@@ -21,10 +21,12 @@ using namespace fisherlens;
 
 const std::string& bigCheckpoint()
 {
-    static const bench::TemporaryFile file("open.pt", std::uint64_t{2} << 30U, [](const std::string& path, std::uint64_t bytes) {
-        const std::string command = "/usr/bin/python3 " FL_SOURCE_DIR "/tests/bench/make_big_checkpoint.py '" + path + "' " + std::to_string(bytes);
-        return std::system(command.c_str()) == 0;
-    });
+    static const bench::TemporaryFile file(
+        "open.pt", std::uint64_t{2} << 30U, [](const std::string& path, std::uint64_t bytes) {
+            const std::string command = "/usr/bin/python3 " FL_SOURCE_DIR "/tests/bench/make_big_checkpoint.py '" + path
+                                        + "' " + std::to_string(bytes);
+            return std::system(command.c_str()) == 0;
+        });
     return file.path();
 }
 

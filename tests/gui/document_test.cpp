@@ -14,9 +14,11 @@ TEST(Documents, ASliderGestureIsOneUndoStep)
 {
     Document document;
     for (const double share : {0.1, 0.2, 0.3})
-        document.change("Share of B", [share](Settings& settings) { settings.merge.share = share; }, 1);
+        document.change(
+            "Share of B", [share](Settings& settings) { settings.merge.share = share; }, 1);
     document.endGesture();
-    document.change("Share of B", [](Settings& settings) { settings.merge.share = 0.9; }, 1);
+    document.change(
+        "Share of B", [](Settings& settings) { settings.merge.share = 0.9; }, 1);
     EXPECT_EQ(document.undoStack().count(), 2);
     document.undoStack().undo();
     EXPECT_DOUBLE_EQ(document.settings().merge.share, 0.3);
@@ -30,8 +32,10 @@ TEST(Documents, ASliderGestureIsOneUndoStep)
 TEST(Documents, AGestureThatReturnsLeavesNoStep)
 {
     Document document;
-    document.change("Share of B", [](Settings& settings) { settings.merge.share = 0.8; }, 1);
-    document.change("Share of B", [](Settings& settings) { settings.merge.share = 0.5; }, 1);
+    document.change(
+        "Share of B", [](Settings& settings) { settings.merge.share = 0.8; }, 1);
+    document.change(
+        "Share of B", [](Settings& settings) { settings.merge.share = 0.5; }, 1);
     EXPECT_EQ(document.undoStack().count(), 0);
 }
 
@@ -147,9 +151,9 @@ TEST(Sessions, TheBundledExampleIsOne)
 
 TEST(TensorFilters, AllWordsMustHold)
 {
-    const auto matches = [](const QString& text, const QString& name, std::int64_t count = 100, DType dtype = DType::F32, Shape shape = {10, 10}) {
-        return TensorFilter(text).matches(name, shape, count, dtype);
-    };
+    const auto matches = [](const QString& text, const QString& name, std::int64_t count = 100,
+                            DType dtype = DType::F32,
+                            Shape shape = {10, 10}) { return TensorFilter(text).matches(name, shape, count, dtype); };
     EXPECT_TRUE(matches("", "anything"));
     EXPECT_TRUE(matches("ATTN", "blocks.0.attn.weight"));
     EXPECT_FALSE(matches("attn bias", "blocks.0.attn.weight"));

@@ -11,7 +11,6 @@
 #include <QSignalSpy>
 #include <QTest>
 
-
 namespace fisherlens::desktop {
 namespace {
 
@@ -29,8 +28,8 @@ OverviewRow row(const QString& name, Shape shape, double median)
 
 std::vector<OverviewRow> rows()
 {
-    return {row("blocks.0.attn.weight", {4, 4}, 1e-6), row("blocks.0.attn.bias", {4}, 1e-5), row("blocks.1.attn.weight", {8, 4}, 1e-3),
-            row("head", {3}, 2)};
+    return {row("blocks.0.attn.weight", {4, 4}, 1e-6), row("blocks.0.attn.bias", {4}, 1e-5),
+            row("blocks.1.attn.weight", {8, 4}, 1e-3), row("head", {3}, 2)};
 }
 
 /// The tree as text, one line per index, indented by depth.
@@ -52,12 +51,14 @@ TEST(OverviewModels, GroupTensorsByLayerAndKeepTheContract)
     proxy.setSourceModel(&model);
     QAbstractItemModelTester proxyTester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setRows(rows(), {-6, 2});
-    EXPECT_EQ(dump(model).toStdString(), "blocks.0 \u00b7 2 tensor(s) \u00b7 20 parameters\n  attn.weight\n  attn.bias\n"
-                                         "blocks.1 \u00b7 1 tensor(s) \u00b7 32 parameters\n  attn.weight\n"
-                                         "(top) \u00b7 1 tensor(s) \u00b7 3 parameters\n  head\n");
+    EXPECT_EQ(dump(model).toStdString(),
+              "blocks.0 \u00b7 2 tensor(s) \u00b7 20 parameters\n  attn.weight\n  attn.bias\n"
+              "blocks.1 \u00b7 1 tensor(s) \u00b7 32 parameters\n  attn.weight\n"
+              "(top) \u00b7 1 tensor(s) \u00b7 3 parameters\n  head\n");
     const QModelIndex index = model.indexOf("blocks.1.attn.weight");
     EXPECT_EQ(index.siblingAtColumn(OverviewModel::Zeros).data().toString(), "50.0 %");
-    EXPECT_EQ(index.siblingAtColumn(OverviewModel::Spearman).data().toString(), QStringLiteral("\u2013")) << "undefined is no number";
+    EXPECT_EQ(index.siblingAtColumn(OverviewModel::Spearman).data().toString(), QStringLiteral("\u2013"))
+        << "undefined is no number";
     EXPECT_EQ(index.siblingAtColumn(OverviewModel::ShapeColumn).data().toString(), QStringLiteral("8 \u00d7 4"));
     proxy.setTensorFilter(TensorFilter("weight >20"));
     EXPECT_EQ(dump(proxy).toStdString(), "blocks.1 \u00b7 1 tensor(s) \u00b7 32 parameters\n  attn.weight\n");
@@ -125,10 +126,13 @@ TEST(JobsModels, FollowTheRunner)
     JobsModel model(runner);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     bool done = false;
-    runner.start<int>(Lane::Batch, "job", {}, [](const JobContext& context) -> Result<int> {
-        context.report("work", 0.5);
-        return 3;
-    }, [&](Result<int> result) { done = *result == 3; });
+    runner.start<int>(
+        Lane::Batch, "job", {},
+        [](const JobContext& context) -> Result<int> {
+            context.report("work", 0.5);
+            return 3;
+        },
+        [&](Result<int> result) { done = *result == 3; });
     EXPECT_TRUE(QTest::qWaitFor([&] { return done; }, 5000));
     ASSERT_EQ(model.rowCount(), 1);
     EXPECT_EQ(model.index(0, JobsModel::State).data().toString(), "done");

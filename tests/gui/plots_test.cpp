@@ -38,7 +38,11 @@ std::vector<NamedFigure> everyKind()
     LadderSpec ladder;
     ladder.boxes = {{"Exact", "labels", false}, {"Empirical", "data", true}};
     ladder.arrows = {{"0.32", "labels", true}};
-    return {curve(), {"matrix", "M", matrix, ""}, {"density", "D", density, ""}, {"bars", "B", bars, ""}, {"ladder", "L", ladder, ""}};
+    return {curve(),
+            {"matrix", "M", matrix, ""},
+            {"density", "D", density, ""},
+            {"bars", "B", bars, ""},
+            {"ladder", "L", ladder, ""}};
 }
 
 QByteArray content(const QString& path)
@@ -52,8 +56,9 @@ TEST(Exports, EveryFigureInEveryFormat)
 {
     const QTemporaryDir folder;
     for (const NamedFigure& figure : everyKind())
-        for (const auto& [format, suffix, magic] : {std::tuple(ExportFormat::Pdf, ".pdf", "%PDF"), std::tuple(ExportFormat::Svg, ".svg", "<?xml"),
-                                                    std::tuple(ExportFormat::Png, ".png", "\x89PNG")}) {
+        for (const auto& [format, suffix, magic] :
+             {std::tuple(ExportFormat::Pdf, ".pdf", "%PDF"), std::tuple(ExportFormat::Svg, ".svg", "<?xml"),
+              std::tuple(ExportFormat::Png, ".png", "\x89PNG")}) {
             ExportOptions options;
             options.format = format;
             options.dpi = 100;
@@ -119,7 +124,9 @@ TEST(Colours, TheMapsRunFromDarkToLightAndTheDivergingOneIsPaleInTheMiddle)
 {
     for (const ColourMap map : {ColourMap::Viridis, ColourMap::Cividis, ColourMap::Magma})
         for (int i = 0; i < 20; ++i) {
-            const auto luminance = [](const QColor& c) { return 0.2126 * c.redF() + 0.7152 * c.greenF() + 0.0722 * c.blueF(); };
+            const auto luminance = [](const QColor& c) {
+                return 0.2126 * c.redF() + 0.7152 * c.greenF() + 0.0722 * c.blueF();
+            };
             EXPECT_LE(luminance(mapColour(map, i / 20.0)), luminance(mapColour(map, (i + 1) / 20.0)) + 1e-6) << i;
         }
     EXPECT_GT(mapColour(ColourMap::Diverging, 0.5).lightness(), 230);

@@ -83,7 +83,10 @@ protected:
         delete folder_;
         delete preferences_;
     }
-    static void settle() { ASSERT_TRUE(QTest::qWaitFor([] { return window_->runner().isIdle(); }, kPatience)); }
+    static void settle()
+    {
+        ASSERT_TRUE(QTest::qWaitFor([] { return window_->runner().isIdle(); }, kPatience));
+    }
 
     /// An empirical reference of A on a part of its data, opened as a source of A.
     static void makeReference()
@@ -119,13 +122,15 @@ TEST_F(Window, OpensTheExampleAndMapsItsOptimizerState)
 {
     ASSERT_EQ(window_->document().settings().sources.size(), 4U);
     for (const SourceSettings& source : window_->document().settings().sources)
-        EXPECT_EQ(window_->analyses().source(source.id).state, Analysis<SourceData>::Ready) << source.name.toStdString();
+        EXPECT_EQ(window_->analyses().source(source.id).state, Analysis<SourceData>::Ready)
+            << source.name.toStdString();
     EXPECT_EQ(window_->overview()->model().rowCount(), 4) << "conv1, conv2, fc1, fc2";
     const Settings& settings = window_->document().settings();
     EXPECT_EQ(settings.merge.a, 1);
     EXPECT_EQ(settings.merge.b, 2);
     EXPECT_EQ(settings.agreement.reference, 4);
-    EXPECT_EQ(window_->sources()->list()->model()->index(0, 0).data(SourcesModel::SubtitleRole).toString(), QStringLiteral("AdamW \u00b7 step 400 \u00b7 B 32"));
+    EXPECT_EQ(window_->sources()->list()->model()->index(0, 0).data(SourcesModel::SubtitleRole).toString(),
+              QStringLiteral("AdamW \u00b7 step 400 \u00b7 B 32"));
 }
 
 TEST_F(Window, ItsNumbersAreThoseOfTheCommandLine)
@@ -151,7 +156,8 @@ TEST_F(Window, ItsNumbersAreThoseOfTheCommandLine)
     const QJsonArray tensors = compare["tensors"].toArray();
     ASSERT_EQ(static_cast<std::size_t>(tensors.size()), data->report.tensors.size());
     for (qsizetype i = 0; i < tensors.size(); ++i)
-        EXPECT_DOUBLE_EQ(*data->report.tensors[static_cast<std::size_t>(i)].agreement.spearman, tensors[i].toObject()["spearman"].toDouble());
+        EXPECT_DOUBLE_EQ(*data->report.tensors[static_cast<std::size_t>(i)].agreement.spearman,
+                         tensors[i].toObject()["spearman"].toDouble());
     for (const QJsonValue& value : compare["regret"].toObject()["prune"].toArray())
         for (const PruneRegret& regret : data->regret)
             if (std::abs(regret.sparsity - value["sparsity"].toDouble()) < 1e-12) {
@@ -162,7 +168,8 @@ TEST_F(Window, ItsNumbersAreThoseOfTheCommandLine)
     ASSERT_TRUE(data->ladder);
     ASSERT_EQ(static_cast<std::size_t>(rungs.size()), data->ladder->global.size());
     for (qsizetype i = 0; i < rungs.size(); ++i)
-        EXPECT_DOUBLE_EQ(*data->ladder->global[static_cast<std::size_t>(i)].traceRatio, rungs[i].toObject()["trace_ratio"].toDouble());
+        EXPECT_DOUBLE_EQ(*data->ladder->global[static_cast<std::size_t>(i)].traceRatio,
+                         rungs[i].toObject()["trace_ratio"].toDouble());
 }
 
 TEST_F(Window, WhatItShowsIsWhatItComputed)
@@ -176,7 +183,9 @@ TEST_F(Window, WhatItShowsIsWhatItComputed)
     window_->tabs()->setCurrentWidget(window_->merge());
     const auto& curves = window_->analyses().mergeCurves().value;
     ASSERT_NE(curves, nullptr);
-    const QJsonObject parent = runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", FL_EXAMPLE_DIR "/a.pt", "--data", FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
+    const QJsonObject parent =
+        runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", FL_EXAMPLE_DIR "/a.pt", "--data",
+                FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
     EXPECT_DOUBLE_EQ(curves->parentA[0].loss, parent["loss"].toDouble());
     EXPECT_DOUBLE_EQ(*curves->parentA[0].accuracy, parent["accuracy"].toDouble());
 }
@@ -265,7 +274,8 @@ TEST_F(Window, PruningShowsExactCountsAndWritesWhatItShows)
     settle();
     const QJsonObject recipe = QJsonDocument::fromJson(content(path + ".recipe.json")).object();
     ASSERT_FALSE(recipe.isEmpty());
-    const QJsonObject again = runCli({"prune", "--recipe", path + ".recipe.json", "-o", folder_->filePath("pruned-again.safetensors")});
+    const QJsonObject again =
+        runCli({"prune", "--recipe", path + ".recipe.json", "-o", folder_->filePath("pruned-again.safetensors")});
     EXPECT_EQ(content(path), content(folder_->filePath("pruned-again.safetensors")));
     EXPECT_EQ(again["pruned"].toDouble(), static_cast<double>(at.total.pruned));
     window_->document().undoStack().undo();
@@ -281,7 +291,8 @@ TEST_F(Window, WritesTheMergeThatItPreviewed)
     settle();
     runCli({"merge", "--recipe", path + ".recipe.json", "-o", folder_->filePath("merged-again.safetensors")});
     EXPECT_EQ(content(path), content(folder_->filePath("merged-again.safetensors")));
-    const QJsonObject evaluated = runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", path, "--data", FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
+    const QJsonObject evaluated = runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", path,
+                                          "--data", FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
     const auto at = evaluatedAt(*window_->analyses().mergeCurves().value, CurveMethod::FisherRecycled, 0.65);
     ASSERT_TRUE(at && at->exact);
     EXPECT_NEAR(at->lossA, evaluated["loss"].toDouble(), 1e-5) << "float32 rounding of the written model";

@@ -28,10 +28,12 @@ void readBatchSize(SourceSettings& source, const SourceData& data)
 {
     if (!data.opened->checkpoint || source.batchSize)
         return;
-    for (const char* key : {"args.batch_size", "args.train_batch_size", "hyper_parameters.batch_size", "config.batch_size", "batch_size"}) {
+    for (const char* key : {"args.batch_size", "args.train_batch_size", "hyper_parameters.batch_size",
+                            "config.batch_size", "batch_size"}) {
         const auto at = data.opened->checkpoint->metadata.find(key);
         bool number = false;
-        const double value = at == data.opened->checkpoint->metadata.end() ? 0 : QString::fromStdString(at->second).toDouble(&number);
+        const double value =
+            at == data.opened->checkpoint->metadata.end() ? 0 : QString::fromStdString(at->second).toDouble(&number);
         if (number && value >= 1) {
             source.batchSize = value;
             source.batchOrigin = key;
@@ -48,7 +50,8 @@ Commands::Commands(Analyses& analyses, QWidget* window) : QObject(window), analy
         const auto& data = analyses_.source(id).value;
         Settings next = analyses_.document().settings();
         SourceSettings* source = next.source(id);
-        if (!data || !source || analyses_.source(id).state != Analysis<SourceData>::Ready || !source->batchOrigin.isEmpty() || source->batchSize)
+        if (!data || !source || analyses_.source(id).state != Analysis<SourceData>::Ready
+            || !source->batchOrigin.isEmpty() || source->batchSize)
             return;
         readBatchSize(*source, *data);
         analyses_.document().adopt(next);
@@ -89,7 +92,8 @@ void Commands::open(const QStringList& paths)
         std::vector<int> used;
         for (const SourceSettings& other : analyses_.document().settings().sources)
             used.push_back(other.colour);
-        while (std::find(used.begin(), used.end(), source.colour) != used.end() && source.colour < static_cast<int>(used.size()))
+        while (std::find(used.begin(), used.end(), source.colour) != used.end()
+               && source.colour < static_cast<int>(used.size()))
             ++source.colour;
         analyses_.document().addSource(source);
         remember(info.absoluteFilePath());
@@ -133,7 +137,8 @@ void Commands::saveSession()
 
 void Commands::saveSessionAs()
 {
-    QString path = QFileDialog::getSaveFileName(window_, tr("Save session"), sessionPath_, tr("Sessions (*.session.json)"));
+    QString path =
+        QFileDialog::getSaveFileName(window_, tr("Save session"), sessionPath_, tr("Sessions (*.session.json)"));
     if (path.isEmpty())
         return;
     if (!path.endsWith(".session.json"))
@@ -143,8 +148,10 @@ void Commands::saveSessionAs()
 
 void Commands::writeSessionTo(const QString& path)
 {
-    Session session{analyses_.document().settings(), analyses_.document().selectedTensor(), analyses_.document().filter(), {}};
-    analyses_.runner().start<bool>(Lane::Batch, tr("Save %1").arg(QFileInfo(path).fileName()), {},
+    Session session{
+        analyses_.document().settings(), analyses_.document().selectedTensor(), analyses_.document().filter(), {}};
+    analyses_.runner().start<bool>(
+        Lane::Batch, tr("Save %1").arg(QFileInfo(path).fileName()), {},
         [session, path](const JobContext& context) mutable -> Result<bool> {
             for (const SourceSettings& source : session.settings.sources)
                 if (auto hash = sha256OfFile(source.path.toStdString(), context))
@@ -169,7 +176,8 @@ void Commands::recycle(SourceId id)
     const SourceSettings* source = analyses_.document().settings().source(id);
     const auto& data = analyses_.source(id).value;
     if (!source || !data || !data->opened->checkpoint)
-        return void(emit failed(tr("Recycling needs a checkpoint with its optimizer state. Select one among the sources.")));
+        return void(
+            emit failed(tr("Recycling needs a checkpoint with its optimizer state. Select one among the sources.")));
     RecycleDialog dialog(analyses_, id, window_);
     if (dialog.exec() != QDialog::Accepted)
         return;
@@ -182,13 +190,17 @@ void Commands::recycle(SourceId id)
         return;
     const QString path = dialog.output();
     const auto checkpoint = data->opened;
-    analyses_.runner().start<bool>(Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
+    analyses_.runner().start<bool>(
+        Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
         [checkpoint, chosen, path](const JobContext& context) -> Result<bool> {
-            FL_TRY(const FisherFile fisher, fisherlens::recycle(*checkpoint->checkpoint, recycleSettings(chosen), context));
+            FL_TRY(const FisherFile fisher,
+                   fisherlens::recycle(*checkpoint->checkpoint, recycleSettings(chosen), context));
             FL_CHECK(writeFisherFile(fisher, path.toStdString(), context));
             return true;
         },
-        [this, path](Result<bool> result) { result ? void(emit said(tr("Wrote %1.").arg(path))) : report(result.error()); });
+        [this, path](Result<bool> result) {
+            result ? void(emit said(tr("Wrote %1.").arg(path))) : report(result.error());
+        });
 }
 
 void Commands::reference(SourceId id)
@@ -200,7 +212,8 @@ void Commands::reference(SourceId id)
     const SourceId model = dialog.weights();
     const SourceSettings* source = analyses_.document().settings().source(model);
     const QString name = source ? tr("%1 · reference").arg(source->name) : tr("reference");
-    analyses_.runner().start<ReferenceResult>(Lane::Batch, tr("Reference Fisher: %1").arg(name), {},
+    analyses_.runner().start<ReferenceResult>(
+        Lane::Batch, tr("Reference Fisher: %1").arg(name), {},
         [request](const JobContext& context) { return estimateReference(request, context); },
         [this, name, model, kind = request.settings.labels.kind](Result<ReferenceResult> result) {
             if (!result)
@@ -212,7 +225,8 @@ void Commands::reference(SourceId id)
             added.referenceOf = model;
             const SourceId id = analyses_.document().addSource(added);
             if (kind != FisherKind::Exact && model && model == analyses_.document().settings().agreement.recycled)
-                analyses_.document().change(tr("Choose reference"), [id](Settings& settings) { settings.agreement.reference = id; });
+                analyses_.document().change(tr("Choose reference"),
+                                            [id](Settings& settings) { settings.agreement.reference = id; });
             emit said(tr("Wrote %1.").arg(added.path));
         });
 }
@@ -233,14 +247,16 @@ void Commands::evaluationData(SourceId id)
 
 void Commands::writeMerge()
 {
-    const QString path = QFileDialog::getSaveFileName(window_, tr("Write merged model"), "merged.safetensors", tr("safetensors (*.safetensors)"));
+    const QString path = QFileDialog::getSaveFileName(window_, tr("Write merged model"), "merged.safetensors",
+                                                      tr("safetensors (*.safetensors)"));
     if (!path.isEmpty())
         writeMergeTo(path);
 }
 
 void Commands::writePrune()
 {
-    const QString path = QFileDialog::getSaveFileName(window_, tr("Write pruned model"), "pruned.safetensors", tr("safetensors (*.safetensors)"));
+    const QString path = QFileDialog::getSaveFileName(window_, tr("Write pruned model"), "pruned.safetensors",
+                                                      tr("safetensors (*.safetensors)"));
     if (!path.isEmpty())
         writePruneTo(path);
 }
@@ -253,12 +269,15 @@ void Commands::writeMergeTo(const QString& path)
     const auto dataA = analyses_.source(settings.merge.a).value, dataB = analyses_.source(settings.merge.b).value;
     if (!a || !b || !dataA || !dataB)
         return;
-    analyses_.runner().start<std::string>(Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
-        [choice = settings.merge, normalization = analyses_.normalization(), a = *a, b = *b, dataA, dataB, output = path.toStdString()](const JobContext& context) {
+    analyses_.runner().start<std::string>(
+        Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
+        [choice = settings.merge, normalization = analyses_.normalization(), a = *a, b = *b, dataA, dataB,
+         output = path.toStdString()](const JobContext& context) {
             return writePreviewedMerge(choice, normalization, a, b, dataA, dataB, output, context);
         },
         [this](Result<std::string> result) {
-            result ? void(emit said(tr("Wrote %1 with its recipe beside it.").arg(QString::fromStdString(*result)))) : report(result.error());
+            result ? void(emit said(tr("Wrote %1 with its recipe beside it.").arg(QString::fromStdString(*result))))
+                   : report(result.error());
         });
 }
 
@@ -268,10 +287,14 @@ void Commands::writePruneTo(const QString& path)
     const auto data = analyses_.source(settings.prune.model).value;
     if (!data)
         return;
-    analyses_.runner().start<std::string>(Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
-        [choice = settings.prune, data, output = path.toStdString()](const JobContext& context) { return writePreviewedPrune(choice, data, output, context); },
+    analyses_.runner().start<std::string>(
+        Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
+        [choice = settings.prune, data, output = path.toStdString()](const JobContext& context) {
+            return writePreviewedPrune(choice, data, output, context);
+        },
         [this](Result<std::string> result) {
-            result ? void(emit said(tr("Wrote %1 with its recipe beside it.").arg(QString::fromStdString(*result)))) : report(result.error());
+            result ? void(emit said(tr("Wrote %1 with its recipe beside it.").arg(QString::fromStdString(*result))))
+                   : report(result.error());
         });
 }
 
@@ -290,10 +313,12 @@ void Commands::exportAll()
 
 void Commands::exportTable(const QString& tabSeparated)
 {
-    const QString path = QFileDialog::getSaveFileName(window_, tr("Export table"), "overview.csv", tr("CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)"));
+    const QString path = QFileDialog::getSaveFileName(window_, tr("Export table"), "overview.csv",
+                                                      tr("CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)"));
     if (path.isEmpty())
         return;
-    const auto written = writeFile(path.toStdString(), tableText(tabSeparated, QFileInfo(path).suffix(), provenanceLine({})).toStdString());
+    const auto written = writeFile(path.toStdString(),
+                                   tableText(tabSeparated, QFileInfo(path).suffix(), provenanceLine({})).toStdString());
     written ? void(emit said(tr("Wrote %1.").arg(path))) : report(written.error());
 }
 

@@ -52,10 +52,11 @@ private:
 };
 
 /// λ, Fishers and settings of a merge as an operation: both Fishers are written first, so that the recipe refers to them.
-Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization normalization, const SourceSettings& a, const SourceSettings& b,
-                                        std::shared_ptr<const SourceData> dataA, std::shared_ptr<const SourceData> dataB, const std::string& output,
+Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization normalization, const SourceSettings& a,
+                                        const SourceSettings& b, std::shared_ptr<const SourceData> dataA,
+                                        std::shared_ptr<const SourceData> dataB, const std::string& output,
                                         const JobContext& context);
-Result<std::string> writePreviewedPrune(const PruneChoice& choice, std::shared_ptr<const SourceData> model, const std::string& output,
-                                        const JobContext& context);
+Result<std::string> writePreviewedPrune(const PruneChoice& choice, std::shared_ptr<const SourceData> model,
+                                        const std::string& output, const JobContext& context);
 
 }  // namespace fisherlens::desktop

@@ -44,21 +44,24 @@ Result<Session> exampleSession()
     return readSession((folder + "/example.session.json").toStdString());
 }
 
-ExampleReferences::ExampleReferences(Analyses& analyses, QObject* parent) : QObject(parent), analyses_(analyses)
-{
-}
+ExampleReferences::ExampleReferences(Analyses& analyses, QObject* parent) : QObject(parent), analyses_(analyses) {}
 
 void ExampleReferences::start()
 {
     const QString folder = exampleFolder();
     const auto& sources = analyses_.document().settings().sources;
     const auto idOf = [&](const char* file) {
-        const auto at = std::find_if(sources.begin(), sources.end(), [&](const SourceSettings& source) { return QFileInfo(source.path).fileName() == file; });
+        const auto at = std::find_if(sources.begin(), sources.end(), [&](const SourceSettings& source) {
+            return QFileInfo(source.path).fileName() == file;
+        });
         return at == sources.end() ? 0 : at->id;
     };
-    wanted_ = {{tr("A · reference"), folder + "/a.pt", folder + "/upright-train.h5", cacheFolder() + "/a-empirical.fisher.h5", idOf("a.pt"), FisherKind::Empirical},
-               {tr("B · reference"), folder + "/b.pt", folder + "/rotated-train.h5", cacheFolder() + "/b-empirical.fisher.h5", idOf("b.pt"), FisherKind::Empirical},
-               {tr("A · exact"), folder + "/a.pt", folder + "/upright-train.h5", cacheFolder() + "/a-exact.fisher.h5", idOf("a.pt"), FisherKind::Exact}};
+    wanted_ = {{tr("A · reference"), folder + "/a.pt", folder + "/upright-train.h5",
+                cacheFolder() + "/a-empirical.fisher.h5", idOf("a.pt"), FisherKind::Empirical},
+               {tr("B · reference"), folder + "/b.pt", folder + "/rotated-train.h5",
+                cacheFolder() + "/b-empirical.fisher.h5", idOf("b.pt"), FisherKind::Empirical},
+               {tr("A · exact"), folder + "/a.pt", folder + "/upright-train.h5", cacheFolder() + "/a-exact.fisher.h5",
+                idOf("a.pt"), FisherKind::Exact}};
     QDir().mkpath(cacheFolder());
     next();
 }
@@ -90,7 +93,8 @@ void ExampleReferences::next()
     request.output = wanted.file.toStdString();
     request.split = "train";
     request.settings.labels.kind = wanted.kind;
-    analyses_.runner().start<ReferenceResult>(Lane::Batch, tr("Reference Fisher of the example: %1").arg(wanted.name), {},
+    analyses_.runner().start<ReferenceResult>(
+        Lane::Batch, tr("Reference Fisher of the example: %1").arg(wanted.name), {},
         [request](const JobContext& context) { return estimateReference(request, context); },
         [this, add](Result<ReferenceResult> result) {
             if (result)

@@ -45,15 +45,19 @@ void addDiagonals(std::vector<NamedFigure>& figures, const Analyses& analyses)
         if (!data || !data->summary)
             continue;
         const QString suffix = number++ == 0 ? QString() : "-" + QString::number(number);
-        const QString provenance = provenanceLine(source.name + QStringLiteral(" \u00b7 ") + fisherWords(data->fisher->attributes));
+        const QString provenance =
+            provenanceLine(source.name + QStringLiteral(" \u00b7 ") + fisherWords(data->fisher->attributes));
         HeatmapChoice choice = analyses.document().settings().heatmap;
         choice.low.reset();
         choice.high.reset();
         HeatmapPicture picture = heatmapPicture(*data->summary, choice, source.colour);
         picture.matrix.barLabel = scaleWords(data->fisher->attributes);
-        figures.push_back({"overview" + suffix, QCoreApplication::translate("Figures", "Overview of %1").arg(source.name),
+        figures.push_back({"overview" + suffix,
+                           QCoreApplication::translate("Figures", "Overview of %1").arg(source.name),
                            overviewBars(*data->summary, std::max(source.colour, 0)), provenance});
-        figures.push_back({"heatmap" + suffix, QCoreApplication::translate("Figures", "Fisher diagonal of %1").arg(source.name), picture.matrix, provenance});
+        figures.push_back({"heatmap" + suffix,
+                           QCoreApplication::translate("Figures", "Fisher diagonal of %1").arg(source.name),
+                           picture.matrix, provenance});
     }
 }
 
@@ -62,14 +66,19 @@ void addAgreement(std::vector<NamedFigure>& figures, const Analyses& analyses)
     const auto& data = analyses.agreement().value;
     if (!data)
         return;
-    const SourceSettings* source = analyses.document().settings().source(analyses.document().settings().agreement.recycled);
+    const SourceSettings* source =
+        analyses.document().settings().source(analyses.document().settings().agreement.recycled);
     const int colour = source ? std::max(source->colour, 0) : 0;
-    const QString provenance = provenanceLine(fisherWords(data->recycled->attributes) + QStringLiteral(" \u00b7 ") + fisherWords(data->reference->attributes));
+    const QString provenance = provenanceLine(fisherWords(data->recycled->attributes) + QStringLiteral(" \u00b7 ")
+                                              + fisherWords(data->reference->attributes));
     if (const auto& density = analyses.density().value)
-        figures.push_back({"agreement", QCoreApplication::translate("Figures", "Recycled against reference"), densityPicture(*density, *data, colour), provenance});
-    figures.push_back({"agreement-by-tensor", QCoreApplication::translate("Figures", "Rank correlation by tensor"), agreementBars(*data, colour, {}), provenance});
+        figures.push_back({"agreement", QCoreApplication::translate("Figures", "Recycled against reference"),
+                           densityPicture(*density, *data, colour), provenance});
+    figures.push_back({"agreement-by-tensor", QCoreApplication::translate("Figures", "Rank correlation by tensor"),
+                       agreementBars(*data, colour, {}), provenance});
     if (data->ladder)
-        figures.push_back({"ladder", QCoreApplication::translate("Figures", "Where the difference comes from"), ladderPicture(*data->ladder), provenance});
+        figures.push_back({"ladder", QCoreApplication::translate("Figures", "Where the difference comes from"),
+                           ladderPicture(*data->ladder), provenance});
 }
 
 void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
@@ -78,18 +87,33 @@ void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
     const auto name = [&](SourceId id) { return settings.source(id) ? settings.source(id)->name : QString(); };
     const auto colour = [&](SourceId id) { return settings.source(id) ? std::max(settings.source(id)->colour, 0) : 0; };
     if (const auto& preview = analyses.mergePreview().value) {
-        const MergePictureInput input{preview.get(), analyses.mergeCurves().value.get(), settings.merge, analyses.normalization(), colour(settings.merge.a),
-                                      colour(settings.merge.b), {}};
+        const MergePictureInput input{preview.get(),
+                                      analyses.mergeCurves().value.get(),
+                                      settings.merge,
+                                      analyses.normalization(),
+                                      colour(settings.merge.a),
+                                      colour(settings.merge.b),
+                                      {}};
         const QString provenance = provenanceLine(name(settings.merge.a) + " + " + name(settings.merge.b));
-        figures.push_back({"merge", QCoreApplication::translate("Figures", "Merge of %1 and %2").arg(name(settings.merge.a), name(settings.merge.b)), mergeCurvePicture(input), provenance});
-        figures.push_back({"merge-front", QCoreApplication::translate("Figures", "What A and B lose"), mergeFrontPicture(input), provenance});
-        figures.push_back({"merge-distance", QCoreApplication::translate("Figures", "Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
+        figures.push_back({"merge",
+                           QCoreApplication::translate("Figures", "Merge of %1 and %2")
+                               .arg(name(settings.merge.a), name(settings.merge.b)),
+                           mergeCurvePicture(input), provenance});
+        figures.push_back({"merge-front", QCoreApplication::translate("Figures", "What A and B lose"),
+                           mergeFrontPicture(input), provenance});
+        figures.push_back({"merge-distance",
+                           QCoreApplication::translate("Figures", "Distance from each parent, by tensor"),
+                           mergeDistancePicture(input), provenance});
     }
     if (const auto& preview = analyses.prunePreview().value) {
-        const PrunePictureInput input{preview.get(), analyses.pruneCurves().value.get(), settings.prune, colour(settings.prune.model), {}};
+        const PrunePictureInput input{
+            preview.get(), analyses.pruneCurves().value.get(), settings.prune, colour(settings.prune.model), {}};
         const QString provenance = provenanceLine(name(settings.prune.model));
-        figures.push_back({"prune", QCoreApplication::translate("Figures", "Pruning of %1").arg(name(settings.prune.model)), pruneCurvePicture(input), provenance});
-        figures.push_back({"prune-by-tensor", QCoreApplication::translate("Figures", "Pruned share by tensor"), pruneSharePicture(input), provenance});
+        figures.push_back({"prune",
+                           QCoreApplication::translate("Figures", "Pruning of %1").arg(name(settings.prune.model)),
+                           pruneCurvePicture(input), provenance});
+        figures.push_back({"prune-by-tensor", QCoreApplication::translate("Figures", "Pruned share by tensor"),
+                           pruneSharePicture(input), provenance});
     }
 }
 
@@ -107,8 +131,11 @@ std::vector<NamedFigure> allFigures(const Analyses& analyses)
 Result<QStringList> exportAllFigures(const Analyses& analyses, const QString& folder, const ExportOptions& options)
 {
     if (!QDir().mkpath(folder))
-        return fail(ErrorCode::NotWritten, "The folder cannot be made.", {folder.toStdString(), {}, {}}, "Choose another folder.");
-    const QString suffix = options.format == ExportFormat::Pdf ? "pdf" : options.format == ExportFormat::Svg ? "svg" : "png";
+        return fail(ErrorCode::NotWritten, "The folder cannot be made.", {folder.toStdString(), {}, {}},
+                    "Choose another folder.");
+    const QString suffix = options.format == ExportFormat::Pdf   ? "pdf"
+                           : options.format == ExportFormat::Svg ? "svg"
+                                                                 : "png";
     QStringList written;
     for (const NamedFigure& figure : allFigures(analyses)) {
         const QString path = QDir(folder).filePath(figure.name + "." + suffix);

@@ -36,8 +36,9 @@ int exportFiguresHeadless(const Settings& settings, const QString& folder, const
         }
     if (status != 0)
         return status;
-    for (const auto* error : {&analyses.agreement().error, &analyses.mergePreview().error, &analyses.mergeCurves().error, &analyses.prunePreview().error,
-                              &analyses.pruneCurves().error})
+    for (const auto* error :
+         {&analyses.agreement().error, &analyses.mergePreview().error, &analyses.mergeCurves().error,
+          &analyses.prunePreview().error, &analyses.pruneCurves().error})
         if (*error)
             errors << "fisherlens: " << QString::fromStdString(describe(**error)) << '\n';
     const auto written = exportAllFigures(analyses, folder, options);

@@ -74,7 +74,8 @@ int main(int argc, char** argv)
     const QCommandLineOption format("format", "pdf, svg or png (default pdf).", "FORMAT", "pdf");
     parser.addOptions({session, figures, format});
     if (!parser.parse(QApplication::arguments()))
-        return refuse({ErrorCode::Usage, parser.errorText().toStdString() + ".", {}, "See fisherlens --help.", nullptr});
+        return refuse(
+            {ErrorCode::Usage, parser.errorText().toStdString() + ".", {}, "See fisherlens --help.", nullptr});
     if (parser.isSet("help"))
         parser.showHelp(0);
     if (parser.isSet("version"))
@@ -88,9 +89,17 @@ int main(int argc, char** argv)
         ExportOptions options;
         const auto chosen = exportFormatFromName(parser.value(format));
         if (!chosen)
-            return refuse({ErrorCode::Usage, "There is no figure format " + parser.value(format).toStdString() + ".", {}, "Use pdf, svg or png.", nullptr});
+            return refuse({ErrorCode::Usage,
+                           "There is no figure format " + parser.value(format).toStdString() + ".",
+                           {},
+                           "Use pdf, svg or png.",
+                           nullptr});
         if (sessionPath.isEmpty() && files.isEmpty())
-            return refuse({ErrorCode::Usage, "Nothing was given to draw.", {}, "Name checkpoints, Fisher files or a session.", nullptr});
+            return refuse({ErrorCode::Usage,
+                           "Nothing was given to draw.",
+                           {},
+                           "Name checkpoints, Fisher files or a session.",
+                           nullptr});
         options.format = *chosen;
         const auto settings = settingsFor(sessionPath, files);
         return settings ? exportFiguresHeadless(*settings, parser.value(figures), options) : refuse(settings.error());

@@ -56,7 +56,8 @@ MainWindow::MainWindow(Preferences& preferences) : preferences_(preferences), an
     QSettings settings;
     restoreGeometry(settings.value("window/geometry").toByteArray());
 
-    connect(commands_, &Commands::said, this, [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
+    connect(commands_, &Commands::said, this,
+            [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(commands_, &Commands::failed, this, [this](const QString& sentence) {
         auto* box = new QMessageBox(QMessageBox::Warning, "FisherLens", sentence, QMessageBox::Ok, this);
         box->setAttribute(Qt::WA_DeleteOnClose);
@@ -99,7 +100,8 @@ void MainWindow::makeViews()
         });
     }
     connect(agreement_, &AgreementView::referenceRequested, this, [this] {
-        commands_->reference(document_.settings().agreement.recycled ? document_.settings().agreement.recycled : document_.settings().current);
+        commands_->reference(document_.settings().agreement.recycled ? document_.settings().agreement.recycled
+                                                                     : document_.settings().current);
     });
     connect(merge_, &MergeView::writeRequested, commands_, &Commands::writeMerge);
     connect(prune_, &PruneView::writeRequested, commands_, &Commands::writePrune);
@@ -108,7 +110,8 @@ void MainWindow::makeViews()
         const SourceSettings* a = document_.settings().source(choice.a);
         commands_->evaluationData(a && a->task.complete() ? choice.b : choice.a);
     });
-    connect(prune_, &PruneView::evaluationDataRequested, this, [this] { commands_->evaluationData(document_.settings().prune.model); });
+    connect(prune_, &PruneView::evaluationDataRequested, this,
+            [this] { commands_->evaluationData(document_.settings().prune.model); });
     setCentralWidget(tabs_);
 }
 
@@ -148,7 +151,8 @@ void MainWindow::makeDocks()
     connect(sources_, &SourcesPanel::evaluationRequested, commands_, &Commands::evaluationData);
     connect(findings_, &FindingsPanel::countChanged, this, &MainWindow::retranslate);
     connect(findings_, &FindingsPanel::tensorRequested, this, [this](int source, const QString& tensor) {
-        document_.change(tr("Select source"), [source](Settings& settings) { settings.current = settings.heatmap.source = source; });
+        document_.change(tr("Select source"),
+                         [source](Settings& settings) { settings.current = settings.heatmap.source = source; });
         document_.selectTensor(tensor);
         tabs_->setCurrentWidget(heatmap_);
     });
@@ -199,7 +203,8 @@ void MainWindow::updateStatus()
     const QLocale locale;
     const auto& data = analyses_.source(document_.settings().current).value;
     if (data) {
-        const Catalogue& tensors = data->opened->checkpoint ? data->opened->checkpoint->tensors : data->opened->fisher->diagonal;
+        const Catalogue& tensors =
+            data->opened->checkpoint ? data->opened->checkpoint->tensors : data->opened->fisher->diagonal;
         QString text = tr("%1 parameters · %n tensor(s)", nullptr, static_cast<int>(tensors.size()))
                            .arg(locale.toString(static_cast<qlonglong>(countParameters(tensors))));
         if (!document_.selectedTensor().isEmpty())

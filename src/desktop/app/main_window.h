@@ -70,8 +70,8 @@ private:
         std::function<QString()> text, toolTip;
         QString icon;
     };
-    QAction* add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut, std::function<void()> run, const QString& icon = {},
-                 std::function<QString()> toolTip = {});
+    QAction* add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut, std::function<void()> run,
+                 const QString& icon = {}, std::function<QString()> toolTip = {});
     void makeViews();
     void makeDocks();
     void makeMenus();
@@ -116,8 +116,8 @@ private:
     QToolBar* toolBar_ = nullptr;
     QToolButton* exportButton_ = nullptr;
     QLineEdit* filter_ = nullptr;
-    QAction *open_ = nullptr, *recycle_ = nullptr, *reference_ = nullptr, *undo_ = nullptr, *redo_ = nullptr, *exportFigure_ = nullptr, *exportAll_ = nullptr,
-            *exportTable_ = nullptr;
+    QAction *open_ = nullptr, *recycle_ = nullptr, *reference_ = nullptr, *undo_ = nullptr, *redo_ = nullptr,
+            *exportFigure_ = nullptr, *exportAll_ = nullptr, *exportTable_ = nullptr;
     QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
     QProgressBar* jobProgress_ = nullptr;
     QByteArray defaultLayout_;

@@ -33,8 +33,8 @@ QMenu* MainWindow::menu(std::function<QString()> title)
     return menu;
 }
 
-QAction* MainWindow::add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut, std::function<void()> run, const QString& icon,
-                         std::function<QString()> toolTip)
+QAction* MainWindow::add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut,
+                         std::function<void()> run, const QString& icon, std::function<QString()> toolTip)
 {
     auto* action = new QAction(this);
     action->setShortcut(shortcut);
@@ -56,27 +56,45 @@ void MainWindow::makeMenus()
 void MainWindow::makeFileMenu()
 {
     QMenu* file = menu([] { return tr("&File"); });
-    open_ = add(file, [] { return tr("Open…"); }, QKeySequence::Open, [this] { commands_->openWithDialog(); }, "open",
-                [] { return tr("Opens checkpoints, Fisher files or a session; nothing in them is run"); });
+    open_ = add(
+        file, [] { return tr("Open…"); }, QKeySequence::Open, [this] { commands_->openWithDialog(); }, "open",
+        [] { return tr("Opens checkpoints, Fisher files or a session; nothing in them is run"); });
     recent_ = file->addMenu(QString());
     menus_.emplace_back(recent_, [] { return tr("Open recent"); });
-    add(file, [] { return tr("Open the example"); }, {}, [this] { commands_->openExample(); });
+    add(
+        file, [] { return tr("Open the example"); }, {}, [this] { commands_->openExample(); });
     file->addSeparator();
-    add(file, [] { return tr("Save session"); }, QKeySequence::Save, [this] { commands_->saveSession(); });
-    add(file, [] { return tr("Save session as…"); }, QKeySequence::SaveAs, [this] { commands_->saveSessionAs(); });
+    add(
+        file, [] { return tr("Save session"); }, QKeySequence::Save, [this] { commands_->saveSession(); });
+    add(
+        file, [] { return tr("Save session as…"); }, QKeySequence::SaveAs, [this] { commands_->saveSessionAs(); });
     file->addSeparator();
-    add(file, [] { return tr("Write merged model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), [this] { commands_->writeMerge(); });
-    add(file, [] { return tr("Write pruned model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), [this] { commands_->writePrune(); });
+    add(
+        file, [] { return tr("Write merged model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
+        [this] { commands_->writeMerge(); });
+    add(
+        file, [] { return tr("Write pruned model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+        [this] { commands_->writePrune(); });
     file->addSeparator();
-    exportFigure_ = add(file, [] { return tr("Export figure…"); }, QKeySequence(Qt::CTRL | Qt::Key_E), [this] {
-        const PlotView* plot = tabs_->currentWidget() == heatmap_ ? heatmap_->matrix() : tabs_->currentWidget() == agreement_ ? agreement_->density()
-                               : tabs_->currentWidget() == merge_ ? merge_->curve() : tabs_->currentWidget() == prune_ ? prune_->curve() : heatmap_->matrix();
-        exportFigureWithDialog(this, plot->figure());
-    });
-    exportAll_ = add(file, [] { return tr("Export all figures…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { commands_->exportAll(); });
-    exportTable_ = add(file, [] { return tr("Export table…"); }, QKeySequence(Qt::CTRL | Qt::Key_T), [this] { commands_->exportTable(overview_->selectedText()); });
+    exportFigure_ = add(
+        file, [] { return tr("Export figure…"); }, QKeySequence(Qt::CTRL | Qt::Key_E),
+        [this] {
+            const PlotView* plot = tabs_->currentWidget() == heatmap_     ? heatmap_->matrix()
+                                   : tabs_->currentWidget() == agreement_ ? agreement_->density()
+                                   : tabs_->currentWidget() == merge_     ? merge_->curve()
+                                   : tabs_->currentWidget() == prune_     ? prune_->curve()
+                                                                          : heatmap_->matrix();
+            exportFigureWithDialog(this, plot->figure());
+        });
+    exportAll_ = add(
+        file, [] { return tr("Export all figures…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+        [this] { commands_->exportAll(); });
+    exportTable_ = add(
+        file, [] { return tr("Export table…"); }, QKeySequence(Qt::CTRL | Qt::Key_T),
+        [this] { commands_->exportTable(overview_->selectedText()); });
     file->addSeparator();
-    add(file, [] { return tr("Quit"); }, QKeySequence::Quit, [this] { close(); });
+    add(
+        file, [] { return tr("Quit"); }, QKeySequence::Quit, [this] { close(); });
     updateRecent();
 }
 
@@ -90,26 +108,35 @@ void MainWindow::makeEditMenu()
     edit->addAction(undo_);
     edit->addAction(redo_);
     edit->addSeparator();
-    add(edit, [] { return tr("Copy table"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), [this] { QApplication::clipboard()->setText(overview_->selectedText()); });
-    add(edit, [] { return tr("Filter tensors"); }, QKeySequence::Find, [this] {
-        filter_->setFocus();
-        filter_->selectAll();
-    });
-    add(edit, [] { return tr("Close source"); }, QKeySequence::Close, [this] { document_.removeSource(document_.settings().current); });
+    add(
+        edit, [] { return tr("Copy table"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+        [this] { QApplication::clipboard()->setText(overview_->selectedText()); });
+    add(
+        edit, [] { return tr("Filter tensors"); }, QKeySequence::Find,
+        [this] {
+            filter_->setFocus();
+            filter_->selectAll();
+        });
+    add(
+        edit, [] { return tr("Close source"); }, QKeySequence::Close,
+        [this] { document_.removeSource(document_.settings().current); });
 }
 
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menu([] { return tr("&View"); });
-    const std::pair<QWidget*, std::function<QString()>> views[] = {{overview_, [] { return tr("Overview"); }}, {heatmap_, [] { return tr("Heatmap"); }},
-                                                                   {agreement_, [] { return tr("Agreement"); }}, {merge_, [] { return tr("Merge"); }},
+    const std::pair<QWidget*, std::function<QString()>> views[] = {{overview_, [] { return tr("Overview"); }},
+                                                                   {heatmap_, [] { return tr("Heatmap"); }},
+                                                                   {agreement_, [] { return tr("Agreement"); }},
+                                                                   {merge_, [] { return tr("Merge"); }},
                                                                    {prune_, [] { return tr("Prune"); }}};
     int key = Qt::Key_1;
     for (const auto& [widget, text] : views)
-        add(view, text, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)), [this, widget = widget] { tabs_->setCurrentWidget(widget); });
+        add(view, text, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)),
+            [this, widget = widget] { tabs_->setCurrentWidget(widget); });
     view->addSeparator();
-    const auto choices = [this](QMenu* parent, const std::vector<std::pair<QString, std::function<QString()>>>& entries, const QString& current,
-                                std::function<void(const QString&)> choose) {
+    const auto choices = [this](QMenu* parent, const std::vector<std::pair<QString, std::function<QString()>>>& entries,
+                                const QString& current, std::function<void(const QString&)> choose) {
         auto* group = new QActionGroup(this);
         for (const auto& [value, text] : entries) {
             QAction* action = add(parent, text, {}, [choose, value = value] { choose(value); });
@@ -120,37 +147,58 @@ void MainWindow::makeViewMenu()
     };
     QMenu* theme = view->addMenu(QString());
     menus_.emplace_back(theme, [] { return tr("Theme"); });
-    choices(theme, {{"", [] { return tr("As the system"); }}, {"light", [] { return tr("Light"); }}, {"dark", [] { return tr("Dark"); }}}, preferences_.theme(),
-            [this](const QString& value) { preferences_.setTheme(value); });
+    choices(theme,
+            {{"", [] { return tr("As the system"); }},
+             {"light", [] { return tr("Light"); }},
+             {"dark", [] { return tr("Dark"); }}},
+            preferences_.theme(), [this](const QString& value) { preferences_.setTheme(value); });
     QMenu* language = view->addMenu(QString());
     menus_.emplace_back(language, [] { return tr("Language"); });
-    choices(language, {{"", [] { return tr("As the system"); }}, {"en", [] { return QStringLiteral("English"); }}, {"ja", [] { return QStringLiteral("\u65e5\u672c\u8a9e"); }}},
+    choices(language,
+            {{"", [] { return tr("As the system"); }},
+             {"en", [] { return QStringLiteral("English"); }},
+             {"ja", [] { return QStringLiteral("\u65e5\u672c\u8a9e"); }}},
             preferences_.language(), [this](const QString& value) { preferences_.setLanguage(value); });
     view->addSeparator();
     for (QDockWidget* dock : docks_)
         view->addAction(dock->toggleViewAction());
-    add(view, [] { return tr("Reset layout"); }, {}, [this] { resetLayout(); });
-    add(view, [] { return tr("Full screen"); }, QKeySequence::FullScreen, [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+    add(
+        view, [] { return tr("Reset layout"); }, {}, [this] { resetLayout(); });
+    add(
+        view, [] { return tr("Full screen"); }, QKeySequence::FullScreen,
+        [this] { isFullScreen() ? showNormal() : showFullScreen(); });
 }
 
 void MainWindow::makeComputeMenu()
 {
     QMenu* compute = menu([] { return tr("&Compute"); });
-    recycle_ = add(compute, [] { return tr("Recycle"); }, QKeySequence(Qt::CTRL | Qt::Key_R), [this] { commands_->recycle(document_.settings().current); }, "recycle",
-                   [] { return tr("Batch size, reduction and step of the selected checkpoint: F ≈ B·v/(1−β₂^t)/c²"); });
-    reference_ = add(compute, [] { return tr("Reference…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), [this] { commands_->reference(document_.settings().current); },
-                     "reference", [] { return tr("Fisher diagonal from per-example gradients, to check the recycled one"); });
-    add(compute, [] { return tr("Evaluation data…"); }, QKeySequence(Qt::CTRL | Qt::Key_D), [this] { commands_->evaluationData(document_.settings().current); });
+    recycle_ = add(
+        compute, [] { return tr("Recycle"); }, QKeySequence(Qt::CTRL | Qt::Key_R),
+        [this] { commands_->recycle(document_.settings().current); }, "recycle",
+        [] { return tr("Batch size, reduction and step of the selected checkpoint: F ≈ B·v/(1−β₂^t)/c²"); });
+    reference_ = add(
+        compute, [] { return tr("Reference…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+        [this] { commands_->reference(document_.settings().current); }, "reference",
+        [] { return tr("Fisher diagonal from per-example gradients, to check the recycled one"); });
+    add(
+        compute, [] { return tr("Evaluation data…"); }, QKeySequence(Qt::CTRL | Qt::Key_D),
+        [this] { commands_->evaluationData(document_.settings().current); });
     compute->addSeparator();
-    add(compute, [] { return tr("Read again"); }, QKeySequence::Refresh, [this] { analyses_.reload(document_.settings().current); });
-    add(compute, [] { return tr("Stop all jobs"); }, QKeySequence(Qt::CTRL | Qt::Key_Period), [this] { runner_.cancelAll(); });
+    add(
+        compute, [] { return tr("Read again"); }, QKeySequence::Refresh,
+        [this] { analyses_.reload(document_.settings().current); });
+    add(
+        compute, [] { return tr("Stop all jobs"); }, QKeySequence(Qt::CTRL | Qt::Key_Period),
+        [this] { runner_.cancelAll(); });
 }
 
 void MainWindow::makeHelpMenu()
 {
     QMenu* help = menu([] { return tr("&Help"); });
-    add(help, [] { return tr("Keyboard shortcuts"); }, QKeySequence::HelpContents, [this] { showShortcuts(); });
-    add(help, [] { return tr("About FisherLens"); }, {}, [this] { showAbout(); });
+    add(
+        help, [] { return tr("Keyboard shortcuts"); }, QKeySequence::HelpContents, [this] { showShortcuts(); });
+    add(
+        help, [] { return tr("About FisherLens"); }, {}, [this] { showAbout(); });
 }
 
 void MainWindow::makeToolBar()
@@ -188,7 +236,9 @@ void MainWindow::makeToolBar()
         if (filter_->text() != document_.filter())
             filter_->setText(document_.filter());
         const TensorFilter filter(document_.filter());
-        filter_->setToolTip(filter.problem().isEmpty() ? tr("Substring, /pattern/, >1M, <10k, f16, role:norm; all words must hold") : filter.problem());
+        filter_->setToolTip(filter.problem().isEmpty()
+                                ? tr("Substring, /pattern/, >1M, <10k, f16, role:norm; all words must hold")
+                                : filter.problem());
     });
 }
 
@@ -247,9 +297,12 @@ void MainWindow::showShortcuts()
     QString text = "<table cellspacing='4'>";
     for (const Labelled& entry : labelled_)
         if (!entry.action->shortcut().isEmpty())
-            text += QString("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(entry.action->shortcut().toString(QKeySequence::NativeText), entry.text().remove('&'));
-    for (const auto& [key, what] : {std::pair(QString("← →"), tr("Move λ or the sparsity while its curve has the focus; with Shift in tenths")),
-                                    std::pair(QString("+ −"), tr("Zoom the tiles; Home shows the whole tensor")), std::pair(tr("Esc"), tr("Give a drag back, or stop the selected job"))})
+            text += QString("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
+                        .arg(entry.action->shortcut().toString(QKeySequence::NativeText), entry.text().remove('&'));
+    for (const auto& [key, what] :
+         {std::pair(QString("← →"), tr("Move λ or the sparsity while its curve has the focus; with Shift in tenths")),
+          std::pair(QString("+ −"), tr("Zoom the tiles; Home shows the whole tensor")),
+          std::pair(tr("Esc"), tr("Give a drag back, or stop the selected job"))})
         text += QString("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key, what);
     QMessageBox::information(this, tr("Keyboard shortcuts"), text + "</table>");
 }
@@ -257,8 +310,10 @@ void MainWindow::showShortcuts()
 void MainWindow::showAbout()
 {
     QMessageBox::about(this, tr("About FisherLens"),
-                       tr("<b>%1</b><p>Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, checks it against a reference, merges and prunes.</p>"
-                          "<p>Method: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807.</p><p>Licence: GPL-3.0-or-later. Data stay on this machine.</p>")
+                       tr("<b>%1</b><p>Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, "
+                          "checks it against a reference, merges and prunes.</p>"
+                          "<p>Method: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv "
+                          "2507.18807.</p><p>Licence: GPL-3.0-or-later. Data stay on this machine.</p>")
                            .arg(QString::fromStdString(programVersion())));
 }
 

@@ -67,7 +67,9 @@ void Preferences::applyCurrentLanguage()
     application_.removeTranslator(&translator_);
     application_.removeTranslator(&qtTranslator_);
     const bool japanese = language == "ja";
-    QLocale::setDefault(japanese ? QLocale(QLocale::Japanese, QLocale::Japan) : language_ == "en" ? QLocale(QLocale::English, QLocale::UnitedStates) : QLocale::system());
+    QLocale::setDefault(japanese            ? QLocale(QLocale::Japanese, QLocale::Japan)
+                        : language_ == "en" ? QLocale(QLocale::English, QLocale::UnitedStates)
+                                            : QLocale::system());
     if (!japanese) {
         if (translator_.load(":/translations/fisherlens_en.qm"))  // plural forms
             application_.installTranslator(&translator_);

@@ -11,7 +11,8 @@ namespace fisherlens::desktop {
 namespace {
 
 /// A path of a Fisher file for `data`: its own when it was opened from one, else a new file beside the output.
-Result<std::string> fisherPath(const SourceData& data, const std::string& output, const char* suffix, const JobContext& context)
+Result<std::string> fisherPath(const SourceData& data, const std::string& output, const char* suffix,
+                               const JobContext& context)
 {
     if (data.opened->fisher)
         return data.opened->path;
@@ -23,8 +24,9 @@ Result<std::string> fisherPath(const SourceData& data, const std::string& output
 
 }  // namespace
 
-Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization normalization, const SourceSettings& a, const SourceSettings& b,
-                                        std::shared_ptr<const SourceData> dataA, std::shared_ptr<const SourceData> dataB, const std::string& output,
+Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization normalization, const SourceSettings& a,
+                                        const SourceSettings& b, std::shared_ptr<const SourceData> dataA,
+                                        std::shared_ptr<const SourceData> dataB, const std::string& output,
                                         const JobContext& context)
 {
     MergeRequest request;
@@ -45,8 +47,8 @@ Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization
     return result.output;
 }
 
-Result<std::string> writePreviewedPrune(const PruneChoice& choice, std::shared_ptr<const SourceData> model, const std::string& output,
-                                        const JobContext& context)
+Result<std::string> writePreviewedPrune(const PruneChoice& choice, std::shared_ptr<const SourceData> model,
+                                        const std::string& output, const JobContext& context)
 {
     PruneRequest request;
     request.model = model->opened->path;

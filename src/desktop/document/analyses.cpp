@@ -22,7 +22,8 @@ std::optional<Normalization> chosenNormalization(const MergeChoice& choice)
 
 }  // namespace
 
-Analyses::Analyses(Document& document, JobRunner& runner, QObject* parent) : QObject(parent), document_(document), runner_(runner)
+Analyses::Analyses(Document& document, JobRunner& runner, QObject* parent)
+    : QObject(parent), document_(document), runner_(runner)
 {
     connect(&document, &Document::settingsChanged, this, &Analyses::refresh);
     connect(&document, &Document::selectionChanged, this, &Analyses::refreshDensity);
@@ -33,34 +34,37 @@ Analyses::Analyses(Document& document, JobRunner& runner, QObject* parent) : QOb
 /// request replaces an older one.
 template <class T>
 void Analyses::compute(Analysis<T>& analysis, const QString& key, Lane lane, const QString& name,
-                       std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work, std::function<void()> changed)
+                       std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work,
+                       std::function<void()> changed)
 {
     if (analysis.key == key && analysis.state != Analysis<T>::Missing)
         return;
     analysis.key = key;
     analysis.state = Analysis<T>::Computing;
     analysis.error.reset();
-    runner_.start<std::shared_ptr<const T>>(lane, name, QString::number(reinterpret_cast<quintptr>(&analysis)), std::move(work),
-        [this, &analysis, key, changed](Result<std::shared_ptr<const T>> result) {
-            if (analysis.key != key)
-                return;  // the settings moved on while it was computed
-            if (result) {
-                analysis.value = std::move(*result);
-                analysis.state = Analysis<T>::Ready;
-            } else {
-                analysis.error = result.error();
-                analysis.state = Analysis<T>::Failed;
-                analysis.value.reset();
-            }
-            changed();
-        });
+    runner_.start<std::shared_ptr<const T>>(lane, name, QString::number(reinterpret_cast<quintptr>(&analysis)),
+                                            std::move(work),
+                                            [this, &analysis, key, changed](Result<std::shared_ptr<const T>> result) {
+                                                if (analysis.key != key)
+                                                    return;  // the settings moved on while it was computed
+                                                if (result) {
+                                                    analysis.value = std::move(*result);
+                                                    analysis.state = Analysis<T>::Ready;
+                                                } else {
+                                                    analysis.error = result.error();
+                                                    analysis.state = Analysis<T>::Failed;
+                                                    analysis.value.reset();
+                                                }
+                                                changed();
+                                            });
     changed();
 }
 
 template <class T>
 void Analyses::drop(Analysis<T>& analysis, ErrorCode code, const QString& reason, const std::function<void()>& changed)
 {
-    const bool same = analysis.state == Analysis<T>::Missing && analysis.error && analysis.error->detail == reason.toStdString();
+    const bool same =
+        analysis.state == Analysis<T>::Missing && analysis.error && analysis.error->detail == reason.toStdString();
     if (same)
         return;
     analysis = {};
@@ -130,13 +134,20 @@ void Analyses::refresh()
 void Analyses::refreshSource(const SourceSettings& source)
 {
     Analysis<SourceData>& analysis = sources_[source.id];
-    const auto number = [](const std::optional<double>& value) { return value ? QString::number(*value, 'g', 17) : QString(); };
-    const QString key = QStringList{source.path, number(source.batchSize), QString::number(source.lossFactor, 'g', 17), number(source.step),
-                                    source.reductionAssumed ? "assumed" : source.sumReduction ? "sum" : "mean"}.join('|');
+    const auto number = [](const std::optional<double>& value) {
+        return value ? QString::number(*value, 'g', 17) : QString();
+    };
+    const QString key = QStringList{source.path, number(source.batchSize), QString::number(source.lossFactor, 'g', 17),
+                                    number(source.step),
+                                    source.reductionAssumed ? "assumed"
+                                    : source.sumReduction   ? "sum"
+                                                            : "mean"}
+                            .join('|');
     // Other settings of the same file need no second opening.
     const bool sameFile = analysis.value && analysis.value->opened->path == source.path.toStdString();
     std::shared_ptr<const Opened> opened = sameFile ? analysis.value->opened : nullptr;
-    compute<SourceData>(analysis, key, Lane::Batch, tr("Open %1").arg(source.name),
+    compute<SourceData>(
+        analysis, key, Lane::Batch, tr("Open %1").arg(source.name),
         [source, opened](const JobContext& context) { return computeSource(source, opened, context); },
         [this, id = source.id] {
             if (this->source(id).state == Analysis<SourceData>::Ready)
@@ -164,7 +175,8 @@ void Analyses::assignRoles(SourceId id)
             next.prune.model = id;
         if (recycles && !next.agreement.recycled)
             next.agreement.recycled = id;
-    } else if (data.fisher->attributes.kind == FisherKind::Exact || data.fisher->attributes.kind == FisherKind::Sampled) {
+    } else if (data.fisher->attributes.kind == FisherKind::Exact
+               || data.fisher->attributes.kind == FisherKind::Sampled) {
         const SourceSettings* settings = next.source(id);
         if (!next.agreement.exact && settings->referenceOf && settings->referenceOf == next.agreement.recycled)
             next.agreement.exact = id;
@@ -194,9 +206,12 @@ void Analyses::refreshAgreement()
     if (!reference.value || !reference.value->fisher)
         return drop(agreement_, ErrorCode::Missing, tr("There is no reference Fisher to compare with."), changed);
     const Analysis<SourceData>& exact = source(choice.exact);
-    const AgreementInput input{recycled.value, reference.value, exact.value && exact.value->fisher ? exact.value : nullptr};
-    const QString key = fisherKey(choice.recycled) + "//" + fisherKey(choice.reference) + "//" + (input.exact ? fisherKey(choice.exact) : QString());
-    compute<AgreementData>(agreement_, key, Lane::Batch, tr("Compare recycled with reference"),
+    const AgreementInput input{recycled.value, reference.value,
+                               exact.value && exact.value->fisher ? exact.value : nullptr};
+    const QString key = fisherKey(choice.recycled) + "//" + fisherKey(choice.reference) + "//"
+                        + (input.exact ? fisherKey(choice.exact) : QString());
+    compute<AgreementData>(
+        agreement_, key, Lane::Batch, tr("Compare recycled with reference"),
         [input](const JobContext& context) { return computeAgreement(input, context); }, changed);
 }
 
@@ -209,11 +224,17 @@ void Analyses::refreshDensity()
     const bool ranks = document_.settings().agreement.ranks;
     const auto& tensors = agreement->report.tensors;
     const QString selected = document_.selectedTensor();
-    const bool known = std::any_of(tensors.begin(), tensors.end(), [&](const TensorAgreement& tensor) { return tensor.name == selected.toStdString(); });
+    const bool known = std::any_of(tensors.begin(), tensors.end(), [&](const TensorAgreement& tensor) {
+        return tensor.name == selected.toStdString();
+    });
     const QString tensor = known ? selected : QString();
     const QString key = agreement_.key + "//" + tensor + (ranks ? "//ranks" : "");
-    compute<DensityData>(density_, key, Lane::Interactive, tr("Draw density"),
-        [agreement, tensor, ranks](const JobContext& context) { return computeDensity(agreement, tensor, ranks, context); }, changed);
+    compute<DensityData>(
+        density_, key, Lane::Interactive, tr("Draw density"),
+        [agreement, tensor, ranks](const JobContext& context) {
+            return computeDensity(agreement, tensor, ranks, context);
+        },
+        changed);
 }
 
 void Analyses::refreshMerge()
@@ -238,19 +259,25 @@ void Analyses::refreshMerge()
     input.taskB = b->task;
     input.floor = choice.floor;
     input.normalization = chosenNormalization(choice);
-    const QString key = fisherKey(choice.a) + "//" + fisherKey(choice.b) + "//" + QString::number(choice.floor, 'g', 17);
-    compute<MergePreview>(mergePreview_, key, Lane::Batch, tr("Look at all entries of both models"),
+    const QString key =
+        fisherKey(choice.a) + "//" + fisherKey(choice.b) + "//" + QString::number(choice.floor, 'g', 17);
+    compute<MergePreview>(
+        mergePreview_, key, Lane::Batch, tr("Look at all entries of both models"),
         [input](const JobContext& context) { return computeMergePreview(input, context); }, previewChanged);
     if (!a->task.complete() || !b->task.complete())
-        return drop(mergeCurves_, ErrorCode::Missing, tr("No evaluation data are set for the two models."), curvesChanged);
-    const SourceId referenceA = referenceOf(choice.a, FisherKind::Empirical), referenceB = referenceOf(choice.b, FisherKind::Empirical);
+        return drop(mergeCurves_, ErrorCode::Missing, tr("No evaluation data are set for the two models."),
+                    curvesChanged);
+    const SourceId referenceA = referenceOf(choice.a, FisherKind::Empirical),
+                   referenceB = referenceOf(choice.b, FisherKind::Empirical);
     if (referenceA && referenceB) {
         input.referenceA = source(referenceA).value;
         input.referenceB = source(referenceB).value;
     }
-    const QString curveKey = key + "//" + choice.normalization + "//" + taskKey(a->task) + "//" + taskKey(b->task) + "//"
+    const QString curveKey = key + "//" + choice.normalization + "//" + taskKey(a->task) + "//" + taskKey(b->task)
+                             + "//"
                              + (referenceA && referenceB ? fisherKey(referenceA) + fisherKey(referenceB) : QString());
-    compute<MergeCurves>(mergeCurves_, curveKey, Lane::Batch, tr("Evaluate merges"),
+    compute<MergeCurves>(
+        mergeCurves_, curveKey, Lane::Batch, tr("Evaluate merges"),
         [input](const JobContext& context) { return computeMergeCurves(input, context); }, curvesChanged);
 }
 
@@ -268,15 +295,20 @@ void Analyses::refreshPrune()
     }
     PruneInput input{source(choice.model).value, nullptr, model->task, choice};
     const QString key = fisherKey(choice.model) + (choice.leaveSmall ? "//small" : "");
-    compute<PrunePreview>(prunePreview_, key, Lane::Batch, tr("Score all entries"),
+    compute<PrunePreview>(
+        prunePreview_, key, Lane::Batch, tr("Score all entries"),
         [input](const JobContext& context) { return computePrunePreview(input, context); }, previewChanged);
     if (!model->task.complete())
         return drop(pruneCurves_, ErrorCode::Missing, tr("No evaluation data are set for this model."), curvesChanged);
     if (const SourceId reference = referenceOf(choice.model, FisherKind::Empirical))
         input.reference = source(reference).value;
-    const QString curveKey = QStringList{key, taskKey(model->task), choice.perTensor ? "tensor" : "global", choice.keepZeroFisher ? "keep" : "",
-                                         input.reference ? QString::fromStdString(input.reference->opened->path) : QString()}.join("//");
-    compute<PruneCurves>(pruneCurves_, curveKey, Lane::Batch, tr("Evaluate pruned models"),
+    const QString curveKey =
+        QStringList{key, taskKey(model->task), choice.perTensor ? "tensor" : "global",
+                    choice.keepZeroFisher ? "keep" : "",
+                    input.reference ? QString::fromStdString(input.reference->opened->path) : QString()}
+            .join("//");
+    compute<PruneCurves>(
+        pruneCurves_, curveKey, Lane::Batch, tr("Evaluate pruned models"),
         [input](const JobContext& context) { return computePruneCurves(input, context); }, curvesChanged);
 }
 

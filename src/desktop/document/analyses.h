@@ -43,18 +43,18 @@ struct SourceData {
 };
 
 struct AgreementData {
-    AgreementReport report;             ///< A recycled, B reference
-    std::optional<AgreementReport> halves;  ///< half 0 against half 1 of the reference
+    AgreementReport report;                         ///< A recycled, B reference
+    std::optional<AgreementReport> halves;          ///< half 0 against half 1 of the reference
     std::vector<std::optional<double>> attainable;  ///< per tensor of `report`
     std::optional<double> attainableAll;
     std::optional<Ladder> ladder;
-    std::optional<Error> ladderError;   ///< why there is none
-    std::vector<PruneRegret> regret;    ///< of pruning, recycled against reference; empty without the model's weights
+    std::optional<Error> ladderError;  ///< why there is none
+    std::vector<PruneRegret> regret;   ///< of pruning, recycled against reference; empty without the model's weights
     std::shared_ptr<const FisherFile> recycled, reference;
 };
 
 struct DensityData {
-    QString tensor;                     ///< "" for all
+    QString tensor;  ///< "" for all
     bool ranks = false;
     Density density;
 };
@@ -107,7 +107,8 @@ private:
 
     template <class T>
     void compute(Analysis<T>& analysis, const QString& key, Lane lane, const QString& name,
-                 std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work, std::function<void()> changed);
+                 std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work,
+                 std::function<void()> changed);
     template <class T>
     void drop(Analysis<T>& analysis, ErrorCode code, const QString& reason, const std::function<void()>& changed);
 

@@ -51,7 +51,8 @@ Result<void> addAttainable(AgreementData& data, const JobContext& context)
     data.attainableAll = attainable(data.halves->global.spearman);
     for (std::size_t i = 0; i < data.report.tensors.size(); ++i)
         for (const TensorAgreement& half : data.halves->tensors)
-            if (const Tensor* own = reference.diagonal.findMatching(data.report.tensors[i].name); own && own->info.name == half.name)
+            if (const Tensor* own = reference.diagonal.findMatching(data.report.tensors[i].name);
+                own && own->info.name == half.name)
                 data.attainable[i] = attainable(half.agreement.spearman);
     return {};
 }
@@ -74,8 +75,8 @@ Result<void> addRegret(AgreementData& data, const AgreementInput& input, const J
 
 }  // namespace
 
-Result<std::shared_ptr<const SourceData>> computeSource(const SourceSettings& settings, std::shared_ptr<const Opened> opened,
-                                                        const JobContext& context)
+Result<std::shared_ptr<const SourceData>> computeSource(const SourceSettings& settings,
+                                                        std::shared_ptr<const Opened> opened, const JobContext& context)
 {
     auto data = std::make_shared<SourceData>();
     Findings findings;
@@ -89,8 +90,8 @@ Result<std::shared_ptr<const SourceData>> computeSource(const SourceSettings& se
     }
     data->opened = std::move(opened);
     if (!data->opened->checkpoint && !data->opened->fisher)
-        return fail(ErrorCode::Unsupported, "This file holds arrays but no model and no Fisher diagonal.", {data->opened->path, {}, {}},
-                    "Choose it as the data file of a reference or an evaluation.");
+        return fail(ErrorCode::Unsupported, "This file holds arrays but no model and no Fisher diagonal.",
+                    {data->opened->path, {}, {}}, "Choose it as the data file of a reference or an evaluation.");
     FL_CHECK(addFisher(*data, settings, inner));
     if (data->fisher) {
         FL_TRY(DiagonalSummary summary, summarise(*data->fisher, inner));
@@ -110,7 +111,8 @@ Result<std::shared_ptr<const AgreementData>> computeAgreement(const AgreementInp
     FL_TRY(const auto pairs, pairDiagonals(data->recycled->diagonal, data->reference->diagonal));
     FL_TRY(data->report, measureAgreement(pairs, {}, context));
     FL_CHECK(addAttainable(*data, context));
-    auto ladder = measureLadder(*data->recycled, *data->reference, input.exact ? input.exact->fisher.get() : nullptr, context);
+    auto ladder =
+        measureLadder(*data->recycled, *data->reference, input.exact ? input.exact->fisher.get() : nullptr, context);
     if (ladder)
         data->ladder = std::move(*ladder);
     else if (ladder.error().code == ErrorCode::Cancelled)
@@ -121,10 +123,11 @@ Result<std::shared_ptr<const AgreementData>> computeAgreement(const AgreementInp
     return std::shared_ptr<const AgreementData>(std::move(data));
 }
 
-Result<std::shared_ptr<const DensityData>> computeDensity(std::shared_ptr<const AgreementData> agreement, const QString& tensor,
-                                                          bool ranks, const JobContext& context)
+Result<std::shared_ptr<const DensityData>> computeDensity(std::shared_ptr<const AgreementData> agreement,
+                                                          const QString& tensor, bool ranks, const JobContext& context)
 {
-    FL_TRY(const auto pairs, pairDiagonals(agreement->recycled->diagonal, agreement->reference->diagonal, tensor.toStdString()));
+    FL_TRY(const auto pairs,
+           pairDiagonals(agreement->recycled->diagonal, agreement->reference->diagonal, tensor.toStdString()));
     // The picture has the reference on x and the recycled estimate on y.
     std::vector<TensorPair> swapped = pairs;
     for (TensorPair& pair : swapped)

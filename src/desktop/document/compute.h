@@ -8,16 +8,16 @@
 namespace fisherlens::desktop {
 
 /// Opens the file (unless `opened` is given) and recycles or reads its Fisher; the summary of the diagonal.
-Result<std::shared_ptr<const SourceData>> computeSource(const SourceSettings& settings, std::shared_ptr<const Opened> opened,
-                                                        const JobContext& context);
+Result<std::shared_ptr<const SourceData>>
+computeSource(const SourceSettings& settings, std::shared_ptr<const Opened> opened, const JobContext& context);
 
 struct AgreementInput {
     std::shared_ptr<const SourceData> recycled, reference, exact;  ///< exact may be null
 };
 Result<std::shared_ptr<const AgreementData>> computeAgreement(const AgreementInput& input, const JobContext& context);
 
-Result<std::shared_ptr<const DensityData>> computeDensity(std::shared_ptr<const AgreementData> agreement, const QString& tensor,
-                                                          bool ranks, const JobContext& context);
+Result<std::shared_ptr<const DensityData>> computeDensity(std::shared_ptr<const AgreementData> agreement,
+                                                          const QString& tensor, bool ranks, const JobContext& context);
 
 struct MergeInput {
     std::shared_ptr<const SourceData> a, b;

@@ -12,7 +12,8 @@ class SettingsCommand final : public QUndoCommand {
 public:
     SettingsCommand(Document& document, const QString& name, Settings before, Settings after, int mergeKey, int gesture)
         : QUndoCommand(name), document_(document), before_(std::move(before)), after_(std::move(after)),
-          mergeKey_(mergeKey), gesture_(gesture) {}
+          mergeKey_(mergeKey), gesture_(gesture)
+    {}
 
     void undo() override { document_.restore(before_); }
     void redo() override { document_.restore(after_); }
@@ -34,9 +35,7 @@ private:
     int mergeKey_, gesture_;
 };
 
-Document::Document(QObject* parent) : QObject(parent)
-{
-}
+Document::Document(QObject* parent) : QObject(parent) {}
 
 void Document::apply(const Settings& settings)
 {
@@ -48,7 +47,8 @@ void Document::apply(const Settings& settings)
 void Document::restore(Settings snapshot)
 {
     for (const SourceSettings& source : settings_.sources)
-        if (source.background && !snapshot.source(source.id) && (!source.referenceOf || snapshot.source(source.referenceOf)))
+        if (source.background && !snapshot.source(source.id)
+            && (!source.referenceOf || snapshot.source(source.referenceOf)))
             snapshot.sources.push_back(source);
     Settings now = settings_;
     const std::vector<SourceId*> target = roles(snapshot), current = roles(now);

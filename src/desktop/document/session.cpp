@@ -40,7 +40,8 @@ Json optional(const std::optional<double>& value)
 /// Reads members of one object; the first wrong one is remembered. Missing members keep their default.
 class Reader {
 public:
-    Reader(const Json& object, std::string place, std::string& problem) : object_(object), place_(std::move(place)), problem_(problem)
+    Reader(const Json& object, std::string place, std::string& problem)
+        : object_(object), place_(std::move(place)), problem_(problem)
     {
         if (!object_.is_object())
             complain("", "an object");
@@ -49,7 +50,8 @@ public:
     void read(const char* key, QString& out) const
     {
         if (const Json* value = find(key))
-            value->is_string() ? void(out = QString::fromStdString(value->get<std::string>())) : complain(key, "a text");
+            value->is_string() ? void(out = QString::fromStdString(value->get<std::string>()))
+                               : complain(key, "a text");
     }
     void read(const char* key, bool& out) const
     {
@@ -94,7 +96,8 @@ public:
     void complain(const std::string& key, const std::string& expected) const
     {
         if (problem_.empty())
-            problem_ = "The entry '" + place_ + (key.empty() ? "" : (place_.empty() ? "" : ".") + key) + "' is not " + expected + ".";
+            problem_ = "The entry '" + place_ + (key.empty() ? "" : (place_.empty() ? "" : ".") + key) + "' is not "
+                       + expected + ".";
     }
 
 private:
@@ -149,7 +152,9 @@ Json toJson(const SourceSettings& source, const Session& session, const std::str
               {"colour", source.colour},
               {"batch_size", optional(source.batchSize)},
               {"batch_origin", source.batchOrigin.toStdString()},
-              {"reduction", source.reductionAssumed ? "assumed" : source.sumReduction ? "sum" : "mean"},
+              {"reduction", source.reductionAssumed ? "assumed"
+                            : source.sumReduction   ? "sum"
+                                                    : "mean"},
               {"loss_factor", source.lossFactor},
               {"step", optional(source.step)},
               {"reference_of", source.referenceOf},
@@ -224,24 +229,38 @@ std::string sessionText(const Session& session, const std::string& folder)
     Json sources = Json::array();
     for (const SourceSettings& source : s.sources)
         sources.push_back(toJson(source, session, folder));
-    const Json json{
-        {"format", "fisherlens.session"},
-        {"version", 1},
-        {"sources", sources},
-        {"current", s.current},
-        {"selected_tensor", session.selectedTensor.toStdString()},
-        {"filter", session.filter.toStdString()},
-        {"merge",
-         {{"a", s.merge.a}, {"b", s.merge.b}, {"base", s.merge.base}, {"method", s.merge.method.toStdString()}, {"share", s.merge.share},
-          {"normalization", s.merge.normalization.toStdString()}, {"floor", s.merge.floor}}},
-        {"prune",
-         {{"model", s.prune.model}, {"criterion", s.prune.criterion.toStdString()}, {"per_tensor", s.prune.perTensor},
-          {"sparsity", s.prune.sparsity}, {"leave_small", s.prune.leaveSmall}, {"keep_zero_fisher", s.prune.keepZeroFisher}}},
-        {"agreement",
-         {{"recycled", s.agreement.recycled}, {"reference", s.agreement.reference}, {"exact", s.agreement.exact}, {"ranks", s.agreement.ranks}}},
-        {"heatmap",
-         {{"source", s.heatmap.source}, {"by_role", s.heatmap.byRole}, {"map", s.heatmap.map.toStdString()},
-          {"low", optional(s.heatmap.low)}, {"high", optional(s.heatmap.high)}}}};
+    const Json json{{"format", "fisherlens.session"},
+                    {"version", 1},
+                    {"sources", sources},
+                    {"current", s.current},
+                    {"selected_tensor", session.selectedTensor.toStdString()},
+                    {"filter", session.filter.toStdString()},
+                    {"merge",
+                     {{"a", s.merge.a},
+                      {"b", s.merge.b},
+                      {"base", s.merge.base},
+                      {"method", s.merge.method.toStdString()},
+                      {"share", s.merge.share},
+                      {"normalization", s.merge.normalization.toStdString()},
+                      {"floor", s.merge.floor}}},
+                    {"prune",
+                     {{"model", s.prune.model},
+                      {"criterion", s.prune.criterion.toStdString()},
+                      {"per_tensor", s.prune.perTensor},
+                      {"sparsity", s.prune.sparsity},
+                      {"leave_small", s.prune.leaveSmall},
+                      {"keep_zero_fisher", s.prune.keepZeroFisher}}},
+                    {"agreement",
+                     {{"recycled", s.agreement.recycled},
+                      {"reference", s.agreement.reference},
+                      {"exact", s.agreement.exact},
+                      {"ranks", s.agreement.ranks}}},
+                    {"heatmap",
+                     {{"source", s.heatmap.source},
+                      {"by_role", s.heatmap.byRole},
+                      {"map", s.heatmap.map.toStdString()},
+                      {"low", optional(s.heatmap.low)},
+                      {"high", optional(s.heatmap.high)}}}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -253,7 +272,8 @@ Result<Session> parseSession(std::string_view text, const std::string& folder)
     if (json.value("format", Json()) != "fisherlens.session")
         return fail(ErrorCode::Unsupported, "This JSON file is no FisherLens session.");
     if (json.value("version", Json()) != 1)
-        return fail(ErrorCode::Unsupported, "This session was written by a newer version of FisherLens.", {}, "Update FisherLens.");
+        return fail(ErrorCode::Unsupported, "This session was written by a newer version of FisherLens.", {},
+                    "Update FisherLens.");
     std::string problem;
     Session session;
     const Reader root(json, "", problem);

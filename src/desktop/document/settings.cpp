@@ -7,7 +7,8 @@ namespace fisherlens::desktop {
 
 const SourceSettings* Settings::source(SourceId id) const
 {
-    const auto at = std::find_if(sources.begin(), sources.end(), [id](const SourceSettings& source) { return source.id == id; });
+    const auto at =
+        std::find_if(sources.begin(), sources.end(), [id](const SourceSettings& source) { return source.id == id; });
     return at == sources.end() ? nullptr : &*at;
 }
 
@@ -18,8 +19,15 @@ SourceSettings* Settings::source(SourceId id)
 
 std::vector<SourceId*> roles(Settings& settings)
 {
-    return {&settings.current, &settings.merge.a, &settings.merge.b, &settings.merge.base, &settings.prune.model,
-            &settings.agreement.recycled, &settings.agreement.reference, &settings.agreement.exact, &settings.heatmap.source};
+    return {&settings.current,
+            &settings.merge.a,
+            &settings.merge.b,
+            &settings.merge.base,
+            &settings.prune.model,
+            &settings.agreement.recycled,
+            &settings.agreement.reference,
+            &settings.agreement.exact,
+            &settings.heatmap.source};
 }
 
 RecycleSettings recycleSettings(const SourceSettings& source)

@@ -27,24 +27,24 @@ struct SourceSettings {
     SourceId id = 0;
     QString path;
     QString name;
-    int colour = 0;                       ///< index into Theme::sources; −1 neutral
-    std::optional<double> batchSize;      ///< effective B of one optimizer step
-    QString batchOrigin;                  ///< where B was read: "args.batch_size"; "" when typed or unknown
+    int colour = 0;                   ///< index into Theme::sources; −1 neutral
+    std::optional<double> batchSize;  ///< effective B of one optimizer step
+    QString batchOrigin;              ///< where B was read: "args.batch_size"; "" when typed or unknown
     bool sumReduction = false;
-    bool reductionAssumed = true;         ///< nobody said mean or sum
+    bool reductionAssumed = true;  ///< nobody said mean or sum
     double lossFactor = 1;
-    std::optional<double> step;           ///< overrides t
+    std::optional<double> step;  ///< overrides t
     TaskSettings task;
-    bool background = false;              ///< the program added it by itself: undo does not take it away
-    SourceId referenceOf = 0;             ///< a Fisher file: the model that it belongs to
+    bool background = false;   ///< the program added it by itself: undo does not take it away
+    SourceId referenceOf = 0;  ///< a Fisher file: the model that it belongs to
     bool operator==(const SourceSettings&) const = default;
 };
 
 struct MergeChoice {
     SourceId a = 0, b = 0, base = 0;
     QString method = "fisher";
-    double share = 0.5;              ///< λ: share of B
-    QString normalization;           ///< "", none, mean, l2; "" follows the scales
+    double share = 0.5;     ///< λ: share of B
+    QString normalization;  ///< "", none, mean, l2; "" follows the scales
     double floor = 1e-6;
     bool operator==(const MergeChoice&) const = default;
 };
@@ -54,7 +54,7 @@ struct PruneChoice {
     QString criterion = "fisher";
     bool perTensor = false;
     double sparsity = 0.75;
-    bool leaveSmall = true;          ///< 1-D tensors and embeddings are left out (UI default, said in the view)
+    bool leaveSmall = true;  ///< 1-D tensors and embeddings are left out (UI default, said in the view)
     bool keepZeroFisher = false;
     bool operator==(const PruneChoice&) const = default;
 };
@@ -67,16 +67,16 @@ struct AgreementChoice {
 
 struct HeatmapChoice {
     SourceId source = 0;
-    bool byRole = false;             ///< depth × role instead of layers × quantiles
+    bool byRole = false;  ///< depth × role instead of layers × quantiles
     QString map = "viridis";
-    std::optional<double> low, high; ///< of the colour range
+    std::optional<double> low, high;  ///< of the colour range
     bool operator==(const HeatmapChoice&) const = default;
 };
 
 /// Everything that undo restores and a session stores.
 struct Settings {
     std::vector<SourceSettings> sources;
-    SourceId current = 0;            ///< source selected in the list
+    SourceId current = 0;  ///< source selected in the list
     MergeChoice merge;
     PruneChoice prune;
     AgreementChoice agreement;

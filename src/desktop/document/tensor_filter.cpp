@@ -52,7 +52,8 @@ QString roleOf(const QString& name, const Shape& shape)
 {
     const QString lower = name.toLower();
     const QString last = lower.section('.', -1);
-    if (lower.contains("norm") || lower.contains(".ln") || lower.startsWith("ln") || lower.contains(".bn") || lower.startsWith("bn"))
+    if (lower.contains("norm") || lower.contains(".ln") || lower.startsWith("ln") || lower.contains(".bn")
+        || lower.startsWith("bn"))
         return "norm";
     if (lower.contains("embed") || last == "wte.weight" || lower.contains("wte.") || lower.contains("wpe."))
         return "embedding";
@@ -70,7 +71,8 @@ TensorFilter::TensorFilter(const QString& text)
             word.kind = Word::Pattern;
             word.pattern = QRegularExpression(part.mid(1, part.size() - 2));
             if (!word.pattern.isValid()) {
-                problem_ = QCoreApplication::translate("TensorFilter", "The pattern has an error: %1.").arg(word.pattern.errorString());
+                problem_ = QCoreApplication::translate("TensorFilter", "The pattern has an error: %1.")
+                               .arg(word.pattern.errorString());
                 continue;
             }
         } else if (const auto size = sizeFrom(rest); size && (part[0] == '>' || part[0] == '<' || part[0] == '=')) {
@@ -98,7 +100,9 @@ bool TensorFilter::matches(const QString& name, const Shape& shape, std::int64_t
         case Word::Larger: return static_cast<double>(count) > word.size;
         case Word::Smaller: return static_cast<double>(count) < word.size;
         case Word::Equal: return static_cast<double>(count) == word.size;
-        case Word::Type: return word.text == QString::fromLatin1(dtypeName(dtype).data(), static_cast<qsizetype>(dtypeName(dtype).size()));
+        case Word::Type:
+            return word.text
+                   == QString::fromLatin1(dtypeName(dtype).data(), static_cast<qsizetype>(dtypeName(dtype).size()));
         case Word::Role: return roleOf(name, shape) == word.text;
         }
         return true;

@@ -10,7 +10,8 @@ namespace fisherlens::desktop {
 
 void FindingsModel::setRows(std::vector<FindingRow> rows)
 {
-    std::stable_sort(rows.begin(), rows.end(), [](const FindingRow& a, const FindingRow& b) { return a.severity > b.severity; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const FindingRow& a, const FindingRow& b) { return a.severity > b.severity; });
     beginResetModel();
     rows_ = std::move(rows);
     endResetModel();
@@ -36,7 +37,9 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::ToolTipRole)
         return QStringList{row.sentence, row.hint, row.detail}.filter(QRegularExpression(".")).join('\n');
     if (role == Qt::AccessibleTextRole && index.column() == Mark)
-        return row.severity == Severity::Error ? tr("Error") : row.severity == Severity::Warning ? tr("Warning") : tr("Information");
+        return row.severity == Severity::Error     ? tr("Error")
+               : row.severity == Severity::Warning ? tr("Warning")
+                                                   : tr("Information");
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

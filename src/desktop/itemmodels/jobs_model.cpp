@@ -12,10 +12,15 @@ QString durationText(double seconds)
 {
     const auto whole = static_cast<qlonglong>(std::ceil(std::max(seconds, 0.0)));
     const QString tail = QString("%1:%2").arg(whole / 60 % 60).arg(whole % 60, 2, 10, QChar('0'));
-    return whole < 3600 ? tail : QString("%1:%2:%3").arg(whole / 3600).arg(whole / 60 % 60, 2, 10, QChar('0')).arg(whole % 60, 2, 10, QChar('0'));
+    return whole < 3600 ? tail
+                        : QString("%1:%2:%3")
+                              .arg(whole / 3600)
+                              .arg(whole / 60 % 60, 2, 10, QChar('0'))
+                              .arg(whole % 60, 2, 10, QChar('0'));
 }
 
-JobsModel::JobsModel(JobRunner& runner, QObject* parent) : QAbstractTableModel(parent), runner_(runner), jobs_(runner.jobs())
+JobsModel::JobsModel(JobRunner& runner, QObject* parent)
+    : QAbstractTableModel(parent), runner_(runner), jobs_(runner.jobs())
 {
     std::reverse(jobs_.begin(), jobs_.end());
     connect(&runner, &JobRunner::changed, this, &JobsModel::refresh);

@@ -36,7 +36,8 @@ void LayersModel::setTensors(std::span<const LayerEntry> tensors)
             const auto existing = std::find_if(at->children.begin(), at->children.end(), [&](const auto& child) {
                 return child->payload.label == parts[i] && child->payload.tensor.isEmpty() == !leaf;
             });
-            at = existing != at->children.end() && !leaf ? existing->get() : at->add({parts[i], leaf ? tensor.name : QString(), 0});
+            at = existing != at->children.end() && !leaf ? existing->get()
+                                                         : at->add({parts[i], leaf ? tensor.name : QString(), 0});
             at->payload.count += tensor.count;
         }
     }
@@ -97,7 +98,9 @@ QVariant LayersModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() == 1)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
-        return tr("%1: %2 parameters").arg(layer.tensor.isEmpty() ? layer.label : layer.tensor, QLocale().toString(static_cast<qlonglong>(layer.count)));
+        return tr("%1: %2 parameters")
+            .arg(layer.tensor.isEmpty() ? layer.label : layer.tensor,
+                 QLocale().toString(static_cast<qlonglong>(layer.count)));
     if (role == NameRole)
         return layer.tensor;
     return {};

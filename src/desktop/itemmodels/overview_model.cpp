@@ -52,7 +52,8 @@ QString shortNumber(std::optional<double> value, int digits)
     } else {
         const QString scientific = QString::number(*value, 'e', digits - 1);
         const qsizetype e = scientific.indexOf('e');
-        text = locale.toString(scientific.left(e).toDouble(), 'f', digits - 1) + 'e' + QString::number(scientific.mid(e + 1).toInt());
+        text = locale.toString(scientific.left(e).toDouble(), 'f', digits - 1) + 'e'
+               + QString::number(scientific.mid(e + 1).toInt());
     }
     return text.replace('-', kMinus);
 }
@@ -141,7 +142,8 @@ QVariant OverviewModel::text(const OverviewRow& row, const Entry& entry, int col
     case Zeros:
         return row.zeros == 0 || row.count == 0
                    ? QString("0")
-                   : locale.toString(100.0 * static_cast<double>(row.zeros) / static_cast<double>(row.count), 'f', 1) + " %";
+                   : locale.toString(100.0 * static_cast<double>(row.zeros) / static_cast<double>(row.count), 'f', 1)
+                         + " %";
     case Spearman: return fixedNumber(row.spearman, 2);
     case Scale: return row.traceRatio ? shortNumber(row.traceRatio) + QStringLiteral(" \u00d7") : kNone;
     default: return {};
@@ -172,12 +174,14 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const
     const Entry& entry = node(index)->payload;
     const int column = index.column();
     if (role == Qt::TextAlignmentRole)
-        return QVariant((column == Parameters || column == Median || column == Zeros || column == Scale ? Qt::AlignRight : Qt::AlignLeft)
+        return QVariant((column == Parameters || column == Median || column == Zeros || column == Scale ? Qt::AlignRight
+                                                                                                        : Qt::AlignLeft)
                         | Qt::AlignVCenter);
     if (entry.row < 0) {
         if (role == Qt::DisplayRole && column == Tensor)
             return tr("%1 · %n tensor(s) · %2 parameters", nullptr, entry.tensors)
-                .arg(entry.layer.isEmpty() ? tr("(top)") : entry.layer, QLocale().toString(static_cast<qlonglong>(entry.count)));
+                .arg(entry.layer.isEmpty() ? tr("(top)") : entry.layer,
+                     QLocale().toString(static_cast<qlonglong>(entry.count)));
         if (role == SortRole)
             return index.row();
         return {};
@@ -192,11 +196,14 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const
     if (role == Qt::ToolTipRole && column == Tensor)
         return row.name;
     if (role == Qt::ToolTipRole && column == Spearman && row.spearman)
-        return row.attainable ? tr("Spearman ρ %1, attainable %2").arg(fixedNumber(row.spearman, 3), fixedNumber(row.attainable, 3))
-                              : tr("Spearman ρ %1; the attainable value is undefined").arg(fixedNumber(row.spearman, 3));
+        return row.attainable
+                   ? tr("Spearman ρ %1, attainable %2")
+                         .arg(fixedNumber(row.spearman, 3), fixedNumber(row.attainable, 3))
+                   : tr("Spearman ρ %1; the attainable value is undefined").arg(fixedNumber(row.spearman, 3));
     if (role == Qt::ToolTipRole && column == Zeros)
-        return tr("%1 of %2 entries are exactly zero").arg(QLocale().toString(static_cast<qlonglong>(row.zeros)),
-                                                          QLocale().toString(static_cast<qlonglong>(row.count)));
+        return tr("%1 of %2 entries are exactly zero")
+            .arg(QLocale().toString(static_cast<qlonglong>(row.zeros)),
+                 QLocale().toString(static_cast<qlonglong>(row.count)));
     return {};
 }
 
@@ -205,14 +212,20 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant((section == Parameters || section == Median || section == Zeros || section == Scale ? Qt::AlignRight : Qt::AlignLeft)
+        return QVariant((section == Parameters || section == Median || section == Zeros || section == Scale
+                             ? Qt::AlignRight
+                             : Qt::AlignLeft)
                         | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
         switch (section) {
-        case Quantiles: return tr("Quantiles of the diagonal from its smallest to its largest entry, on the common logarithmic scale");
+        case Quantiles:
+            return tr(
+                "Quantiles of the diagonal from its smallest to its largest entry, on the common logarithmic scale");
         case Distribution: return tr("Histogram of log10: recycled filled, reference as outline");
         case Zeros: return tr("Share of entries that are exactly zero: parameters that never had a gradient");
-        case Spearman: return tr("Rank correlation of recycled with reference; the tick is the attainable value √(2r/(1+r)) from two halves of the reference");
+        case Spearman:
+            return tr("Rank correlation of recycled with reference; the tick is the attainable value √(2r/(1+r)) from "
+                      "two halves of the reference");
         case Scale: return tr("Trace ratio Σ recycled / Σ reference");
         default: return {};
         }

@@ -19,7 +19,7 @@ struct OverviewRow {
     Shape shape;
     std::int64_t count = 0;
     DType dtype = DType::F32;
-    std::vector<double> quantiles;          ///< at equal shares from 0 to 1
+    std::vector<double> quantiles;  ///< at equal shares from 0 to 1
     std::vector<double> histogram, referenceHistogram;
     std::optional<double> median;
     std::int64_t zeros = 0, nonfinite = 0;
@@ -40,7 +40,18 @@ struct OverviewRow {
 class OverviewModel : public QAbstractItemModel {
     Q_OBJECT
 public:
-    enum Column { Tensor, ShapeColumn, Parameters, Quantiles, Distribution, Median, Zeros, Spearman, Scale, ColumnCount };
+    enum Column {
+        Tensor,
+        ShapeColumn,
+        Parameters,
+        Quantiles,
+        Distribution,
+        Median,
+        Zeros,
+        Spearman,
+        Scale,
+        ColumnCount
+    };
     enum Role { SortRole = Qt::UserRole, NameRole };
     using QAbstractItemModel::QAbstractItemModel;
 

@@ -63,7 +63,8 @@ bool SourcesModel::setData(const QModelIndex& index, const QVariant& value, int 
 
 Qt::ItemFlags SourcesModel::flags(const QModelIndex& index) const
 {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
 }
 
 }  // namespace fisherlens::desktop

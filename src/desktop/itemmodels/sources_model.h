@@ -12,10 +12,10 @@ namespace fisherlens::desktop {
 struct SourceRow {
     int id = 0;
     QString name;
-    QString subtitle;   ///< "AdamW · step 400 · B 32"
+    QString subtitle;  ///< "AdamW · step 400 · B 32"
     QString toolTip;
-    int colour = 0;     ///< index into Theme::sources, −1 neutral
-    bool mapped = false;///< its optimizer state is mapped, or it is a Fisher file: a check mark
+    int colour = 0;       ///< index into Theme::sources, −1 neutral
+    bool mapped = false;  ///< its optimizer state is mapped, or it is a Fisher file: a check mark
     bool failed = false;
     bool operator==(const SourceRow&) const = default;
 };

@@ -33,14 +33,17 @@ JobRunner::~JobRunner()
         worker->thread.join();
 }
 
-JobId JobRunner::enqueue(Lane lane, const QString& name, const QString& key, std::function<Outcome(const JobContext&)> work)
+JobId JobRunner::enqueue(Lane lane, const QString& name, const QString& key,
+                         std::function<Outcome(const JobContext&)> work)
 {
     const JobId id = next_++;
     auto job = std::make_shared<Job>();
     job->id = id;
     job->key = key;
     job->work = std::move(work);
-    const auto ended = [](const JobStatus& status) { return status.state != JobState::Queued && status.state != JobState::Running; };
+    const auto ended = [](const JobStatus& status) {
+        return status.state != JobState::Queued && status.state != JobState::Running;
+    };
     if (statuses_.size() >= kKept)
         if (const auto oldest = std::find_if(statuses_.begin(), statuses_.end(), ended); oldest != statuses_.end())
             statuses_.erase(oldest);
@@ -84,19 +87,24 @@ void JobRunner::work(Worker& worker)
             worker.running = job;
         }
         job->started = std::chrono::steady_clock::now();
-        QMetaObject::invokeMethod(this, [this, id = job->id] {
-            setState(id, [](JobStatus& status) { status.state = JobState::Running; });
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, id = job->id] { setState(id, [](JobStatus& status) { status.state = JobState::Running; }); },
+            Qt::QueuedConnection);
         Progress progress([this, job](const ProgressReport& report) {
-            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - job->started).count();
+            const double seconds =
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - job->started).count();
             const QString stage = QString::fromUtf8(report.stage.data(), static_cast<qsizetype>(report.stage.size()));
-            QMetaObject::invokeMethod(this, [this, id = job->id, stage, share = report.share, seconds] {
-                setState(id, [&](JobStatus& status) {
-                    status.stage = stage;
-                    status.share = share;
-                    status.secondsLeft = seconds > 0.5 && share > 0.01 ? std::optional(seconds * (1 - share) / share) : std::nullopt;
-                });
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, id = job->id, stage, share = report.share, seconds] {
+                    setState(id, [&](JobStatus& status) {
+                        status.stage = stage;
+                        status.share = share;
+                        status.secondsLeft =
+                            seconds > 0.5 && share > 0.01 ? std::optional(seconds * (1 - share) / share) : std::nullopt;
+                    });
+                },
+                Qt::QueuedConnection);
         });
         JobContext context;
         context.cancel = job->cancel;
@@ -107,10 +115,12 @@ void JobRunner::work(Worker& worker)
         } catch (const std::bad_alloc&) {
             outcome.error = Error{ErrorCode::Environment, "There is not enough memory for this.", {}, "", nullptr};
         } catch (const std::exception& error) {
-            outcome.error = Error{ErrorCode::Environment, std::string("An unexpected error: ") + error.what(), {}, "", nullptr};
+            outcome.error =
+                Error{ErrorCode::Environment, std::string("An unexpected error: ") + error.what(), {}, "", nullptr};
         }
-        QMetaObject::invokeMethod(this, [this, job, outcome = std::move(outcome)]() mutable { finish(job, std::move(outcome)); },
-                                  Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, job, outcome = std::move(outcome)]() mutable { finish(job, std::move(outcome)); },
+            Qt::QueuedConnection);
     }
 }
 
@@ -130,7 +140,8 @@ void JobRunner::finish(const std::shared_ptr<Job>& job, Outcome outcome)
 
 void JobRunner::setState(JobId id, const std::function<void(JobStatus&)>& change)
 {
-    const auto at = std::find_if(statuses_.begin(), statuses_.end(), [id](const JobStatus& status) { return status.id == id; });
+    const auto at =
+        std::find_if(statuses_.begin(), statuses_.end(), [id](const JobStatus& status) { return status.id == id; });
     if (at == statuses_.end())
         return;
     change(*at);
@@ -145,7 +156,8 @@ void JobRunner::cancel(JobId id)
             const std::lock_guard lock(worker->mutex);
             if (worker->running && worker->running->id == id)
                 worker->running->cancel.request();
-            wasQueued = std::erase_if(worker->queue, [id](const std::shared_ptr<Job>& job) { return job->id == id; }) > 0;
+            wasQueued =
+                std::erase_if(worker->queue, [id](const std::shared_ptr<Job>& job) { return job->id == id; }) > 0;
         }
         if (wasQueued)
             setState(id, [](JobStatus& status) { status.state = JobState::Cancelled; });

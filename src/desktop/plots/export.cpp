@@ -24,10 +24,12 @@ void paintPlot(QCPPainter& painter, const QRectF& area, const FigureSpec& spec, 
     plot.setFont(painter.font());
     plot.resize(area.size().toSize());
     plot.setViewport(QRect(QPoint(), area.size().toSize()));
-    std::visit([&](const auto& figure) {
-        if constexpr (requires { renderFigure(plot, figure, theme); })
-            renderFigure(plot, figure, theme);
-    }, spec);
+    std::visit(
+        [&](const auto& figure) {
+            if constexpr (requires { renderFigure(plot, figure, theme); })
+                renderFigure(plot, figure, theme);
+        },
+        spec);
     plot.replot();
     painter.save();
     painter.translate(area.topLeft());

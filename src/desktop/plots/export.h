@@ -25,6 +25,7 @@ struct ExportOptions {
 Result<void> exportFigure(const NamedFigure& figure, const QString& path, const ExportOptions& options);
 
 /// The figure as a picture, for the clipboard: `theme`, `size` in logical pixels, `scale` device pixels per pixel.
-[[nodiscard]] QImage figureImage(const NamedFigure& figure, const Theme& theme, const QSize& size, double scale, const QFont& font);
+[[nodiscard]] QImage figureImage(const NamedFigure& figure, const Theme& theme, const QSize& size, double scale,
+                                 const QFont& font);
 
 }  // namespace fisherlens::desktop

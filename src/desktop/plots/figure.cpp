@@ -75,7 +75,8 @@ FigureTable tableOf(const LadderSpec& spec)
 {
     FigureTable table{{"from", "to", "ratio", "cause"}, {}};
     for (std::size_t i = 0; i < spec.arrows.size(); ++i)
-        table.rows.push_back({spec.boxes[i].title, spec.boxes[i + 1].title, spec.arrows[i].above, spec.arrows[i].below});
+        table.rows.push_back(
+            {spec.boxes[i].title, spec.boxes[i + 1].title, spec.arrows[i].above, spec.arrows[i].below});
     return table;
 }
 
@@ -146,9 +147,11 @@ void paintBars(QPainter& painter, const QRectF& area, const BarsSpec& spec, cons
         const double x = columns.barStart + metrics.horizontalAdvance(title) + 14;
         drawTick(painter, x, area.top() + 5, spec.mirrored ? theme.muted : theme.text);
         painter.setPen(theme.muted);
-        painter.drawText(QRectF(x + 6, area.top(), columns.bars, kHeader), Qt::AlignLeft | Qt::AlignVCenter, spec.tickTitle);
+        painter.drawText(QRectF(x + 6, area.top(), columns.bars, kHeader), Qt::AlignLeft | Qt::AlignVCenter,
+                         spec.tickTitle);
     }
-    painter.drawText(QRectF(columns.barEnd + 12, area.top(), columns.texts, kHeader), Qt::AlignLeft | Qt::AlignVCenter, spec.textTitle);
+    painter.drawText(QRectF(columns.barEnd + 12, area.top(), columns.texts, kHeader), Qt::AlignLeft | Qt::AlignVCenter,
+                     spec.textTitle);
     const double centre = (columns.barStart + columns.barEnd) / 2;
     for (std::size_t i = 0; i < spec.rows.size(); ++i) {
         const BarRow& row = spec.rows[i];
@@ -163,22 +166,29 @@ void paintBars(QPainter& painter, const QRectF& area, const BarsSpec& spec, cons
         if (spec.mirrored) {
             const double half = columns.bars / 2;
             if (std::isfinite(row.value))
-                painter.fillRect(QRectF(centre - half * std::clamp(row.value, 0.0, 1.0), track.top(), half * std::clamp(row.value, 0.0, 1.0), track.height()), ink);
+                painter.fillRect(QRectF(centre - half * std::clamp(row.value, 0.0, 1.0), track.top(),
+                                        half * std::clamp(row.value, 0.0, 1.0), track.height()),
+                                 ink);
             if (std::isfinite(row.other))
-                painter.fillRect(QRectF(centre, track.top(), half * std::clamp(row.other, 0.0, 1.0), track.height()), spec.otherInk.in(theme));
+                painter.fillRect(QRectF(centre, track.top(), half * std::clamp(row.other, 0.0, 1.0), track.height()),
+                                 spec.otherInk.in(theme));
         } else {
             painter.fillRect(track, theme.grid);
             if (std::isfinite(row.value))
-                painter.fillRect(QRectF(track.left(), track.top(), track.width() * std::clamp(row.value, 0.0, 1.0), track.height()), ink);
+                painter.fillRect(
+                    QRectF(track.left(), track.top(), track.width() * std::clamp(row.value, 0.0, 1.0), track.height()),
+                    ink);
             if (std::isfinite(row.tick))
                 drawTick(painter, track.left() + track.width() * std::clamp(row.tick, 0.0, 1.0), y + 4, theme.text);
         }
         painter.setPen(row.warn ? theme.warning : theme.text);
-        painter.drawText(QRectF(columns.barEnd + 12, y, area.right() - columns.barEnd - 12, kRow), Qt::AlignLeft | Qt::AlignVCenter,
+        painter.drawText(QRectF(columns.barEnd + 12, y, area.right() - columns.barEnd - 12, kRow),
+                         Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(row.text, Qt::ElideRight, area.right() - columns.barEnd - 12));
     }
     if (spec.mirrored && !spec.rows.empty())
-        painter.fillRect(QRectF(centre - 0.5, area.top() + kHeader, 1, kRow * static_cast<double>(spec.rows.size())), theme.text);
+        painter.fillRect(QRectF(centre - 0.5, area.top() + kHeader, 1, kRow * static_cast<double>(spec.rows.size())),
+                         theme.text);
 }
 
 void paintLadder(QPainter& painter, const QRectF& area, const LadderSpec& spec, const Theme& theme)
@@ -196,7 +206,8 @@ void paintLadder(QPainter& painter, const QRectF& area, const LadderSpec& spec, 
     const auto boxes = static_cast<double>(spec.boxes.size());
     if (spec.boxes.empty())
         return;
-    const double box = std::min(132.0, area.width() / (boxes * 2 - 1)), arrow = std::min(132.0, (area.width() - boxes * box) / std::max(boxes - 1, 1.0));
+    const double box = std::min(132.0, area.width() / (boxes * 2 - 1)),
+                 arrow = std::min(132.0, (area.width() - boxes * box) / std::max(boxes - 1, 1.0));
     const double height = 40;
     for (std::size_t i = 0; i < spec.boxes.size(); ++i) {
         const double x = area.left() + static_cast<double>(i) * (box + arrow);

@@ -80,12 +80,12 @@ struct MatrixSpec {
 /// One horizontal bar per tensor.
 struct BarRow {
     QString label;
-    double value = 0;      ///< share of the full width, 0..1; negative to the left when the figure is mirrored
-    double other = kUnset; ///< the bar on the other side of a mirrored figure
-    double tick = kUnset;  ///< position of the tick, 0..1
-    QString text;          ///< at the right
+    double value = 0;       ///< share of the full width, 0..1; negative to the left when the figure is mirrored
+    double other = kUnset;  ///< the bar on the other side of a mirrored figure
+    double tick = kUnset;   ///< position of the tick, 0..1
+    QString text;           ///< at the right
     Ink ink;
-    bool warn = false;     ///< amber, and the text says why
+    bool warn = false;  ///< amber, and the text says why
 };
 struct BarsSpec {
     QString title, tickTitle, textTitle;
@@ -97,8 +97,14 @@ struct BarsSpec {
 
 /// Boxes joined by arrows: where a difference comes from.
 struct LadderSpec {
-    struct Box { QString title, text; bool strong = false; };
-    struct Arrow { QString above, below; bool strong = false; };
+    struct Box {
+        QString title, text;
+        bool strong = false;
+    };
+    struct Arrow {
+        QString above, below;
+        bool strong = false;
+    };
     QString title;
     std::vector<Box> boxes;
     std::vector<Arrow> arrows;  ///< one fewer than boxes
@@ -108,7 +114,7 @@ using FigureSpec = std::variant<CurveSpec, DensitySpec, MatrixSpec, BarsSpec, La
 
 /// A figure with the name of its file and the sentence that says what it rests on.
 struct NamedFigure {
-    QString name;        ///< file name without extension: "heatmap"
+    QString name;  ///< file name without extension: "heatmap"
     QString title;
     FigureSpec spec;
     QString provenance;  ///< "A recycled, B 32 · FisherLens 0.1.0"

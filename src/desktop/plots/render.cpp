@@ -111,8 +111,8 @@ void addLine(QCustomPlot& plot, double fromX, double fromY, double toX, double t
 /// The corner of the axis rectangle in which the fewest points lie: where the legend hides nothing.
 Qt::Alignment emptiestCorner(const QCustomPlot& plot, const CurveSpec& spec)
 {
-    const Qt::Alignment corners[] = {Qt::AlignLeft | Qt::AlignTop, Qt::AlignLeft | Qt::AlignBottom, Qt::AlignRight | Qt::AlignTop,
-                                     Qt::AlignRight | Qt::AlignBottom};
+    const Qt::Alignment corners[] = {Qt::AlignLeft | Qt::AlignTop, Qt::AlignLeft | Qt::AlignBottom,
+                                     Qt::AlignRight | Qt::AlignTop, Qt::AlignRight | Qt::AlignBottom};
     const QRect area = plot.axisRect()->rect();
     Qt::Alignment best = corners[0];
     int fewest = std::numeric_limits<int>::max();
@@ -122,7 +122,8 @@ Qt::Alignment emptiestCorner(const QCustomPlot& plot, const CurveSpec& spec)
             for (std::size_t i = 0; i < series.x.size(); ++i) {
                 const double x = (plot.xAxis->coordToPixel(series.x[i]) - area.left()) / std::max(area.width(), 1);
                 const double y = (plot.yAxis->coordToPixel(series.y[i]) - area.top()) / std::max(area.height(), 1);
-                const bool across = corner & Qt::AlignLeft ? x < 0.35 : x > 0.65, along = corner & Qt::AlignTop ? y < 0.45 : y > 0.55;
+                const bool across = corner & Qt::AlignLeft ? x < 0.35 : x > 0.65,
+                           along = corner & Qt::AlignTop ? y < 0.45 : y > 0.55;
                 points += across && along;
             }
         if (points < fewest) {
@@ -221,7 +222,8 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
     plot.xAxis->setRange(rangeOf(spec.x, x, 0));
     plot.yAxis->setRange(rangeOf(spec.y, y, 0.05));
     if (!std::isnan(spec.cursor))
-        addLine(plot, spec.cursor, plot.yAxis->range().lower, spec.cursor, plot.yAxis->range().upper, QPen(theme.accent, 1.5));
+        addLine(plot, spec.cursor, plot.yAxis->range().lower, spec.cursor, plot.yAxis->range().upper,
+                QPen(theme.accent, 1.5));
     if (!std::isnan(spec.pointX) && !std::isnan(spec.pointY)) {
         auto* point = new QCPItemTracer(&plot);
         point->position->setType(QCPItemPosition::ptPlotCoords);
@@ -234,9 +236,11 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
         bold.setWeight(QFont::DemiBold);
         auto* text = new QCPItemText(&plot);
         text->position->setCoords(spec.pointX, spec.pointY);
-        const bool right = plot.xAxis->range().size() > 0
-                           && plot.xAxis->coordToPixel(spec.pointX) > plot.axisRect()->left() + 0.7 * plot.axisRect()->width();
-        const bool high = plot.yAxis->coordToPixel(spec.pointY) < plot.axisRect()->top() + 0.3 * plot.axisRect()->height();
+        const bool right =
+            plot.xAxis->range().size() > 0
+            && plot.xAxis->coordToPixel(spec.pointX) > plot.axisRect()->left() + 0.7 * plot.axisRect()->width();
+        const bool high =
+            plot.yAxis->coordToPixel(spec.pointY) < plot.axisRect()->top() + 0.3 * plot.axisRect()->height();
         text->setPositionAlignment((high ? Qt::AlignTop : Qt::AlignBottom) | (right ? Qt::AlignRight : Qt::AlignLeft));
         text->setPadding(QMargins(8, 8, 8, 8));
         text->setText(spec.pointText);
@@ -257,7 +261,9 @@ void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme
     styleAxes(plot, theme);
     styleAxis(*plot.xAxis, spec.x, theme);
     styleAxis(*plot.yAxis, spec.y, theme);
-    const auto value = [](const AxisSpec& axis, double position) { return axis.logarithmic ? std::pow(10, position) : position; };
+    const auto value = [](const AxisSpec& axis, double position) {
+        return axis.logarithmic ? std::pow(10, position) : position;
+    };
     plot.xAxis->setRange(value(spec.x, spec.xLow), value(spec.x, spec.xHigh));
     plot.yAxis->setRange(value(spec.y, spec.yLow), value(spec.y, spec.yHigh));
     if (spec.nx > 0 && spec.ny > 0) {
@@ -274,7 +280,8 @@ void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme
                 const double count = spec.counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(spec.nx)
                                                  + static_cast<std::size_t>(column)];
                 most = std::max(most, count);
-                map->data()->setCell(column, row, count > 0 ? std::log(count) : std::numeric_limits<double>::quiet_NaN());
+                map->data()->setCell(column, row,
+                                     count > 0 ? std::log(count) : std::numeric_limits<double>::quiet_NaN());
             }
         QCPColorGradient gradient;
         gradient.setNanHandling(QCPColorGradient::nhTransparent);
@@ -295,8 +302,10 @@ void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme
             fit->setData({range.lower, range.upper}, {range.lower * spec.fit, range.upper * spec.fit}, true);
             fit->setPen(QPen(spec.fitInk.in(theme), 1.25, Qt::DashLine));
         }
-        addText(plot, spec.fitText, spec.fitInk.in(theme), 0.03, 0.02, Qt::AlignTop | Qt::AlignLeft, QCPItemPosition::ptAxisRectRatio);
-        addText(plot, spec.identityText, theme.muted, 0.98, 0.98, Qt::AlignBottom | Qt::AlignRight, QCPItemPosition::ptAxisRectRatio);
+        addText(plot, spec.fitText, spec.fitInk.in(theme), 0.03, 0.02, Qt::AlignTop | Qt::AlignLeft,
+                QCPItemPosition::ptAxisRectRatio);
+        addText(plot, spec.identityText, theme.muted, 0.98, 0.98, Qt::AlignBottom | Qt::AlignRight,
+                QCPItemPosition::ptAxisRectRatio);
     }
 }
 
@@ -322,19 +331,23 @@ void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
         return;
     Extent extent;
     extent.add(spec.values, spec.logarithmic);
-    const double low = std::isnan(spec.low) ? extent.low : spec.low, high = std::isnan(spec.high) ? extent.high : spec.high;
+    const double low = std::isnan(spec.low) ? extent.low : spec.low,
+                 high = std::isnan(spec.high) ? extent.high : spec.high;
     const auto scale = [&](double value) { return spec.logarithmic ? std::log10(value) : value; };
     const QPen gap(theme.base, 1);
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns; ++column) {
-            const double value = spec.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)];
+            const double value = spec.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns)
+                                             + static_cast<std::size_t>(column)];
             if (std::isinf(value))
                 continue;
             QColor colour = theme.nan;
             if (value == 0 && spec.logarithmic)
                 colour = theme.exactZero;
             else if (!std::isnan(value) && (value > 0 || !spec.logarithmic))
-                colour = mapColour(spec.map, scale(high) > scale(low) ? (scale(value) - scale(low)) / (scale(high) - scale(low)) : 0.5);
+                colour = mapColour(spec.map, scale(high) > scale(low)
+                                                 ? (scale(value) - scale(low)) / (scale(high) - scale(low))
+                                                 : 0.5);
             addCell(plot, column, rows - 1 - row, colour, columns * rows > 4000 ? QPen(colour, 0) : gap);
         }
     if (spec.selectedRow >= 0 && spec.selectedColumn >= 0)

@@ -22,7 +22,10 @@ struct Theme {
     static const Theme& of(const QPalette& palette);
 
     /// Colour of the n-th source; they repeat after five.
-    [[nodiscard]] QColor source(int index) const { return sources[static_cast<std::size_t>(index < 0 ? 0 : index) % sources.size()]; }
+    [[nodiscard]] QColor source(int index) const
+    {
+        return sources[static_cast<std::size_t>(index < 0 ? 0 : index) % sources.size()];
+    }
     [[nodiscard]] QPalette palette() const;
 };
 

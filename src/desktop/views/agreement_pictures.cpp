@@ -22,9 +22,12 @@ DensitySpec densityPicture(const DensityData& data, const AgreementData& agreeme
     const bool logarithmic = !density.ranks;
     const QString reference = fisherWords(agreement.reference->attributes);
     spec.x.logarithmic = spec.y.logarithmic = logarithmic;
-    spec.x.label = logarithmic ? QCoreApplication::translate("AgreementView", "Reference (%1), %2").arg(reference, scaleWords(agreement.reference->attributes))
-                               : QCoreApplication::translate("AgreementView", "Rank in the reference (%1)").arg(reference);
-    spec.y.label = logarithmic ? QCoreApplication::translate("AgreementView", "Recycled, %1").arg(scaleWords(agreement.recycled->attributes))
+    spec.x.label = logarithmic
+                       ? QCoreApplication::translate("AgreementView", "Reference (%1), %2")
+                             .arg(reference, scaleWords(agreement.reference->attributes))
+                       : QCoreApplication::translate("AgreementView", "Rank in the reference (%1)").arg(reference);
+    spec.y.label = logarithmic ? QCoreApplication::translate("AgreementView", "Recycled, %1")
+                                     .arg(scaleWords(agreement.recycled->attributes))
                                : QCoreApplication::translate("AgreementView", "Rank in the recycled estimate");
     spec.nx = static_cast<int>(density.columns);
     spec.ny = static_cast<int>(density.rows);
@@ -95,7 +98,9 @@ LadderSpec ladderPicture(const Ladder& ladder)
         if (i == 0)
             spec.boxes.push_back(box(rung.from));
         spec.boxes.push_back(box(rung.to));
-        spec.arrows.push_back({shortNumber(rung.traceRatio, 3) + kTimes, causeWords(rung.cause) + QStringLiteral(" \u00b7 \u03c1 ") + fixedNumber(rung.spearman, 3), false});
+        spec.arrows.push_back(
+            {shortNumber(rung.traceRatio, 3) + kTimes,
+             causeWords(rung.cause) + QStringLiteral(" \u00b7 \u03c1 ") + fixedNumber(rung.spearman, 3), false});
     }
     if (most > 0)
         spec.arrows[heaviest].strong = true;
@@ -108,31 +113,50 @@ std::vector<CoefficientRow> coefficientRows(const AgreementData& data)
     const Agreement& global = data.report.global;
     const Agreement none;
     const Agreement& halves = data.halves ? data.halves->global : none;
-    const auto add = [&](const QString& name, const std::optional<double>& value, const std::optional<double>& half, int decimals, const QString& toolTip) {
+    const auto add = [&](const QString& name, const std::optional<double>& value, const std::optional<double>& half,
+                         int decimals, const QString& toolTip) {
         rows.push_back({name, fixedNumber(value, decimals), fixedNumber(half, decimals), toolTip});
     };
-    rows.push_back({QCoreApplication::translate("AgreementView", "Spearman ρ (attainable beside it)"), fixedNumber(global.spearman, 4), fixedNumber(data.attainableAll, 4),
-                    QCoreApplication::translate("AgreementView", "Pearson correlation of mid-ranks. Attainable: √(2r/(1+r)) with r between two halves of the reference")});
-    add(QCoreApplication::translate("AgreementView", "Spearman ρ within tensors"), data.report.withinSpearman, data.halves ? data.halves->withinSpearman : std::nullopt, 4,
-        QCoreApplication::translate("AgreementView", "Ranks inside each tensor, pooled: differences between layers do not count"));
+    rows.push_back(
+        {QCoreApplication::translate("AgreementView", "Spearman ρ (attainable beside it)"),
+         fixedNumber(global.spearman, 4), fixedNumber(data.attainableAll, 4),
+         QCoreApplication::translate(
+             "AgreementView",
+             "Pearson correlation of mid-ranks. Attainable: √(2r/(1+r)) with r between two halves of the reference")});
+    add(QCoreApplication::translate("AgreementView", "Spearman ρ within tensors"), data.report.withinSpearman,
+        data.halves ? data.halves->withinSpearman : std::nullopt, 4,
+        QCoreApplication::translate("AgreementView",
+                                    "Ranks inside each tensor, pooled: differences between layers do not count"));
     QString kendall = QCoreApplication::translate("AgreementView", "Kendall τ-b");
     if (global.kendallSampled)
         kendall += QStringLiteral(" (\u00b1 ") + shortNumber(global.kendallError) + ')';
-    add(kendall, global.kendall, halves.kendall, 4, QCoreApplication::translate("AgreementView", "Concordant less discordant pairs, corrected for ties"));
+    add(kendall, global.kendall, halves.kendall, 4,
+        QCoreApplication::translate("AgreementView", "Concordant less discordant pairs, corrected for ties"));
     add(QCoreApplication::translate("AgreementView", "Pearson of logarithms"), global.pearsonLog, halves.pearsonLog, 4,
         QCoreApplication::translate("AgreementView", "Of log10, over entries positive in both"));
-    add(QCoreApplication::translate("AgreementView", "Cosine"), global.cosine, halves.cosine, 4, QCoreApplication::translate("AgreementView", "ΣAB / √(ΣA² ΣB²)"));
-    const char* shares[] = {QT_TRANSLATE_NOOP("AgreementView", "Top 0.1 % overlap"), QT_TRANSLATE_NOOP("AgreementView", "Top 1 % overlap"),
-                            QT_TRANSLATE_NOOP("AgreementView", "Top 10 % overlap"), QT_TRANSLATE_NOOP("AgreementView", "Top 50 % overlap")};
+    add(QCoreApplication::translate("AgreementView", "Cosine"), global.cosine, halves.cosine, 4,
+        QCoreApplication::translate("AgreementView", "ΣAB / √(ΣA² ΣB²)"));
+    const char* shares[] = {
+        QT_TRANSLATE_NOOP("AgreementView", "Top 0.1 % overlap"), QT_TRANSLATE_NOOP("AgreementView", "Top 1 % overlap"),
+        QT_TRANSLATE_NOOP("AgreementView", "Top 10 % overlap"), QT_TRANSLATE_NOOP("AgreementView", "Top 50 % overlap")};
     for (std::size_t i = 0; i < kTopShares.size(); ++i)
-        add(QCoreApplication::translate("AgreementView", shares[i]), global.topOverlap[i], halves.topOverlap[i], 3, QCoreApplication::translate("AgreementView", "|A∩B| / |A∪B| of the largest entries"));
-    rows.push_back({QCoreApplication::translate("AgreementView", "Scale (trace ratio)"), global.traceRatio ? shortNumber(global.traceRatio, 3) + kTimes : fixedNumber({}, 0),
-                    halves.traceRatio ? shortNumber(halves.traceRatio, 3) + kTimes : fixedNumber({}, 0), QCoreApplication::translate("AgreementView", "ΣA / ΣB")});
+        add(QCoreApplication::translate("AgreementView", shares[i]), global.topOverlap[i], halves.topOverlap[i], 3,
+            QCoreApplication::translate("AgreementView", "|A∩B| / |A∪B| of the largest entries"));
+    rows.push_back({QCoreApplication::translate("AgreementView", "Scale (trace ratio)"),
+                    global.traceRatio ? shortNumber(global.traceRatio, 3) + kTimes : fixedNumber({}, 0),
+                    halves.traceRatio ? shortNumber(halves.traceRatio, 3) + kTimes : fixedNumber({}, 0),
+                    QCoreApplication::translate("AgreementView", "ΣA / ΣB")});
     for (const PruneRegret& regret : data.regret)
-        rows.push_back({QCoreApplication::translate("AgreementView", "Regret of pruning %1 %").arg(QString::number(100 * regret.sparsity)),
-                        regret.regret ? shortNumber(regret.regret, 3) + kTimes : fixedNumber({}, 0),
-                        regret.magnitude ? QCoreApplication::translate("AgreementView", "magnitude %1 ×").arg(shortNumber(regret.magnitude, 3)) : QString(),
-                        QCoreApplication::translate("AgreementView", "Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best")});
+        rows.push_back(
+            {QCoreApplication::translate("AgreementView", "Regret of pruning %1 %")
+                 .arg(QString::number(100 * regret.sparsity)),
+             regret.regret ? shortNumber(regret.regret, 3) + kTimes : fixedNumber({}, 0),
+             regret.magnitude
+                 ? QCoreApplication::translate("AgreementView", "magnitude %1 ×").arg(shortNumber(regret.magnitude, 3))
+                 : QString(),
+             QCoreApplication::translate(
+                 "AgreementView",
+                 "Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best")});
     return rows;
 }
 

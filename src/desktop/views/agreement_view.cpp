@@ -92,7 +92,9 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     layout->addWidget(noLadder_);
     setPicture(picture);
 
-    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.agreement); }); };
+    const auto change = [this](const QString& name, auto edit) {
+        analyses_.document().change(name, [&](Settings& settings) { edit(settings.agreement); });
+    };
     connect(recycled_, &QComboBox::activated, this, [this, change] {
         change(tr("Choose what is compared"), [this](AgreementChoice& choice) {
             choice.recycled = recycled_->currentData().toInt();
@@ -100,9 +102,14 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
             choice.exact = analyses_.referenceOf(choice.recycled, FisherKind::Exact);
         });
     });
-    connect(reference_, &QComboBox::activated, this, [this, change] { change(tr("Choose reference"), [this](AgreementChoice& choice) { choice.reference = reference_->currentData().toInt(); }); });
-    connect(values_, &QPushButton::clicked, this, [change] { change(tr("Show values"), [](AgreementChoice& choice) { choice.ranks = false; }); });
-    connect(ranks_, &QPushButton::clicked, this, [change] { change(tr("Show ranks"), [](AgreementChoice& choice) { choice.ranks = true; }); });
+    connect(reference_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose reference"),
+               [this](AgreementChoice& choice) { choice.reference = reference_->currentData().toInt(); });
+    });
+    connect(values_, &QPushButton::clicked, this,
+            [change] { change(tr("Show values"), [](AgreementChoice& choice) { choice.ranks = false; }); });
+    connect(ranks_, &QPushButton::clicked, this,
+            [change] { change(tr("Show ranks"), [](AgreementChoice& choice) { choice.ranks = true; }); });
     connect(bars_, &BarsView::rowClicked, this, [this](int row) {
         const QString name = bars_->bars().rows[static_cast<std::size_t>(row)].label;
         analyses_.document().selectTensor(analyses_.document().selectedTensor() == name ? QString() : name);
@@ -150,37 +157,46 @@ void AgreementView::refresh()
     fillSources(*recycled_, analyses_, settings.agreement.recycled, [](const SourceData& data) {
         return data.fisher && data.fisher->attributes.kind == FisherKind::Recycled;
     });
-    fillSources(*reference_, analyses_, settings.agreement.reference, [](const SourceData& data) { return data.opened->fisher.has_value(); });
+    fillSources(*reference_, analyses_, settings.agreement.reference,
+                [](const SourceData& data) { return data.opened->fisher.has_value(); });
     (settings.agreement.ranks ? ranks_ : values_)->setChecked(true);
     const Analysis<AgreementData>& analysis = analyses_.agreement();
     setComputing(analysis.state == Analysis<AgreementData>::Computing);
     setStale(analysis.stale());
     zeros_->setVisible(analysis.value != nullptr);
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."), tr("Agreement says whether the recycled Fisher can stand for a reference."), tr("Open…"), tr("Open the example"));
+        return showState(tr("Nothing is open."),
+                         tr("Agreement says whether the recycled Fisher can stand for a reference."), tr("Open…"),
+                         tr("Open the example"));
     if (analysis.state == Analysis<AgreementData>::Failed)
         return showState(tr("The comparison failed."), errorText(*analysis.error));
     if (!analysis.value) {
         if (analysis.state == Analysis<AgreementData>::Computing)
             return showState(tr("Comparing…"), {});
         return showState(tr("There is nothing to compare with yet."),
-                         tr("A reference Fisher comes from per-example gradients: it needs the exported model and some of its data."), tr("Compute a reference…"));
+                         tr("A reference Fisher comes from per-example gradients: it needs the exported model and some "
+                            "of its data."),
+                         tr("Compute a reference…"));
     }
     const AgreementData& data = *analysis.value;
     const SourceSettings* source = settings.source(settings.agreement.recycled);
     const int colour = source ? source->colour : 0;
-    const QString provenance = provenanceLine(fisherWords(data.recycled->attributes) + QStringLiteral(" \u00b7 ") + fisherWords(data.reference->attributes));
+    const QString provenance = provenanceLine(fisherWords(data.recycled->attributes) + QStringLiteral(" \u00b7 ")
+                                              + fisherWords(data.reference->attributes));
     const QLocale locale;
     zeros_->setText(tr("%1 parameters · %2 zeros in recycled · %3 in reference")
-                        .arg(locale.toString(static_cast<qlonglong>(data.report.global.n)), locale.toString(static_cast<qlonglong>(data.report.global.zerosA)),
+                        .arg(locale.toString(static_cast<qlonglong>(data.report.global.n)),
+                             locale.toString(static_cast<qlonglong>(data.report.global.zerosA)),
                              locale.toString(static_cast<qlonglong>(data.report.global.zerosB))));
-    bars_->setFigure({"agreement-by-tensor", tr("Rank correlation by tensor"), agreementBars(data, colour, analyses_.document().selectedTensor()), provenance});
+    bars_->setFigure({"agreement-by-tensor", tr("Rank correlation by tensor"),
+                      agreementBars(data, colour, analyses_.document().selectedTensor()), provenance});
     ladder_->setVisible(data.ladder.has_value());
     noLadder_->setVisible(!data.ladder);
     if (data.ladder)
         ladder_->setFigure({"ladder", tr("Where the difference comes from"), ladderPicture(*data.ladder), provenance});
     else if (data.ladderError)
-        noLadder_->setText(tr("Where the difference comes from cannot be said: %1").arg(QString::fromStdString(data.ladderError->detail)));
+        noLadder_->setText(tr("Where the difference comes from cannot be said: %1")
+                               .arg(QString::fromStdString(data.ladderError->detail)));
     fillTable(data);
     showPicture();
     showDensity();
@@ -193,10 +209,13 @@ void AgreementView::showDensity()
     const auto agreement = analyses_.agreement().value;
     if (!density || !agreement)
         return;
-    const SourceSettings* source = analyses_.document().settings().source(analyses_.document().settings().agreement.recycled);
+    const SourceSettings* source =
+        analyses_.document().settings().source(analyses_.document().settings().agreement.recycled);
     const QString what = density->tensor.isEmpty() ? tr("all tensors") : density->tensor;
-    density_->setFigure({"agreement", tr("Recycled against reference: %1").arg(what), densityPicture(*density, *agreement, source ? source->colour : 0),
-                         provenanceLine(fisherWords(agreement->recycled->attributes) + QStringLiteral(" \u00b7 ") + fisherWords(agreement->reference->attributes))});
+    density_->setFigure({"agreement", tr("Recycled against reference: %1").arg(what),
+                         densityPicture(*density, *agreement, source ? source->colour : 0),
+                         provenanceLine(fisherWords(agreement->recycled->attributes) + QStringLiteral(" \u00b7 ")
+                                        + fisherWords(agreement->reference->attributes))});
 }
 
 void AgreementView::fillTable(const AgreementData& data)

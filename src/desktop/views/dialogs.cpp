@@ -28,7 +28,8 @@ void addLosses(QComboBox& box, const QString& chosen)
 void connectBrowse(QWidget* parent, QPushButton* button, QLineEdit* field, bool save, const QString& title)
 {
     QObject::connect(button, &QPushButton::clicked, parent, [=] {
-        const QString path = save ? QFileDialog::getSaveFileName(parent, title, field->text()) : QFileDialog::getOpenFileName(parent, title, field->text());
+        const QString path = save ? QFileDialog::getSaveFileName(parent, title, field->text())
+                                  : QFileDialog::getOpenFileName(parent, title, field->text());
         if (!path.isEmpty())
             field->setText(path);
     });
@@ -37,13 +38,15 @@ void connectBrowse(QWidget* parent, QPushButton* button, QLineEdit* field, bool 
 }  // namespace
 
 RecycleDialog::RecycleDialog(Analyses& analyses, SourceId source, QWidget* parent)
-    : QDialog(parent), analyses_(analyses), source_(*analyses.document().settings().source(source)), ui_(std::make_unique<Ui::RecycleDialog>())
+    : QDialog(parent), analyses_(analyses), source_(*analyses.document().settings().source(source)),
+      ui_(std::make_unique<Ui::RecycleDialog>())
 {
     ui_->setupUi(this);
     setWindowTitle(tr("Recycling of %1").arg(source_.name));
     ui_->problem->hide();
     ui_->estimate->hide();
-    for (QLabel* label : {ui_->intro, ui_->batchNote, ui_->reductionNote, ui_->factorNote, ui_->stepNote, ui_->outputNote})
+    for (QLabel* label :
+         {ui_->intro, ui_->batchNote, ui_->reductionNote, ui_->factorNote, ui_->stepNote, ui_->outputNote})
         label->setProperty("muted", true);
     ui_->batch->setSpecialValueText(tr("unknown"));
     ui_->batch->setValue(source_.batchSize.value_or(0));
@@ -69,12 +72,15 @@ RecycleDialog::~RecycleDialog() = default;
 void RecycleDialog::updateNotes()
 {
     const bool unchanged = source_.batchSize && *source_.batchSize == ui_->batch->value();
-    ui_->batchNote->setText(ui_->batch->value() == 0 ? tr("ranks are right, values are not")
-                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin) : tr("typed"));
-    ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so") : tr("chosen"));
+    ui_->batchNote->setText(ui_->batch->value() == 0                      ? tr("ranks are right, values are not")
+                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin)
+                                                                          : tr("typed"));
+    ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so")
+                                                                    : tr("chosen"));
     ui_->factorNote->setText(tr("1 for cross-entropy"));
     QString step = tr("not recorded");
-    if (const auto& data = analyses_.source(source_.id).value; data && data->opened->checkpoint && data->opened->checkpoint->optimizer)
+    if (const auto& data = analyses_.source(source_.id).value;
+        data && data->opened->checkpoint && data->opened->checkpoint->optimizer)
         for (const ParameterState& state : data->opened->checkpoint->optimizer->mapped)
             if (state.step)
                 step = tr("recorded: %1").arg(QLocale().toString(*state.step, 'f', 0));
@@ -104,7 +110,8 @@ QString RecycleDialog::output() const
     return ui_->output->text().trimmed();
 }
 
-EvaluationDialog::EvaluationDialog(const SourceSettings& source, QWidget* parent) : QDialog(parent), ui_(std::make_unique<Ui::EvaluationDialog>())
+EvaluationDialog::EvaluationDialog(const SourceSettings& source, QWidget* parent)
+    : QDialog(parent), ui_(std::make_unique<Ui::EvaluationDialog>())
 {
     ui_->setupUi(this);
     setWindowTitle(tr("Evaluation data of %1").arg(source.name));

@@ -12,7 +12,7 @@ namespace Ui {
 class EvaluationDialog;
 class RecycleDialog;
 class ReferenceDialog;
-}
+}  // namespace Ui
 
 namespace fisherlens::desktop {
 

@@ -28,7 +28,8 @@ ExportDialog::ExportDialog(NamedFigure figure, QWidget* parent)
     ui_->width->setValue(settings.value("export/width", 160).toDouble());
     ui_->height->setValue(settings.value("export/height", 100).toDouble());
     ui_->dpi->setValue(settings.value("export/dpi", 300).toInt());
-    const QString folder = settings.value("export/folder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
+    const QString folder =
+        settings.value("export/folder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
     const auto suffix = [this] { return ui_->format->currentData().toString(); };
     ui_->file->setText(QDir(folder).filePath(figure_.name + "." + suffix()));
     const auto updateFormat = [this, suffix] {

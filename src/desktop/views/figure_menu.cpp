@@ -37,7 +37,8 @@ void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure)
         const QAction* copyData = menu.addAction(QApplication::translate("FigureMenu", "Copy data"));
         const QAction* chosen = menu.exec(picture->mapToGlobal(position));
         if (chosen == copyPicture)
-            QApplication::clipboard()->setImage(figureImage(figure(), Theme::paper(), picture->size(), 2, picture->font()));
+            QApplication::clipboard()->setImage(
+                figureImage(figure(), Theme::paper(), picture->size(), 2, picture->font()));
         else if (chosen == exportPicture)
             exportFigureWithDialog(picture, figure());
         else if (chosen == copyData)

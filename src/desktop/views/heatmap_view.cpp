@@ -86,11 +86,19 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     both->setStretchFactor(1, 2);
     setPicture(both);
 
-    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.heatmap); }); };
-    connect(source_, &QComboBox::activated, this, [this, change] { change(tr("Choose source"), [this](HeatmapChoice& choice) { choice.source = source_->currentData().toInt(); }); });
-    connect(map_, &QComboBox::activated, this, [this, change] { change(tr("Choose colours"), [this](HeatmapChoice& choice) { choice.map = map_->currentData().toString(); }); });
-    connect(byRole_, &QPushButton::clicked, this, [change] { change(tr("Depth × role"), [](HeatmapChoice& choice) { choice.byRole = true; }); });
-    connect(byQuantile_, &QPushButton::clicked, this, [change] { change(tr("Layers × quantiles"), [](HeatmapChoice& choice) { choice.byRole = false; }); });
+    const auto change = [this](const QString& name, auto edit) {
+        analyses_.document().change(name, [&](Settings& settings) { edit(settings.heatmap); });
+    };
+    connect(source_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose source"), [this](HeatmapChoice& choice) { choice.source = source_->currentData().toInt(); });
+    });
+    connect(map_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose colours"), [this](HeatmapChoice& choice) { choice.map = map_->currentData().toString(); });
+    });
+    connect(byRole_, &QPushButton::clicked, this,
+            [change] { change(tr("Depth × role"), [](HeatmapChoice& choice) { choice.byRole = true; }); });
+    connect(byQuantile_, &QPushButton::clicked, this,
+            [change] { change(tr("Layers × quantiles"), [](HeatmapChoice& choice) { choice.byRole = false; }); });
     connect(matrix_, &PlotView::cellClicked, this, &HeatmapView::cellClicked);
     connect(tiles_, &TileView::rectangleChanged, this, [this] { tensorText_->setText(tiles_->description()); });
     connect(&analyses_, &Analyses::sourceChanged, this, &HeatmapView::refresh);
@@ -140,30 +148,39 @@ void HeatmapView::refresh()
         (settings.heatmap.byRole ? byRole_ : byQuantile_)->setChecked(true);
     }
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."), tr("A heatmap shows where a Fisher diagonal is large."), tr("Open…"), tr("Open the example"));
+        return showState(tr("Nothing is open."), tr("A heatmap shows where a Fisher diagonal is large."), tr("Open…"),
+                         tr("Open the example"));
     const auto& analysis = analyses_.source(settings.heatmap.source);
     setComputing(analysis.state == Analysis<SourceData>::Computing);
     setStale(analysis.stale());
     if (!analysis.value || !analysis.value->summary)
-        return showState(tr("No Fisher diagonal to show."), tr("None of the opened files has a usable optimizer state or a Fisher diagonal."), tr("Open…"));
+        return showState(tr("No Fisher diagonal to show."),
+                         tr("None of the opened files has a usable optimizer state or a Fisher diagonal."),
+                         tr("Open…"));
     const SourceSettings* source = settings.source(settings.heatmap.source);
-    HeatmapPicture picture = heatmapPicture(filtered(*analysis.value->summary, analyses_.document().filter()), settings.heatmap, source->colour);
+    HeatmapPicture picture = heatmapPicture(filtered(*analysis.value->summary, analyses_.document().filter()),
+                                            settings.heatmap, source->colour);
     const qsizetype cell = picture.cellTensors.indexOf(analyses_.document().selectedTensor());
     if (cell >= 0 && picture.matrix.columns.size() > 0) {
         picture.matrix.selectedRow = static_cast<int>(cell / picture.matrix.columns.size());
-        picture.matrix.selectedColumn = settings.heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : 5;
+        picture.matrix.selectedColumn =
+            settings.heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : 5;
     }
     picture.matrix.barLabel = scaleWords(analysis.value->fisher->attributes);
-    const QString provenance = provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(analysis.value->fisher->attributes));
+    const QString provenance =
+        provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(analysis.value->fisher->attributes));
     matrix_->setFigure({"heatmap", tr("Fisher diagonal of %1").arg(source->name), picture.matrix, provenance});
     profile_->setFigure({"profile", tr("Profile of %1").arg(source->name), picture.profile, provenance});
     showPicture();
     showTensor();
     const DiagonalSummary& summary = *analysis.value->summary;
     if (summary.minPositive && summary.maxPositive)
-        setVerdict(tr("Entries span %1 powers of ten.").arg(fixedNumber(std::log10(*summary.maxPositive / *summary.minPositive), 1)),
-                   tr("%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do not matter.")
-                       .arg(QLocale().toString(static_cast<qlonglong>(summary.zeros)), QLocale().toString(static_cast<qlonglong>(summary.entries))));
+        setVerdict(tr("Entries span %1 powers of ten.")
+                       .arg(fixedNumber(std::log10(*summary.maxPositive / *summary.minPositive), 1)),
+                   tr("%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do "
+                      "not matter.")
+                       .arg(QLocale().toString(static_cast<qlonglong>(summary.zeros)),
+                            QLocale().toString(static_cast<qlonglong>(summary.entries))));
     else
         setVerdict(tr("Importance cannot be judged."), tr("There is no positive entry."));
 }
@@ -172,14 +189,16 @@ void HeatmapView::showTensor()
 {
     const Settings& settings = analyses_.document().settings();
     const auto data = analyses_.source(settings.heatmap.source).value;
-    const Tensor* tensor = data ? data->fisher->diagonal.findMatching(analyses_.document().selectedTensor().toStdString()) : nullptr;
+    const Tensor* tensor =
+        data ? data->fisher->diagonal.findMatching(analyses_.document().selectedTensor().toStdString()) : nullptr;
     if (!tensor) {
         tensorName_->setText({});
         tensorText_->setText({});
         return tiles_->clear();
     }
-    const auto read = [data, tensor = *tensor](const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
-                                               const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
+    const auto read = [data,
+                       tensor = *tensor](const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
+                                         const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
         auto picture = std::make_shared<TilePicture>();
         FL_TRY(picture->tile, readTile(tensor, rectangle, rows, columns, context));
         return std::shared_ptr<const TilePicture>(std::move(picture));
@@ -198,7 +217,8 @@ void HeatmapView::cellClicked(int row, int column)
     const auto data = analyses_.source(settings.heatmap.source).value;
     if (!data || !data->summary)
         return;
-    const HeatmapPicture picture = heatmapPicture(filtered(*data->summary, analyses_.document().filter()), settings.heatmap, 0);
+    const HeatmapPicture picture =
+        heatmapPicture(filtered(*data->summary, analyses_.document().filter()), settings.heatmap, 0);
     const QString name = picture.cellTensors.value(row * picture.matrix.columns.size() + column);
     if (!name.isEmpty())
         analyses_.document().selectTensor(name);

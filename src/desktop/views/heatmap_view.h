@@ -45,8 +45,8 @@ private:
 /// per place inside it, holding the median. Empty cells are infinite.
 struct HeatmapPicture {
     MatrixSpec matrix;
-    CurveSpec profile;           ///< median and the band from the 10th to the 90th percentile, by row
-    QStringList cellTensors;     ///< tensor of each cell, row-major; "" for none
+    CurveSpec profile;        ///< median and the band from the 10th to the 90th percentile, by row
+    QStringList cellTensors;  ///< tensor of each cell, row-major; "" for none
 };
 [[nodiscard]] HeatmapPicture heatmapPicture(const DiagonalSummary& summary, const HeatmapChoice& choice, int colour);
 

@@ -28,7 +28,8 @@ const ParameterState* stateOf(const SourceData& data, const std::string& tensor)
     if (!data.opened->checkpoint || !data.opened->checkpoint->optimizer)
         return nullptr;
     const auto& mapped = data.opened->checkpoint->optimizer->mapped;
-    const auto at = std::find_if(mapped.begin(), mapped.end(), [&](const ParameterState& state) { return state.parameter == tensor; });
+    const auto at = std::find_if(mapped.begin(), mapped.end(),
+                                 [&](const ParameterState& state) { return state.parameter == tensor; });
     return at == mapped.end() ? nullptr : &*at;
 }
 
@@ -47,7 +48,8 @@ const TensorSummary* summaryOf(const SourceData& data, const std::string& tensor
     if (!data.summary)
         return nullptr;
     const auto& tensors = data.summary->tensors;
-    const auto at = std::find_if(tensors.begin(), tensors.end(), [&](const TensorSummary& summary) { return summary.name == tensor; });
+    const auto at = std::find_if(tensors.begin(), tensors.end(),
+                                 [&](const TensorSummary& summary) { return summary.name == tensor; });
     return at == tensors.end() ? nullptr : &*at;
 }
 
@@ -106,11 +108,15 @@ Inspector::Section Inspector::corrections(const SourceData& data, const std::str
     const std::optional<double> beta2 = state->group < groups.size() ? groups[state->group].beta2 : std::nullopt;
     const std::optional<double> step = source->step ? source->step : state->step;
     if (beta2 && step)
-        section.rows.emplace_back(tr("Bias"), tr("÷ (1 − β₂<sup>%1</sup>) = ÷ %2").arg(whole(*step), shortNumber(1 / biasCorrection(*beta2, *step), 3)));
+        section.rows.emplace_back(
+            tr("Bias"),
+            tr("÷ (1 − β₂<sup>%1</sup>) = ÷ %2").arg(whole(*step), shortNumber(1 / biasCorrection(*beta2, *step), 3)));
     else
         section.rows.emplace_back(tr("Bias"), tr("none: the step is unknown"));
     if (source->batchSize)
-        section.rows.emplace_back(tr("Batch"), (source->sumReduction ? tr("÷ %1, sum reduction") : tr("× %1, mean reduction")).arg(whole(*source->batchSize)));
+        section.rows.emplace_back(tr("Batch"),
+                                  (source->sumReduction ? tr("÷ %1, sum reduction") : tr("× %1, mean reduction"))
+                                      .arg(whole(*source->batchSize)));
     else
         section.rows.emplace_back(tr("Batch"), tr("unknown: ranks are right, values are not"));
     if (source->lossFactor != 1)
@@ -126,7 +132,8 @@ std::vector<Inspector::Section> Inspector::sections() const
     std::vector<Section> all;
     if (!data || name.empty())
         return all;
-    const Catalogue& tensors = data->opened->checkpoint ? data->opened->checkpoint->tensors : data->opened->fisher->diagonal;
+    const Catalogue& tensors =
+        data->opened->checkpoint ? data->opened->checkpoint->tensors : data->opened->fisher->diagonal;
     const Tensor* tensor = tensors.findMatching(name);
     if (!tensor)
         return all;
@@ -134,15 +141,22 @@ std::vector<Inspector::Section> Inspector::sections() const
     Section head{{}, {}};
     head.rows.emplace_back(tr("Tensor"), "<b>" + QString::fromStdString(tensor->info.name).toHtmlEscaped() + "</b>");
     head.rows.emplace_back(tr("Shape"), shapeLabel(tensor->info.shape));
-    head.rows.emplace_back(tr("Type"), QString::fromLatin1(dtypeName(tensor->info.dtype).data(), static_cast<qsizetype>(dtypeName(tensor->info.dtype).size()))
-                                           + QStringLiteral(" \u00b7 ") + locale.formattedDataSize(static_cast<qint64>(tensor->info.bytes()), 0));
+    head.rows.emplace_back(tr("Type"), QString::fromLatin1(dtypeName(tensor->info.dtype).data(),
+                                                           static_cast<qsizetype>(dtypeName(tensor->info.dtype).size()))
+                                           + QStringLiteral(" \u00b7 ")
+                                           + locale.formattedDataSize(static_cast<qint64>(tensor->info.bytes()), 0));
     const QString file = QFileInfo(QString::fromStdString(tensor->info.file)).fileName();
-    head.rows.emplace_back(tr("In file"), tensor->info.offset ? tr("%1, offset %2").arg(file, locale.toString(static_cast<qulonglong>(*tensor->info.offset))) : file);
+    head.rows.emplace_back(
+        tr("In file"),
+        tensor->info.offset
+            ? tr("%1, offset %2").arg(file, locale.toString(static_cast<qulonglong>(*tensor->info.offset)))
+            : file);
     all.push_back(head);
     if (const ParameterState* state = stateOf(*data, tensor->info.name)) {
         Section optimizer{tr("Optimizer state"), {}};
         optimizer.rows.emplace_back(tr("State"), QString::fromStdString(state->state));
-        optimizer.rows.emplace_back(tr("Accumulator"), QString::fromStdString(data->opened->checkpoint->optimizer->accumulator));
+        optimizer.rows.emplace_back(tr("Accumulator"),
+                                    QString::fromStdString(data->opened->checkpoint->optimizer->accumulator));
         if (state->step)
             optimizer.rows.emplace_back(tr("Step"), whole(*state->step));
         const auto& groups = data->opened->checkpoint->optimizer->groups;
@@ -150,7 +164,9 @@ std::vector<Inspector::Section> Inspector::sections() const
             const double beta2 = *groups[state->group].beta2;
             QString text = QString::number(beta2, 'g', 6);
             if (state->step)
-                text += QStringLiteral(" \u00b7 ") + tr("memory %1 % filled").arg(locale.toString(100 * (1 - std::pow(beta2, *state->step)), 'f', 0));
+                text +=
+                    QStringLiteral(" \u00b7 ")
+                    + tr("memory %1 % filled").arg(locale.toString(100 * (1 - std::pow(beta2, *state->step)), 'f', 0));
             optimizer.rows.emplace_back(QStringLiteral("\u03b2\u2082"), text);
         }
         optimizer.rows.emplace_back(tr("Mapped by"), howWords(state->how));
@@ -161,16 +177,23 @@ std::vector<Inspector::Section> Inspector::sections() const
     Section numbers{{}, {}};
     if (const TensorSummary* summary = summaryOf(*data, tensor->info.name)) {
         numbers.rows.emplace_back(tr("Median"), shortNumber(summary->median()));
-        numbers.rows.emplace_back(tr("Zeros"), tr("%1 (%2 %)").arg(locale.toString(static_cast<qlonglong>(summary->histogram.zeros)),
-                                                                  locale.toString(100.0 * static_cast<double>(summary->histogram.zeros)
-                                                                                      / static_cast<double>(std::max<std::int64_t>(summary->count(), 1)), 'f', 0)));
+        numbers.rows.emplace_back(
+            tr("Zeros"),
+            tr("%1 (%2 %)")
+                .arg(locale.toString(static_cast<qlonglong>(summary->histogram.zeros)),
+                     locale.toString(100.0 * static_cast<double>(summary->histogram.zeros)
+                                         / static_cast<double>(std::max<std::int64_t>(summary->count(), 1)),
+                                     'f', 0)));
     }
     if (const auto& agreement = analyses_.agreement().value; agreement && agreement->recycled == data->fisher)
         for (std::size_t i = 0; i < agreement->report.tensors.size(); ++i)
             if (agreement->report.tensors[i].name == tensor->info.name) {
-                numbers.rows.emplace_back(QStringLiteral("Spearman \u03c1"), tr("%1 · attainable %2").arg(fixedNumber(agreement->report.tensors[i].agreement.spearman, 3),
-                                                                                                        fixedNumber(agreement->attainable[i], 3)));
-                numbers.rows.emplace_back(tr("Scale"), shortNumber(agreement->report.tensors[i].agreement.traceRatio, 3) + QStringLiteral(" \u00d7"));
+                numbers.rows.emplace_back(QStringLiteral("Spearman \u03c1"),
+                                          tr("%1 · attainable %2")
+                                              .arg(fixedNumber(agreement->report.tensors[i].agreement.spearman, 3),
+                                                   fixedNumber(agreement->attainable[i], 3)));
+                numbers.rows.emplace_back(tr("Scale"), shortNumber(agreement->report.tensors[i].agreement.traceRatio, 3)
+                                                           + QStringLiteral(" \u00d7"));
             }
     all.push_back(numbers);
     return all;
@@ -182,14 +205,18 @@ void Inspector::refresh()
     const auto html = [&](const Section& section) {
         QString text;
         if (!section.title.isEmpty())
-            text += QString("<tr><td colspan='2' style='padding-top:8px'><b style='color:%1'>%2</b></td></tr>").arg(theme.muted.name(), section.title);
+            text += QString("<tr><td colspan='2' style='padding-top:8px'><b style='color:%1'>%2</b></td></tr>")
+                        .arg(theme.muted.name(), section.title);
         for (const auto& [name, value] : section.rows)
-            text += QString("<tr><td style='color:%1; padding-right:12px; white-space:nowrap' width='92'>%2</td><td>%3</td></tr>").arg(theme.muted.name(), name, value);
+            text += QString("<tr><td style='color:%1; padding-right:12px; white-space:nowrap' "
+                            "width='92'>%2</td><td>%3</td></tr>")
+                        .arg(theme.muted.name(), name, value);
         return text;
     };
     const std::vector<Section> all = sections();
     if (all.empty()) {
-        upper_->setText(QString("<span style='color:%1'>%2</span>").arg(theme.muted.name(), tr("Select a tensor to see everything about it.")));
+        upper_->setText(QString("<span style='color:%1'>%2</span>")
+                            .arg(theme.muted.name(), tr("Select a tensor to see everything about it.")));
         lower_->clear();
         histogramTitle_->hide();
         histogram_->hide();
@@ -238,7 +265,8 @@ void Inspector::showHistogram(const SourceData* data, const std::string& tensor)
     if (agreement && reference && agreement->recycled == data->fisher)
         if (const TensorSummary* other = summaryOf(*reference, tensor); other && other->minPositive)
             add(other->histogram, {Ink::Text, 0}, false);
-    histogram_->setFigure({"distribution", tr("Distribution of %1").arg(QString::fromStdString(tensor)), spec, provenanceLine(source ? source->name : QString())});
+    histogram_->setFigure({"distribution", tr("Distribution of %1").arg(QString::fromStdString(tensor)), spec,
+                           provenanceLine(source ? source->name : QString())});
     histogram_->yAxis->setVisible(false);
     histogram_->xAxis->ticker()->setTickCount(3);
     histogram_->replot(QCustomPlot::rpQueuedReplot);
@@ -249,7 +277,8 @@ QString Inspector::text() const
     QString text;
     for (const Section& section : sections())
         for (const auto& [name, value] : section.rows)
-            text += name + ": " + QString(value).remove("<b>").remove("</b>").replace("<sup>", "^").remove("</sup>") + '\n';
+            text +=
+                name + ": " + QString(value).remove("<b>").remove("</b>").replace("<sup>", "^").remove("</sup>") + '\n';
     return text;
 }
 

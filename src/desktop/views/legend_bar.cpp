@@ -32,7 +32,9 @@ void LegendBar::setRange(double low, double high, ColourMap map)
     low_ = low;
     high_ = high;
     map_ = map;
-    setAccessibleName(tr("Colours from %1 to %2").arg(powerOfTen(static_cast<int>(std::floor(low))), powerOfTen(static_cast<int>(std::ceil(high)))));
+    setAccessibleName(
+        tr("Colours from %1 to %2")
+            .arg(powerOfTen(static_cast<int>(std::floor(low))), powerOfTen(static_cast<int>(std::ceil(high)))));
     update();
 }
 

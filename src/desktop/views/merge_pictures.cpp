@@ -39,7 +39,8 @@ SeriesSpec seriesOf(CurveMethod method, int colourA)
 bool hasAccuracy(const MergeCurves& curves)
 {
     return !curves.curves.empty() && !curves.curves.front().points.empty()
-           && std::all_of(curves.curves.front().points.front().tasks.begin(), curves.curves.front().points.front().tasks.end(),
+           && std::all_of(curves.curves.front().points.front().tasks.begin(),
+                          curves.curves.front().points.front().tasks.end(),
                           [](const EvaluatedTask& task) { return task.accuracy.has_value(); });
 }
 
@@ -56,7 +57,8 @@ CurveSpec evaluatedPicture(const MergePictureInput& input)
     CurveSpec spec;
     const bool accuracy = hasAccuracy(*input.curves);
     spec.x = {QCoreApplication::translate("MergeView", "λ (share of B)"), false, 0, 1};
-    spec.y.label = accuracy ? QCoreApplication::translate("MergeView", "mean accuracy, evaluated") : QCoreApplication::translate("MergeView", "mean loss (nats), evaluated");
+    spec.y.label = accuracy ? QCoreApplication::translate("MergeView", "mean accuracy, evaluated")
+                            : QCoreApplication::translate("MergeView", "mean loss (nats), evaluated");
     for (const MergeCurve& curve : input.curves->curves) {
         SeriesSpec series = seriesOf(curve.method, input.colourA);
         for (const MergeCurvePoint& point : curve.points) {
@@ -79,7 +81,8 @@ CurveSpec predictedPicture(const MergePictureInput& input)
     CurveSpec spec;
     spec.x = {QCoreApplication::translate("MergeView", "λ (share of B)"), false, 0, 1};
     spec.y = {QCoreApplication::translate("MergeView", "predicted cost ½ΣFδ², A + B"), false, 0, kUnset};
-    for (const auto& [rule, method] : {std::pair{PreviewRule::Fisher, CurveMethod::FisherRecycled}, std::pair{PreviewRule::Linear, CurveMethod::Linear}}) {
+    for (const auto& [rule, method] : {std::pair{PreviewRule::Fisher, CurveMethod::FisherRecycled},
+                                       std::pair{PreviewRule::Linear, CurveMethod::Linear}}) {
         if (rule == PreviewRule::Fisher && !input.preview->weighs())
             continue;
         SeriesSpec series = seriesOf(method, input.colourA);
@@ -107,11 +110,13 @@ CurveMethod curveMethod(const MergeChoice& choice)
 
 std::optional<EvaluatedAt> evaluatedAt(const MergeCurves& curves, CurveMethod method, double share)
 {
-    const auto curve = std::find_if(curves.curves.begin(), curves.curves.end(), [method](const MergeCurve& candidate) { return candidate.method == method; });
+    const auto curve = std::find_if(curves.curves.begin(), curves.curves.end(),
+                                    [method](const MergeCurve& candidate) { return candidate.method == method; });
     if (curve == curves.curves.end() || curve->points.empty())
         return std::nullopt;
     const auto& points = curve->points;
-    auto right = std::find_if(points.begin(), points.end(), [share](const MergeCurvePoint& point) { return point.share >= share - 1e-9; });
+    auto right = std::find_if(points.begin(), points.end(),
+                              [share](const MergeCurvePoint& point) { return point.share >= share - 1e-9; });
     if (right == points.end())
         right = points.end() - 1;
     const auto left = right == points.begin() || std::abs(right->share - share) < 1e-9 ? right : right - 1;
@@ -134,9 +139,14 @@ CurveSpec mergeFrontPicture(const MergePictureInput& input)
 {
     CurveSpec spec;
     const bool evaluated = input.curves != nullptr;
-    spec.note = evaluated ? QCoreApplication::translate("MergeView", "Pareto front, evaluated") : QCoreApplication::translate("MergeView", "Pareto front, predicted");
-    spec.x = {evaluated ? QCoreApplication::translate("MergeView", "loss on A (nats)") : QCoreApplication::translate("MergeView", "predicted cost on A"), true, kUnset, kUnset};
-    spec.y = {evaluated ? QCoreApplication::translate("MergeView", "loss on B (nats)") : QCoreApplication::translate("MergeView", "predicted cost on B"), true, kUnset, kUnset};
+    spec.note = evaluated ? QCoreApplication::translate("MergeView", "Pareto front, evaluated")
+                          : QCoreApplication::translate("MergeView", "Pareto front, predicted");
+    spec.x = {evaluated ? QCoreApplication::translate("MergeView", "loss on A (nats)")
+                        : QCoreApplication::translate("MergeView", "predicted cost on A"),
+              true, kUnset, kUnset};
+    spec.y = {evaluated ? QCoreApplication::translate("MergeView", "loss on B (nats)")
+                        : QCoreApplication::translate("MergeView", "predicted cost on B"),
+              true, kUnset, kUnset};
     spec.legend = false;
     if (evaluated) {
         for (const MergeCurve& curve : input.curves->curves) {
@@ -152,7 +162,8 @@ CurveSpec mergeFrontPicture(const MergePictureInput& input)
             spec.pointY = at->lossB;
         }
     } else {
-        const PreviewRule rule = curveMethod(input.choice) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
+        const PreviewRule rule =
+            curveMethod(input.choice) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
         SeriesSpec series = seriesOf(curveMethod(input.choice), input.colourA);
         for (int i = 1; i + 1 < kPredictedPoints; ++i) {
             const double share = static_cast<double>(i) / (kPredictedPoints - 1);
@@ -176,10 +187,12 @@ BarsSpec mergeDistancePicture(const MergePictureInput& input)
 {
     BarsSpec spec;
     spec.mirrored = true;
-    spec.title = QStringLiteral("\u2016\u03b8*\u2212\u03b8_A\u2016 | \u2016\u03b8*\u2212\u03b8_B\u2016, / \u2016\u03b8_B\u2212\u03b8_A\u2016");
+    spec.title = QStringLiteral(
+        "\u2016\u03b8*\u2212\u03b8_A\u2016 | \u2016\u03b8*\u2212\u03b8_B\u2016, / \u2016\u03b8_B\u2212\u03b8_A\u2016");
     spec.textTitle = QCoreApplication::translate("MergeView", "effective share");
     spec.otherInk = {Ink::Source, input.colourB};
-    const PreviewRule rule = curveMethod(input.choice) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
+    const PreviewRule rule =
+        curveMethod(input.choice) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
     const MergePredictions all = input.preview->evaluate({&input.choice.share, 1}, rule, input.normalization);
     for (std::size_t i = 0; i < all.tensors.size(); ++i) {
         BarRow row;
@@ -188,7 +201,8 @@ BarsSpec mergeDistancePicture(const MergePictureInput& input)
         row.other = all.tensors[i].distanceB.value_or(kUnset);
         row.ink = {Ink::Source, input.colourA};
         row.text = all.tensors[i].effectiveShare
-                       ? QCoreApplication::translate("MergeView", "%1 % B").arg(QLocale().toString(100 * *all.tensors[i].effectiveShare, 'f', 0))
+                       ? QCoreApplication::translate("MergeView", "%1 % B")
+                             .arg(QLocale().toString(100 * *all.tensors[i].effectiveShare, 'f', 0))
                        : QCoreApplication::translate("MergeView", "equal");
         if (row.label == input.selected)
             spec.selected = static_cast<int>(i);

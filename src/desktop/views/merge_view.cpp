@@ -60,7 +60,8 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     makePrimary(*write_);
     for (QComboBox* box : {a_, b_, method_})
         makeShrinkable(*box);
-    for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this), slider_, number_, curveChip_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this),
+                                                           slider_, number_, curveChip_})
         bar()->addWidget(widget);
     bar()->addStretch();
     for (QWidget* widget : {data_, suggest_, write_})
@@ -85,7 +86,8 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     all->setSizes({680, 520});
     setPicture(all);
 
-    connect(slider_, &QSlider::valueChanged, this, [this](int value) { setShare(static_cast<double>(value) / kSliderSteps, !slider_->isSliderDown()); });
+    connect(slider_, &QSlider::valueChanged, this,
+            [this](int value) { setShare(static_cast<double>(value) / kSliderSteps, !slider_->isSliderDown()); });
     connect(slider_, &QSlider::sliderReleased, this, [this] { analyses_.document().endGesture(); });
     connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) { setShare(value, true); });
     connect(curve_, &PlotView::dragged, this, &MergeView::setShare);
@@ -93,17 +95,28 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
         number_->setFocus();
         number_->selectAll();
     });
-    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.merge); }); };
-    connect(a_, &QComboBox::activated, this, [this, change] { change(tr("Choose model A"), [this](MergeChoice& choice) { choice.a = a_->currentData().toInt(); }); });
-    connect(b_, &QComboBox::activated, this, [this, change] { change(tr("Choose model B"), [this](MergeChoice& choice) { choice.b = b_->currentData().toInt(); }); });
-    connect(method_, &QComboBox::activated, this, [this, change] { change(tr("Choose merge method"), [this](MergeChoice& choice) { choice.method = method_->currentData().toString(); }); });
+    const auto change = [this](const QString& name, auto edit) {
+        analyses_.document().change(name, [&](Settings& settings) { edit(settings.merge); });
+    };
+    connect(a_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose model A"), [this](MergeChoice& choice) { choice.a = a_->currentData().toInt(); });
+    });
+    connect(b_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose model B"), [this](MergeChoice& choice) { choice.b = b_->currentData().toInt(); });
+    });
+    connect(method_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose merge method"),
+               [this](MergeChoice& choice) { choice.method = method_->currentData().toString(); });
+    });
     connect(suggest_, &QPushButton::clicked, this, [this] {
         if (const auto share = suggestion())
             setShare(*share, true);
     });
     connect(write_, &QPushButton::clicked, this, &MergeView::writeRequested);
     connect(data_, &QPushButton::clicked, this, &MergeView::evaluationDataRequested);
-    connect(bars_, &BarsView::rowClicked, this, [this](int row) { analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label); });
+    connect(bars_, &BarsView::rowClicked, this, [this](int row) {
+        analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label);
+    });
     connect(&analyses_, &Analyses::mergePreviewChanged, this, &MergeView::refresh);
     connect(&analyses_, &Analyses::mergeCurvesChanged, this, &MergeView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &MergeView::refresh);
@@ -150,7 +163,8 @@ void MergeView::setShare(double share, bool finished)
 {
     // Three decimals are what the number shows; a drag lands on them too.
     const double rounded = std::round(std::clamp(share, 0.0, 1.0) * 1000) / 1000;
-    analyses_.document().change(tr("Share of B"), [rounded](Settings& settings) { settings.merge.share = rounded; }, kShareKey);
+    analyses_.document().change(
+        tr("Share of B"), [rounded](Settings& settings) { settings.merge.share = rounded; }, kShareKey);
     if (finished)
         analyses_.document().endGesture();
 }
@@ -190,16 +204,20 @@ void MergeView::refresh()
         widget->setEnabled(preview.value != nullptr);
     suggest_->setEnabled(curves.value != nullptr);
     data_->setVisible(!curves.value);
-    setComputing(preview.state == Analysis<MergePreview>::Computing || curves.state == Analysis<MergeCurves>::Computing);
+    setComputing(preview.state == Analysis<MergePreview>::Computing
+                 || curves.state == Analysis<MergeCurves>::Computing);
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."), tr("A merge needs two models that share their parameters."), tr("Open…"), tr("Open the example"));
+        return showState(tr("Nothing is open."), tr("A merge needs two models that share their parameters."),
+                         tr("Open…"), tr("Open the example"));
     if (preview.state == Analysis<MergePreview>::Failed)
         return showState(tr("These models cannot be merged."), errorText(*preview.error));
     if (!preview.value) {
         if (preview.state == Analysis<MergePreview>::Computing)
             return showState(tr("Looking at all entries of both models…"), {});
-        return showState(tr("A merge needs two models."), tr("Open a second checkpoint of the same architecture, or choose A and B above."), tr("Open…"));
+        return showState(tr("A merge needs two models."),
+                         tr("Open a second checkpoint of the same architecture, or choose A and B above."),
+                         tr("Open…"));
     }
     showPicture();
     showNumbers();
@@ -214,43 +232,58 @@ void MergeView::showNumbers()
     const SourceSettings* b = settings.source(settings.merge.b);
     if (!preview || !a || !b)
         return;
-    MergePictureInput input{preview.get(), curves.get(), settings.merge, analyses_.normalization(), std::max(a->colour, 0), std::max(b->colour, 0),
+    MergePictureInput input{preview.get(),
+                            curves.get(),
+                            settings.merge,
+                            analyses_.normalization(),
+                            std::max(a->colour, 0),
+                            std::max(b->colour, 0),
                             analyses_.document().selectedTensor()};
     const QString provenance = provenanceLine(a->name + " + " + b->name);
     curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
     front_->setFigure({"merge-front", tr("What A and B lose"), mergeFrontPicture(input), provenance});
-    bars_->setFigure({"merge-distance", tr("Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
-    const MergePrediction predicted = preview->evaluateTotal({&settings.merge.share, 1},
-                                                             curveMethod(settings.merge) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher,
-                                                             analyses_.normalization());
+    bars_->setFigure(
+        {"merge-distance", tr("Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
+    const MergePrediction predicted = preview->evaluateTotal(
+        {&settings.merge.share, 1},
+        curveMethod(settings.merge) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher,
+        analyses_.normalization());
     curveChip_->setToolTip(tr("Distances and predicted costs follow from all entries of both models"));
     curveChip_->setVisible(true);
     if (!curves) {
         const bool computing = analyses_.mergeCurves().state == Analysis<MergeCurves>::Computing;
         curveChip_->setText(computing ? tr("predicted; evaluating…") : tr("predicted"));
         const auto& error = analyses_.mergeCurves().error;
-        return setVerdict(tr("The merge cannot be judged yet."),
-                          computing ? tr("Merged models are being evaluated.")
-                                    : tr("Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1")
-                                          .arg(error ? QString::fromStdString(error->detail) : QString()));
+        return setVerdict(
+            tr("The merge cannot be judged yet."),
+            computing ? tr("Merged models are being evaluated.")
+                      : tr("Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1")
+                            .arg(error ? QString::fromStdString(error->detail) : QString()));
     }
     curveChip_->setText(tr("evaluated at %1 shares").arg(curves->curves.front().points.size()));
     const auto at = evaluatedAt(*curves, curveMethod(settings.merge), settings.merge.share);
     if (!at)
         return setVerdict(tr("The merge cannot be judged."), tr("This method was not evaluated."));
     const double riseA = at->lossA - curves->parentA[0].loss, riseB = at->lossB - curves->parentB[1].loss;
-    const auto fit = std::find_if(curves->curves.begin(), curves->curves.end(), [&](const MergeCurve& curve) { return curve.method == curveMethod(settings.merge); });
+    const auto fit = std::find_if(curves->curves.begin(), curves->curves.end(),
+                                  [&](const MergeCurve& curve) { return curve.method == curveMethod(settings.merge); });
     bool trusted = false;
     QString r2;
     if (fit != curves->curves.end() && fit->fits.size() >= 2 && fit->fits[0] && fit->fits[1]) {
         const auto& first = fit->fits[0]->predictionR2;
         const auto& second = fit->fits[1]->predictionR2;
         trusted = first && second && *first > 0 && *second > 0;
-        r2 = tr("R² of prediction against evaluation: %1 on A, %2 on B.").arg(fixedNumber(first, 2), fixedNumber(second, 2));
+        r2 = tr("R² of prediction against evaluation: %1 on A, %2 on B.")
+                 .arg(fixedNumber(first, 2), fixedNumber(second, 2));
     }
-    QString reason = tr("½ΣFδ² predicts %1 on A and %2 on B; evaluation finds loss rises of %3 and %4 nats.")
-                         .arg(shortNumber(predicted.costA), shortNumber(predicted.costB), shortNumber(riseA), shortNumber(riseB));
-    reason += ' ' + (trusted ? r2 : tr("The step between A and B is too long for a quadratic; decide by the evaluated curves. %1").arg(r2));
+    QString reason =
+        tr("½ΣFδ² predicts %1 on A and %2 on B; evaluation finds loss rises of %3 and %4 nats.")
+            .arg(shortNumber(predicted.costA), shortNumber(predicted.costB), shortNumber(riseA), shortNumber(riseB));
+    reason +=
+        ' '
+        + (trusted ? r2
+                   : tr("The step between A and B is too long for a quadratic; decide by the evaluated curves. %1")
+                         .arg(r2));
     setVerdict(trusted ? tr("Prediction and evaluation agree.") : tr("Prediction is not trusted here."), reason);
 }
 

@@ -57,7 +57,7 @@ private:
 struct EvaluatedAt {
     double accuracy = kUnset;  ///< mean of the two tasks
     double lossA = kUnset, lossB = kUnset;
-    bool exact = false;        ///< the share is an evaluated point
+    bool exact = false;  ///< the share is an evaluated point
 };
 [[nodiscard]] std::optional<EvaluatedAt> evaluatedAt(const MergeCurves& curves, CurveMethod method, double share);
 

@@ -64,8 +64,9 @@ void OverviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
         plain.palette.setColor(QPalette::Text, theme.muted);
         plain.palette.setColor(QPalette::HighlightedText, theme.muted);
     }
-    const bool drawn = row && (index.column() == OverviewModel::Quantiles || index.column() == OverviewModel::Distribution
-                               || index.column() == OverviewModel::Spearman);
+    const bool drawn = row
+                       && (index.column() == OverviewModel::Quantiles || index.column() == OverviewModel::Distribution
+                           || index.column() == OverviewModel::Spearman);
     if (drawn)
         plain.text.clear();
     const QWidget* widget = option.widget;
@@ -87,8 +88,8 @@ void OverviewDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     painter->restore();
 }
 
-void OverviewDelegate::paintQuantiles(QPainter& painter, const QRect& area, const OverviewRow& row, std::pair<double, double> range,
-                                      const Theme& theme) const
+void OverviewDelegate::paintQuantiles(QPainter& painter, const QRect& area, const OverviewRow& row,
+                                      std::pair<double, double> range, const Theme& theme) const
 {
     const QRect strip(area.left(), area.top() + 5, area.width(), area.height() - 10);
     const auto cells = static_cast<int>(row.quantiles.size());
@@ -101,15 +102,19 @@ void OverviewDelegate::paintQuantiles(QPainter& painter, const QRect& area, cons
             colour = mapColour(map_, (std::log10(value) - range.first) / (range.second - range.first));
         else if (value > 0)
             colour = mapColour(map_, 0.5);
-        const int left = strip.left() + strip.width() * i / cells, right = strip.left() + strip.width() * (i + 1) / cells;
+        const int left = strip.left() + strip.width() * i / cells,
+                  right = strip.left() + strip.width() * (i + 1) / cells;
         painter.fillRect(QRect(left, strip.top(), right - left, strip.height()), colour);
     }
 }
 
-void OverviewDelegate::paintHistogram(QPainter& painter, const QRect& area, const OverviewRow& row, const Theme& theme) const
+void OverviewDelegate::paintHistogram(QPainter& painter, const QRect& area, const OverviewRow& row,
+                                      const Theme& theme) const
 {
     const QRect picture(area.left(), area.top() + 3, std::min(area.width(), 96), area.height() - 7);
-    const auto most = [](const std::vector<double>& bins) { return bins.empty() ? 0.0 : *std::max_element(bins.begin(), bins.end()); };
+    const auto most = [](const std::vector<double>& bins) {
+        return bins.empty() ? 0.0 : *std::max_element(bins.begin(), bins.end());
+    };
     if (const double high = most(row.histogram); high > 0) {
         QColor colour = theme.source(source_);
         colour.setAlphaF(0.6F);
@@ -121,18 +126,22 @@ void OverviewDelegate::paintHistogram(QPainter& painter, const QRect& area, cons
     }
 }
 
-void OverviewDelegate::paintSpearman(QPainter& painter, const QRect& area, const OverviewRow& row, const Theme& theme) const
+void OverviewDelegate::paintSpearman(QPainter& painter, const QRect& area, const OverviewRow& row,
+                                     const Theme& theme) const
 {
     const int text = 40;
     const QRect track(area.left(), area.center().y() - 1, std::max(area.width() - text, 10), 4);
     if (row.spearman) {
         painter.fillRect(track, theme.grid);
         const bool far = row.attainable && *row.spearman < kFarBelow * *row.attainable;
-        painter.fillRect(QRectF(track.left(), track.top(), track.width() * std::clamp(*row.spearman, 0.0, 1.0), track.height()),
-                         far ? theme.warning : theme.source(source_));
+        painter.fillRect(
+            QRectF(track.left(), track.top(), track.width() * std::clamp(*row.spearman, 0.0, 1.0), track.height()),
+            far ? theme.warning : theme.source(source_));
     }
     if (row.attainable)
-        painter.fillRect(QRectF(track.left() + track.width() * std::clamp(*row.attainable, 0.0, 1.0) - 1, track.center().y() - 5, 2, 11), theme.text);
+        painter.fillRect(QRectF(track.left() + track.width() * std::clamp(*row.attainable, 0.0, 1.0) - 1,
+                                track.center().y() - 5, 2, 11),
+                         theme.text);
     painter.setPen(theme.text);
     painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, fixedNumber(row.spearman, 2));
 }

@@ -21,7 +21,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    void paintQuantiles(QPainter& painter, const QRect& area, const OverviewRow& row, std::pair<double, double> range, const Theme& theme) const;
+    void paintQuantiles(QPainter& painter, const QRect& area, const OverviewRow& row, std::pair<double, double> range,
+                        const Theme& theme) const;
     void paintHistogram(QPainter& painter, const QRect& area, const OverviewRow& row, const Theme& theme) const;
     void paintSpearman(QPainter& painter, const QRect& area, const OverviewRow& row, const Theme& theme) const;
 

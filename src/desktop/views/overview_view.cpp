@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/overview_view.h"
 
-#include "desktop/views/legend_bar.h"
 #include "desktop/plots/figure.h"
+#include "desktop/views/legend_bar.h"
 #include "desktop/views/overview_delegate.h"
 #include "desktop/views/style.h"
 #include "desktop/views/words.h"
@@ -28,7 +28,8 @@ constexpr std::size_t kBins = 24;
 std::vector<double> onCommonRange(const LogHistogram& histogram, double low, double high)
 {
     std::vector<double> bins(kBins, 0.0);
-    const double own = (histogram.high - histogram.low) / static_cast<double>(std::max<std::size_t>(histogram.bins.size(), 1));
+    const double own =
+        (histogram.high - histogram.low) / static_cast<double>(std::max<std::size_t>(histogram.bins.size(), 1));
     for (std::size_t i = 0; i < histogram.bins.size(); ++i) {
         const double centre = histogram.low + own * (static_cast<double>(i) + 0.5);
         const double position = high > low ? (centre - low) / (high - low) : 0.5;
@@ -53,7 +54,8 @@ std::pair<double, double> commonRange(const DiagonalSummary& a, const DiagonalSu
 
 }  // namespace
 
-std::vector<OverviewRow> overviewRows(const SourceData& data, const DiagonalSummary* reference, const AgreementData* agreement)
+std::vector<OverviewRow> overviewRows(const SourceData& data, const DiagonalSummary* reference,
+                                      const AgreementData* agreement)
 {
     std::vector<OverviewRow> rows;
     const auto [low, high] = commonRange(*data.summary, reference);
@@ -109,9 +111,10 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     table_->header()->setStretchLastSection(false);
     table_->header()->setSectionResizeMode(OverviewModel::Quantiles, QHeaderView::Stretch);
     table_->header()->setContextMenuPolicy(Qt::CustomContextMenu);
-    const std::pair<int, int> widths[] = {{OverviewModel::Tensor, 150}, {OverviewModel::ShapeColumn, 124}, {OverviewModel::Parameters, 96},
-                                          {OverviewModel::Distribution, 110}, {OverviewModel::Median, 66}, {OverviewModel::Zeros, 68},
-                                          {OverviewModel::Spearman, 184}, {OverviewModel::Scale, 64}};
+    const std::pair<int, int> widths[] = {{OverviewModel::Tensor, 150},    {OverviewModel::ShapeColumn, 124},
+                                          {OverviewModel::Parameters, 96}, {OverviewModel::Distribution, 110},
+                                          {OverviewModel::Median, 66},     {OverviewModel::Zeros, 68},
+                                          {OverviewModel::Spearman, 184},  {OverviewModel::Scale, 64}};
     for (const auto& [column, width] : widths)
         table_->setColumnWidth(column, width);
     connect(table_->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
@@ -120,7 +123,8 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
             QAction* action = menu.addAction(model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
             action->setCheckable(true);
             action->setChecked(!table_->isColumnHidden(column));
-            connect(action, &QAction::toggled, table_, [this, column](bool shown) { table_->setColumnHidden(column, !shown); });
+            connect(action, &QAction::toggled, table_,
+                    [this, column](bool shown) { table_->setColumnHidden(column, !shown); });
         }
         menu.exec(table_->header()->mapToGlobal(position));
     });
@@ -138,7 +142,9 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     });
     connect(map_, &QComboBox::currentIndexChanged, this, [this](int index) {
         if (index >= 0)
-            analyses_.document().change(tr("Choose colours"), [this](Settings& settings) { settings.heatmap.map = map_->currentData().toString(); });
+            analyses_.document().change(tr("Choose colours"), [this](Settings& settings) {
+                settings.heatmap.map = map_->currentData().toString();
+            });
     });
     connect(&analyses_, &Analyses::sourceChanged, this, &OverviewView::refresh);
     connect(&analyses_, &Analyses::agreementChanged, this, &OverviewView::refresh);
@@ -185,7 +191,8 @@ void OverviewView::refresh()
     const Settings& settings = analyses_.document().settings();
     const SourceSettings* source = settings.source(settings.current);
     if (!source)
-        return showState(tr("Nothing is open."), tr("Open a checkpoint with its optimizer state to see what recycling makes of it."),
+        return showState(tr("Nothing is open."),
+                         tr("Open a checkpoint with its optimizer state to see what recycling makes of it."),
                          tr("Open…"), tr("Open the example"));
     const auto& analysis = analyses_.source(settings.current);
     setComputing(analysis.state == Analysis<SourceData>::Computing);
@@ -200,7 +207,8 @@ void OverviewView::refresh()
     const Analysis<AgreementData>& agreement = analyses_.agreement();
     const SourceData* reference = analyses_.source(settings.agreement.reference).value.get();
     const bool compared = agreement.value && agreement.value->recycled == analysis.value->fisher && reference;
-    std::vector<OverviewRow> rows = overviewRows(*analysis.value, compared ? reference->summary.get() : nullptr, agreement.value.get());
+    std::vector<OverviewRow> rows =
+        overviewRows(*analysis.value, compared ? reference->summary.get() : nullptr, agreement.value.get());
     const ColourMap map = colourMapFromName(settings.heatmap.map);
     delegate_->setColourMap(map);
     delegate_->setSourceColour(source->colour);
@@ -219,7 +227,9 @@ void OverviewView::refresh()
     if (compared && agreement.value->report.global.spearman)
         setVerdict(overviewConclusion(*agreement.value), overviewReason(*agreement.value));
     else
-        setVerdict(tr("Agreement cannot be judged."), tr("There is no reference for %1. Compute one to see whether ranks and values can be used.").arg(source->name));
+        setVerdict(tr("Agreement cannot be judged."),
+                   tr("There is no reference for %1. Compute one to see whether ranks and values can be used.")
+                       .arg(source->name));
 }
 
 void OverviewView::showSelection()
@@ -239,7 +249,8 @@ QString OverviewView::selectedText() const
     QList<int> columns;
     for (int visual = 0; visual < OverviewModel::ColumnCount; ++visual) {
         const int column = table_->header()->logicalIndex(visual);
-        if (table_->isColumnHidden(column) || column == OverviewModel::Quantiles || column == OverviewModel::Distribution)
+        if (table_->isColumnHidden(column) || column == OverviewModel::Quantiles
+            || column == OverviewModel::Distribution)
             continue;
         columns << column;
         header << model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();

@@ -43,6 +43,7 @@ private:
 };
 
 /// The rows of the Overview: a summary, and what the comparison says where it belongs to the same diagonal.
-[[nodiscard]] std::vector<OverviewRow> overviewRows(const SourceData& data, const DiagonalSummary* reference, const AgreementData* agreement);
+[[nodiscard]] std::vector<OverviewRow> overviewRows(const SourceData& data, const DiagonalSummary* reference,
+                                                    const AgreementData* agreement);
 
 }  // namespace fisherlens::desktop

@@ -101,7 +101,8 @@ void LadderView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    paintLadder(painter, QRectF(rect()).adjusted(kPadding + 2, 8, -kPadding, -4), std::get<LadderSpec>(figure_.spec), Theme::of(palette()));
+    paintLadder(painter, QRectF(rect()).adjusted(kPadding + 2, 8, -kPadding, -4), std::get<LadderSpec>(figure_.spec),
+                Theme::of(palette()));
 }
 
 }  // namespace fisherlens::desktop

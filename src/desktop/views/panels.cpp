@@ -41,8 +41,9 @@ public:
         } else {
             painter->setBrush(theme.error);
             const double r = 5.5, c = 2.3;
-            path.addPolygon(QPolygonF({centre + QPointF(-c, -r), centre + QPointF(c, -r), centre + QPointF(r, -c), centre + QPointF(r, c),
-                                       centre + QPointF(c, r), centre + QPointF(-c, r), centre + QPointF(-r, c), centre + QPointF(-r, -c)}));
+            path.addPolygon(QPolygonF({centre + QPointF(-c, -r), centre + QPointF(c, -r), centre + QPointF(r, -c),
+                                       centre + QPointF(r, c), centre + QPointF(c, r), centre + QPointF(-c, r),
+                                       centre + QPointF(-r, c), centre + QPointF(-r, -c)}));
         }
         path.closeSubpath();
         painter->drawPath(path);
@@ -63,12 +64,15 @@ void styleTable(QTableView& table)
 
 const Catalogue* shownTensors(const SourceData& data)
 {
-    return data.opened->checkpoint ? &data.opened->checkpoint->tensors : data.opened->fisher ? &data.opened->fisher->diagonal : nullptr;
+    return data.opened->checkpoint ? &data.opened->checkpoint->tensors
+           : data.opened->fisher   ? &data.opened->fisher->diagonal
+                                   : nullptr;
 }
 
 }  // namespace
 
-LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent) : QWidget(parent), analyses_(analyses), tree_(new QTreeView(this))
+LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent)
+    : QWidget(parent), analyses_(analyses), tree_(new QTreeView(this))
 {
     setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
@@ -105,7 +109,8 @@ void LayersPanel::refresh()
     QStringList names;
     if (tensors)
         for (const Tensor& tensor : tensors->tensors())
-            if (const QString name = QString::fromStdString(tensor.info.name); filter.matches(name, tensor.info.shape, tensor.info.count, tensor.info.dtype)) {
+            if (const QString name = QString::fromStdString(tensor.info.name);
+                filter.matches(name, tensor.info.shape, tensor.info.count, tensor.info.dtype)) {
                 entries.push_back({name, tensor.info.count});
                 names << name;
             }
@@ -131,7 +136,8 @@ void LayersPanel::showSelection()
     selecting_ = false;
 }
 
-FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent) : QWidget(parent), analyses_(analyses), table_(new QTableView(this))
+FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
+    : QWidget(parent), analyses_(analyses), table_(new QTableView(this))
 {
     table_->setModel(&model_);
     table_->setItemDelegateForColumn(FindingsModel::Mark, new MarkDelegate(table_));
@@ -166,14 +172,24 @@ void FindingsPanel::refresh()
     for (const SourceSettings& source : analyses_.document().settings().sources) {
         const auto& analysis = analyses_.source(source.id);
         if (analysis.error)
-            rows.push_back({Severity::Error, "open", source.name, QString::fromStdString(describe(*analysis.error)), {}, {}, {}, source.id});
+            rows.push_back({Severity::Error,
+                            "open",
+                            source.name,
+                            QString::fromStdString(describe(*analysis.error)),
+                            {},
+                            {},
+                            {},
+                            source.id});
         if (!analysis.value)
             continue;
         for (const Finding& finding : analysis.value->findings) {
             const QString tensor = QString::fromStdString(finding.where.tensor);
             const QString text = findingText(finding), own = QString::fromStdString(finding.text);
-            rows.push_back({finding.severity, QString::fromStdString(finding.id), tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor,
-                            text, text == own ? QString::fromStdString(finding.hint) : QString(), text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor, source.id});
+            rows.push_back({finding.severity, QString::fromStdString(finding.id),
+                            tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor, text,
+                            text == own ? QString::fromStdString(finding.hint) : QString(),
+                            text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor,
+                            source.id});
         }
     }
     const bool changed = rows.size() != model_.rows().size();
@@ -191,7 +207,8 @@ void FindingsPanel::changeEvent(QEvent* event)
     }
 }
 
-JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent) : QWidget(parent), runner_(runner), model_(runner), table_(new QTableView(this))
+JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent)
+    : QWidget(parent), runner_(runner), model_(runner), table_(new QTableView(this))
 {
     table_->setModel(&model_);
     styleTable(*table_);

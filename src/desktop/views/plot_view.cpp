@@ -30,10 +30,12 @@ void PlotView::setFigure(NamedFigure figure)
 void PlotView::draw()
 {
     const Theme& theme = Theme::of(palette());
-    std::visit([&](const auto& spec) {
-        if constexpr (requires { renderFigure(*this, spec, theme); })
-            renderFigure(*this, spec, theme);
-    }, figure_.spec);
+    std::visit(
+        [&](const auto& spec) {
+            if constexpr (requires { renderFigure(*this, spec, theme); })
+                renderFigure(*this, spec, theme);
+        },
+        figure_.spec);
     replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -55,7 +57,8 @@ void PlotView::mousePressEvent(QMouseEvent* event)
         return;
     if (const auto* matrix = std::get_if<MatrixSpec>(&figure_.spec)) {
         const int column = static_cast<int>(std::lround(xAxis->pixelToCoord(event->position().x())));
-        const int row = static_cast<int>(matrix->rows.size()) - 1 - static_cast<int>(std::lround(yAxis->pixelToCoord(event->position().y())));
+        const int row = static_cast<int>(matrix->rows.size()) - 1
+                        - static_cast<int>(std::lround(yAxis->pixelToCoord(event->position().y())));
         if (row >= 0 && row < matrix->rows.size() && column >= 0 && column < matrix->columns.size())
             emit cellClicked(row, column);
         return;

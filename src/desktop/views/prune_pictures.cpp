@@ -48,12 +48,14 @@ CurveSpec predictedPicture(const PrunePictureInput& input)
     CurveSpec spec;
     spec.x = {QCoreApplication::translate("PruneView", "sparsity"), false, 0, 1};
     spec.y = {QCoreApplication::translate("PruneView", "predicted cost ½ΣFθ²"), true, kUnset, kUnset};
-    for (const PruneCriterion criterion : {PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly, PruneCriterion::Random}) {
+    for (const PruneCriterion criterion :
+         {PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly, PruneCriterion::Random}) {
         if (!input.preview->has(criterion))
             continue;
         SeriesSpec series = seriesOf({criterion, false}, input.colour);
         for (int i = 1; i <= 100; ++i) {
-            const PrunePrediction at = input.preview->evaluate(criterion, i / 100.0, input.choice.perTensor, input.choice.keepZeroFisher);
+            const PrunePrediction at =
+                input.preview->evaluate(criterion, i / 100.0, input.choice.perTensor, input.choice.keepZeroFisher);
             if (at.total.cost && *at.total.cost > 0) {
                 series.x.push_back(i / 100.0);
                 series.y.push_back(*at.total.cost);
@@ -70,13 +72,16 @@ CurveSpec predictedPicture(const PrunePictureInput& input)
 
 PruneCriterion criterionOf(const PruneChoice& choice, const PrunePreview& preview)
 {
-    const PruneCriterion chosen = pruneCriterionFromName(choice.criterion.toStdString()).value_or(PruneCriterion::Fisher);
+    const PruneCriterion chosen =
+        pruneCriterionFromName(choice.criterion.toStdString()).value_or(PruneCriterion::Fisher);
     return preview.has(chosen) ? chosen : PruneCriterion::Magnitude;
 }
 
 double evaluatedAt(const PruneCurves& curves, PruneCriterion criterion, double sparsity, bool accuracy)
 {
-    const auto value = [accuracy](const PruneCurvePoint& point) { return accuracy ? point.task.accuracy.value_or(kUnset) : point.task.loss; };
+    const auto value = [accuracy](const PruneCurvePoint& point) {
+        return accuracy ? point.task.accuracy.value_or(kUnset) : point.task.loss;
+    };
     for (const PruneCurve& curve : curves.curves) {
         if (curve.choice.criterion != criterion || curve.choice.useReference)
             continue;
@@ -101,7 +106,8 @@ CurveSpec pruneCurvePicture(const PrunePictureInput& input)
     CurveSpec spec;
     const bool accuracy = hasAccuracy(*input.curves);
     spec.x = {QCoreApplication::translate("PruneView", "sparsity"), false, 0, 1};
-    spec.y.label = accuracy ? QCoreApplication::translate("PruneView", "accuracy, evaluated") : QCoreApplication::translate("PruneView", "loss (nats), evaluated");
+    spec.y.label = accuracy ? QCoreApplication::translate("PruneView", "accuracy, evaluated")
+                            : QCoreApplication::translate("PruneView", "loss (nats), evaluated");
     if (accuracy)
         spec.y.low = 0;
     for (const PruneCurve& curve : input.curves->curves) {
@@ -113,12 +119,14 @@ CurveSpec pruneCurvePicture(const PrunePictureInput& input)
         spec.series.push_back(std::move(series));
     }
     spec.cursor = input.choice.sparsity;
-    const double value = evaluatedAt(*input.curves, criterionOf(input.choice, *input.preview), input.choice.sparsity, accuracy);
+    const double value =
+        evaluatedAt(*input.curves, criterionOf(input.choice, *input.preview), input.choice.sparsity, accuracy);
     if (!std::isnan(value)) {
         spec.pointX = input.choice.sparsity;
         spec.pointY = value;
         const double dense = accuracy ? input.curves->unpruned.accuracy.value_or(kUnset) : input.curves->unpruned.loss;
-        spec.pointText = QCoreApplication::translate("PruneView", "%1 (dense %2)").arg(fixedNumber(value, 3), fixedNumber(dense, 3));
+        spec.pointText =
+            QCoreApplication::translate("PruneView", "%1 (dense %2)").arg(fixedNumber(value, 3), fixedNumber(dense, 3));
     }
     return spec;
 }
@@ -127,12 +135,19 @@ BarsSpec pruneSharePicture(const PrunePictureInput& input)
 {
     BarsSpec spec;
     const PruneCriterion criterion = criterionOf(input.choice, *input.preview);
-    const PruneCriterion other = criterion == PruneCriterion::Magnitude && input.preview->has(PruneCriterion::Fisher) ? PruneCriterion::Fisher : PruneCriterion::Magnitude;
+    const PruneCriterion other = criterion == PruneCriterion::Magnitude && input.preview->has(PruneCriterion::Fisher)
+                                     ? PruneCriterion::Fisher
+                                     : PruneCriterion::Magnitude;
     spec.title = QCoreApplication::translate("PruneView", "pruned share");
-    spec.tickTitle = other == PruneCriterion::Magnitude ? QCoreApplication::translate("PruneView", "magnitude") : QCoreApplication::translate("PruneView", "Fisher");
-    const PrunePrediction own = input.preview->evaluate(criterion, input.choice.sparsity, input.choice.perTensor, input.choice.keepZeroFisher);
-    const PrunePrediction beside = input.preview->evaluate(other, input.choice.sparsity, input.choice.perTensor, input.choice.keepZeroFisher);
-    const auto share = [](const PruneCount& count) { return count.entries ? static_cast<double>(count.pruned) / static_cast<double>(count.entries) : kUnset; };
+    spec.tickTitle = other == PruneCriterion::Magnitude ? QCoreApplication::translate("PruneView", "magnitude")
+                                                        : QCoreApplication::translate("PruneView", "Fisher");
+    const PrunePrediction own =
+        input.preview->evaluate(criterion, input.choice.sparsity, input.choice.perTensor, input.choice.keepZeroFisher);
+    const PrunePrediction beside =
+        input.preview->evaluate(other, input.choice.sparsity, input.choice.perTensor, input.choice.keepZeroFisher);
+    const auto share = [](const PruneCount& count) {
+        return count.entries ? static_cast<double>(count.pruned) / static_cast<double>(count.entries) : kUnset;
+    };
     for (std::size_t i = 0; i < own.tensors.size(); ++i) {
         BarRow row;
         row.label = QString::fromStdString(input.preview->names()[i]);
@@ -140,7 +155,8 @@ BarsSpec pruneSharePicture(const PrunePictureInput& input)
         row.tick = share(beside.tensors[i]);
         row.ink = {Ink::Source, input.colour};
         row.warn = own.tensors[i].entries > 0 && own.tensors[i].pruned == own.tensors[i].entries;
-        row.text = std::isnan(row.value) ? QCoreApplication::translate("PruneView", "left out") : QLocale().toString(100 * row.value, 'f', 1) + " %";
+        row.text = std::isnan(row.value) ? QCoreApplication::translate("PruneView", "left out")
+                                         : QLocale().toString(100 * row.value, 'f', 1) + " %";
         if (row.warn)
             row.text += ' ' + QCoreApplication::translate("PruneView", "all pruned");
         if (row.label == input.selected)

@@ -65,7 +65,8 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     makePrimary(*write_);
     for (QComboBox* box : {model_, criterion_, scope_})
         makeShrinkable(*box);
-    for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), slider_, number_})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), slider_, number_})
         bar()->addWidget(widget);
     bar()->addStretch();
     bar()->addWidget(data_);
@@ -111,7 +112,8 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     all->setStretchFactor(1, 2);
     setPicture(all);
 
-    connect(slider_, &QSlider::valueChanged, this, [this](int value) { setSparsity(value / 1000.0, !slider_->isSliderDown()); });
+    connect(slider_, &QSlider::valueChanged, this,
+            [this](int value) { setSparsity(value / 1000.0, !slider_->isSliderDown()); });
     connect(slider_, &QSlider::sliderReleased, this, [this] {
         analyses_.document().endGesture();
         showMask();
@@ -122,15 +124,32 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
         number_->setFocus();
         number_->selectAll();
     });
-    const auto change = [this](const QString& name, auto edit) { analyses_.document().change(name, [&](Settings& settings) { edit(settings.prune); }); };
-    connect(model_, &QComboBox::activated, this, [this, change] { change(tr("Choose model to prune"), [this](PruneChoice& choice) { choice.model = model_->currentData().toInt(); }); });
-    connect(criterion_, &QComboBox::activated, this, [this, change] { change(tr("Choose criterion"), [this](PruneChoice& choice) { choice.criterion = criterion_->currentData().toString(); }); });
-    connect(scope_, &QComboBox::activated, this, [this, change] { change(tr("Choose scope"), [this](PruneChoice& choice) { choice.perTensor = scope_->currentData().toBool(); }); });
-    connect(small_, &QCheckBox::clicked, this, [change](bool on) { change(tr("Leave out small tensors"), [on](PruneChoice& choice) { choice.leaveSmall = on; }); });
+    const auto change = [this](const QString& name, auto edit) {
+        analyses_.document().change(name, [&](Settings& settings) { edit(settings.prune); });
+    };
+    connect(model_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose model to prune"),
+               [this](PruneChoice& choice) { choice.model = model_->currentData().toInt(); });
+    });
+    connect(criterion_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose criterion"),
+               [this](PruneChoice& choice) { choice.criterion = criterion_->currentData().toString(); });
+    });
+    connect(scope_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose scope"), [this](PruneChoice& choice) { choice.perTensor = scope_->currentData().toBool(); });
+    });
+    connect(small_, &QCheckBox::clicked, this, [change](bool on) {
+        change(tr("Leave out small tensors"), [on](PruneChoice& choice) { choice.leaveSmall = on; });
+    });
     connect(write_, &QPushButton::clicked, this, &PruneView::writeRequested);
     connect(data_, &QPushButton::clicked, this, &PruneView::evaluationDataRequested);
-    connect(bars_, &BarsView::rowClicked, this, [this](int row) { analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label); });
-    connect(mask_, &TileView::rectangleChanged, this, [this] { maskTitle_->setText(tr("Mask on %1 · %2 · empty = removed, grey = already zero").arg(mask_->accessibleName(), mask_->description())); });
+    connect(bars_, &BarsView::rowClicked, this, [this](int row) {
+        analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label);
+    });
+    connect(mask_, &TileView::rectangleChanged, this, [this] {
+        maskTitle_->setText(tr("Mask on %1 · %2 · empty = removed, grey = already zero")
+                                .arg(mask_->accessibleName(), mask_->description()));
+    });
     connect(&analyses_, &Analyses::prunePreviewChanged, this, &PruneView::refresh);
     connect(&analyses_, &Analyses::pruneCurvesChanged, this, &PruneView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &PruneView::refresh);
@@ -177,7 +196,8 @@ void PruneView::changeEvent(QEvent* event)
 void PruneView::setSparsity(double sparsity, bool finished)
 {
     const double rounded = std::round(std::clamp(sparsity, 0.0, 1.0) * 1000) / 1000;
-    analyses_.document().change(tr("Sparsity"), [rounded](Settings& settings) { settings.prune.sparsity = rounded; }, kSparsityKey);
+    analyses_.document().change(
+        tr("Sparsity"), [rounded](Settings& settings) { settings.prune.sparsity = rounded; }, kSparsityKey);
     if (finished) {
         analyses_.document().endGesture();
         showMask();
@@ -187,7 +207,8 @@ void PruneView::setSparsity(double sparsity, bool finished)
 void PruneView::refresh()
 {
     const Settings& settings = analyses_.document().settings();
-    fillSources(*model_, analyses_, settings.prune.model, [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
+    fillSources(*model_, analyses_, settings.prune.model,
+                [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
     {
         const QSignalBlocker a(criterion_), b(scope_), c(slider_), d(number_), e(small_);
         criterion_->setCurrentIndex(std::max(0, criterion_->findData(settings.prune.criterion)));
@@ -201,10 +222,13 @@ void PruneView::refresh()
     for (QWidget* widget : std::initializer_list<QWidget*>{slider_, number_, write_, criterion_, scope_, small_})
         widget->setEnabled(preview.value != nullptr);
     data_->setVisible(!curves.value);
-    setComputing(preview.state == Analysis<PrunePreview>::Computing || curves.state == Analysis<PruneCurves>::Computing);
+    setComputing(preview.state == Analysis<PrunePreview>::Computing
+                 || curves.state == Analysis<PruneCurves>::Computing);
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."), tr("Pruning needs a model; its optimizer state makes the Fisher criterion possible."), tr("Open…"), tr("Open the example"));
+        return showState(tr("Nothing is open."),
+                         tr("Pruning needs a model; its optimizer state makes the Fisher criterion possible."),
+                         tr("Open…"), tr("Open the example"));
     if (preview.state == Analysis<PrunePreview>::Failed)
         return showState(tr("This model cannot be pruned."), errorText(*preview.error));
     if (!preview.value) {
@@ -226,30 +250,39 @@ void PruneView::showNumbers()
     const SourceSettings* model = settings.source(settings.prune.model);
     if (!preview || !model)
         return;
-    const PrunePictureInput input{preview.get(), curves.get(), settings.prune, std::max(model->colour, 0), analyses_.document().selectedTensor()};
+    const PrunePictureInput input{preview.get(), curves.get(), settings.prune, std::max(model->colour, 0),
+                                  analyses_.document().selectedTensor()};
     const QString provenance = provenanceLine(model->name);
     curve_->setFigure({"prune", tr("Pruning of %1").arg(model->name), pruneCurvePicture(input), provenance});
     bars_->setFigure({"prune-by-tensor", tr("Pruned share by tensor"), pruneSharePicture(input), provenance});
     const PruneCriterion criterion = criterionOf(settings.prune, *preview);
-    const PrunePrediction at = preview->evaluate(criterion, settings.prune.sparsity, settings.prune.perTensor, settings.prune.keepZeroFisher);
+    const PrunePrediction at =
+        preview->evaluate(criterion, settings.prune.sparsity, settings.prune.perTensor, settings.prune.keepZeroFisher);
     const auto line = [this](const QString& name, const QString& value) {
-        return QString("<tr><td style='color:%1; padding-right:24px'>%2</td><td>%3</td></tr>").arg(Theme::of(palette()).muted.name(), name, value);
+        return QString("<tr><td style='color:%1; padding-right:24px'>%2</td><td>%3</td></tr>")
+            .arg(Theme::of(palette()).muted.name(), name, value);
     };
     QString text = "<table cellspacing='3'>";
     text += line(tr("Removed"), tr("%1 of %2").arg(whole(at.total.pruned), whole(at.total.entries)));
     text += line(tr("Threshold"), shortNumber(at.total.threshold, 3));
-    const QString unit = QString::fromLatin1(preview->costUnit().data(), static_cast<qsizetype>(preview->costUnit().size()));
-    text += line(tr("Predicted cost"), at.total.cost ? shortNumber(at.total.cost, 3) + ' ' + (unit == "relative" ? tr("relative") : tr("nats per unit")) : fixedNumber({}, 0));
+    const QString unit =
+        QString::fromLatin1(preview->costUnit().data(), static_cast<qsizetype>(preview->costUnit().size()));
+    text += line(tr("Predicted cost"), at.total.cost ? shortNumber(at.total.cost, 3) + ' '
+                                                           + (unit == "relative" ? tr("relative") : tr("nats per unit"))
+                                                     : fixedNumber({}, 0));
     if (curves)
-        text += line(tr("Evaluated loss"), fixedNumber(curves->unpruned.loss, 3) + QStringLiteral(" \u2192 ")
-                                               + fixedNumber(evaluatedAt(*curves, criterion, settings.prune.sparsity, false), 3));
+        text += line(tr("Evaluated loss"),
+                     fixedNumber(curves->unpruned.loss, 3) + QStringLiteral(" \u2192 ")
+                         + fixedNumber(evaluatedAt(*curves, criterion, settings.prune.sparsity, false), 3));
     if (preview->zeroFisher() > 0)
         text += line(tr("No evidence"), tr("%1 entries with F = 0").arg(whole(preview->zeroFisher())));
     counts_->setText(text + "</table>");
     if (!curves) {
         const auto& error = analyses_.pruneCurves().error;
         const bool computing = analyses_.pruneCurves().state == Analysis<PruneCurves>::Computing;
-        return setVerdict(tr("Pruning cannot be judged yet."), computing ? tr("Pruned models are being evaluated.") : error ? QString::fromStdString(error->detail) : QString());
+        return setVerdict(tr("Pruning cannot be judged yet."), computing ? tr("Pruned models are being evaluated.")
+                                                               : error   ? QString::fromStdString(error->detail)
+                                                                         : QString());
     }
     const bool accuracy = curves->unpruned.accuracy.has_value();
     const double own = evaluatedAt(*curves, criterion, settings.prune.sparsity, accuracy);
@@ -257,11 +290,15 @@ void PruneView::showNumbers()
     const double dense = accuracy ? *curves->unpruned.accuracy : curves->unpruned.loss;
     const double gain = accuracy ? own - magnitude : magnitude - own;
     const QString numbers = tr("At %1 %: %2 by this criterion, %3 by magnitude, %4 before pruning.")
-                                .arg(QLocale().toString(100 * settings.prune.sparsity, 'f', 1), fixedNumber(own, 3), fixedNumber(magnitude, 3), fixedNumber(dense, 3));
+                                .arg(QLocale().toString(100 * settings.prune.sparsity, 'f', 1), fixedNumber(own, 3),
+                                     fixedNumber(magnitude, 3), fixedNumber(dense, 3));
     if (criterion == PruneCriterion::Magnitude)
         setVerdict(tr("Magnitude is the baseline."), numbers);
     else
-        setVerdict(gain > 0 ? tr("Better than magnitude here.") : gain < 0 ? tr("Magnitude is better here.") : tr("Equal to magnitude here."), numbers);
+        setVerdict(gain > 0   ? tr("Better than magnitude here.")
+                   : gain < 0 ? tr("Magnitude is better here.")
+                              : tr("Equal to magnitude here."),
+                   numbers);
 }
 
 void PruneView::showMask()
@@ -283,10 +320,12 @@ void PruneView::showMask()
     choice.criterion = QString::fromLatin1(fisherlens::name(criterionOf(choice, *preview)).data());
     const Tensor* colours = data->fisher ? data->fisher->diagonal.findMatching(name) : nullptr;
     const auto read = [data, choice, weights = *weights, colours = colours ? *colours : *weights](
-                          const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns, const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
+                          const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
+                          const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
         PruneSettings prune = pruneSettings(choice, data->opened->checkpoint->tensors);
         prune.fallback = true;
-        FL_TRY(const auto plan, ModelPrune::prepare(data->opened->checkpoint->tensors, data->fisher.get(), "model", prune, context));
+        FL_TRY(const auto plan,
+               ModelPrune::prepare(data->opened->checkpoint->tensors, data->fisher.get(), "model", prune, context));
         auto picture = std::make_shared<TilePicture>();
         FL_TRY(picture->tile, readTile(colours, rectangle, rows, columns, context));
         for (const OutputTensor& mask : plan->masks())
@@ -296,7 +335,8 @@ void PruneView::showMask()
         return std::shared_ptr<const TilePicture>(std::move(picture));
     };
     const auto [low, high] = data->summary ? colourRange(*data->summary) : std::pair(1e-6, 1.0);
-    mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape), read, colourMapFromName(settings.heatmap.map), low, high);
+    mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape), read,
+                     colourMapFromName(settings.heatmap.map), low, high);
 }
 
 QString PruneView::countsText() const

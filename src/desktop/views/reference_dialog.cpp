@@ -55,10 +55,11 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
 {
     ui_->setupUi(this);
     ui_->problem->hide();
-    for (QLabel* label : {ui_->intro, ui_->modelNote, ui_->weightsNote, ui_->dataNote, ui_->lossNote, ui_->kindNote, ui_->samplesNote, ui_->examplesNote,
-                          ui_->splitNote, ui_->outputNote, ui_->estimate})
+    for (QLabel* label : {ui_->intro, ui_->modelNote, ui_->weightsNote, ui_->dataNote, ui_->lossNote, ui_->kindNote,
+                          ui_->samplesNote, ui_->examplesNote, ui_->splitNote, ui_->outputNote, ui_->estimate})
         label->setProperty("muted", true);
-    fillSources(*ui_->weights, analyses, model, [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
+    fillSources(*ui_->weights, analyses, model,
+                [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
     ui_->weights->insertItem(0, tr("the module's own"), 0);
     if (ui_->weights->currentIndex() < 0)
         ui_->weights->setCurrentIndex(0);
@@ -85,7 +86,8 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
     makePrimary(*ok);
     const auto browse = [this](QPushButton* button, QLineEdit* field, bool save) {
         connect(button, &QPushButton::clicked, this, [this, field, save] {
-            const QString path = save ? QFileDialog::getSaveFileName(this, tr("Save reference Fisher"), field->text()) : QFileDialog::getOpenFileName(this, tr("Open"), field->text());
+            const QString path = save ? QFileDialog::getSaveFileName(this, tr("Save reference Fisher"), field->text())
+                                      : QFileDialog::getOpenFileName(this, tr("Open"), field->text());
             if (!path.isEmpty())
                 field->setText(path);
         });
@@ -107,7 +109,9 @@ ReferenceDialog::~ReferenceDialog() = default;
 void ReferenceDialog::updateNotes()
 {
     const QString kind = ui_->kind->currentData().toString();
-    ui_->kindNote->setText(kind == "empirical" ? tr("labels of the data") : kind == "sampled" ? tr("labels drawn from the model") : tr("expectation over all labels"));
+    ui_->kindNote->setText(kind == "empirical" ? tr("labels of the data")
+                           : kind == "sampled" ? tr("labels drawn from the model")
+                                               : tr("expectation over all labels"));
     ui_->samples->setEnabled(kind == "sampled");
     ui_->lossNote->setText(tr("mean per example"));
     ui_->weightsNote->setText(tr("replace the module's"));
@@ -131,7 +135,8 @@ ReferenceRequest ReferenceDialog::request() const
     request.split = ui_->split->currentData().toString().toStdString();
     if (const auto loss = lossFromName(ui_->loss->currentData().toString().toStdString()))
         request.settings.loss.loss = *loss;
-    request.settings.labels.kind = fisherKindFromName(ui_->kind->currentData().toString().toStdString()).value_or(FisherKind::Empirical);
+    request.settings.labels.kind =
+        fisherKindFromName(ui_->kind->currentData().toString().toStdString()).value_or(FisherKind::Empirical);
     request.settings.labels.samples = ui_->samples->value();
     request.settings.examples = ui_->examples->value();
     return request;
@@ -146,7 +151,8 @@ void ReferenceDialog::check()
         return;
     }
     ui_->estimate->setText(tr("Looking at module and data…"));
-    analyses_.runner().start<Look>(Lane::Interactive, tr("Look at module and data"), "reference look",
+    analyses_.runner().start<Look>(
+        Lane::Interactive, tr("Look at module and data"), "reference look",
         [now](const JobContext& context) { return look(now, context); },
         [guard = QPointer<ReferenceDialog>(this)](Result<Look> result) {
             if (!guard)
@@ -161,12 +167,15 @@ void ReferenceDialog::check()
             self.ui_->problem->hide();
             const QLocale locale;
             self.ui_->dataNote->setText(shapeLabel(result->input));
-            self.ui_->modelNote->setText(tr("TorchScript, %1 parameters").arg(locale.toString(static_cast<qlonglong>(result->parameters))));
+            self.ui_->modelNote->setText(
+                tr("TorchScript, %1 parameters").arg(locale.toString(static_cast<qlonglong>(result->parameters))));
             self.ui_->examples->setMaximum(static_cast<int>(std::min<std::int64_t>(result->examples, 1'000'000'000)));
             self.ui_->examplesNote->setText(tr("of %1").arg(locale.toString(static_cast<qlonglong>(result->examples))));
             const std::int64_t examples = self.ui_->examples->value() ? self.ui_->examples->value() : result->examples;
-            self.ui_->estimate->setText(tr("About %1 for %2 examples").arg(durationText(result->secondsPerExample * static_cast<double>(examples)),
-                                                                        locale.toString(static_cast<qlonglong>(examples))));
+            self.ui_->estimate->setText(
+                tr("About %1 for %2 examples")
+                    .arg(durationText(result->secondsPerExample * static_cast<double>(examples)),
+                         locale.toString(static_cast<qlonglong>(examples))));
         });
 }
 

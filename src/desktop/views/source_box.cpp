@@ -22,7 +22,8 @@ QPixmap swatch(const QColor& colour, double devicePixelRatio)
     return pixmap;
 }
 
-void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected, const std::function<bool(const SourceData&)>& qualifies)
+void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected,
+                 const std::function<bool(const SourceData&)>& qualifies)
 {
     const QSignalBlocker quiet(&box);
     const Theme& theme = Theme::of(box.palette());
@@ -31,7 +32,9 @@ void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected, co
     for (const SourceSettings& source : analyses.document().settings().sources) {
         const auto& data = analyses.source(source.id).value;
         if (data && qualifies(*data))
-            box.addItem(swatch(source.colour < 0 ? theme.neutral : theme.source(source.colour), box.devicePixelRatioF()), source.name, source.id);
+            box.addItem(
+                swatch(source.colour < 0 ? theme.neutral : theme.source(source.colour), box.devicePixelRatioF()),
+                source.name, source.id);
     }
     box.setCurrentIndex(box.findData(selected));
 }

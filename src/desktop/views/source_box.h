@@ -11,7 +11,8 @@ class QPixmap;
 namespace fisherlens::desktop {
 
 /// Fills a box with the opened sources that qualify, each with its colour, and selects one; quiet.
-void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected, const std::function<bool(const SourceData&)>& qualifies);
+void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected,
+                 const std::function<bool(const SourceData&)>& qualifies);
 
 /// A square in the colour of a source.
 [[nodiscard]] QPixmap swatch(const QColor& colour, double devicePixelRatio);

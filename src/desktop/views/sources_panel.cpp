@@ -29,7 +29,8 @@ void SourceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setPen(Qt::NoPen);
     painter->setBrush(colour < 0 ? theme.neutral : theme.source(colour));
     painter->drawRoundedRect(QRectF(area.left(), area.center().y() - 5, 10, 10), 2, 2);
-    const bool failed = index.data(SourcesModel::FailedRole).toBool(), mapped = index.data(SourcesModel::MappedRole).toBool();
+    const bool failed = index.data(SourcesModel::FailedRole).toBool(),
+               mapped = index.data(SourcesModel::MappedRole).toBool();
     const QRect text = area.adjusted(18, 0, -20, 0);
     painter->setFont(option.font);
     painter->setPen(theme.text);
@@ -39,12 +40,14 @@ void SourceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(secondaryFont(option.font));
     painter->setPen(failed ? theme.error : theme.muted);
     const QFontMetrics small(painter->font());
-    painter->drawText(QRect(text.left(), area.center().y(), text.width(), area.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
-                      small.elidedText(index.data(SourcesModel::SubtitleRole).toString(), Qt::ElideRight, text.width()));
+    painter->drawText(
+        QRect(text.left(), area.center().y(), text.width(), area.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
+        small.elidedText(index.data(SourcesModel::SubtitleRole).toString(), Qt::ElideRight, text.width()));
     if (mapped || failed) {
         painter->setPen(failed ? theme.error : theme.good);
         painter->setFont(option.font);
-        painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, failed ? QStringLiteral("!") : QStringLiteral("\u2713"));
+        painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter,
+                          failed ? QStringLiteral("!") : QStringLiteral("\u2713"));
     }
     if (option.state & QStyle::State_HasFocus) {
         painter->setPen(theme.accent);
@@ -64,7 +67,8 @@ void SourceDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionVie
     editor->setGeometry(option.rect.adjusted(24, 2, -4, -option.rect.height() / 2 + 6));
 }
 
-SourcesPanel::SourcesPanel(Analyses& analyses, QWidget* parent) : QWidget(parent), analyses_(analyses), list_(new QListView(this))
+SourcesPanel::SourcesPanel(Analyses& analyses, QWidget* parent)
+    : QWidget(parent), analyses_(analyses), list_(new QListView(this))
 {
     setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
@@ -97,7 +101,8 @@ SourcesPanel::SourcesPanel(Analyses& analyses, QWidget* parent) : QWidget(parent
     remove->setShortcut(QKeySequence::Delete);
     remove->setShortcutContext(Qt::WidgetShortcut);
     list_->addAction(remove);
-    connect(remove, &QAction::triggered, this, [this] { analyses_.document().removeSource(list_->currentIndex().data(SourcesModel::IdRole).toInt()); });
+    connect(remove, &QAction::triggered, this,
+            [this] { analyses_.document().removeSource(list_->currentIndex().data(SourcesModel::IdRole).toInt()); });
     connect(&analyses_, &Analyses::sourceChanged, this, &SourcesPanel::refresh);
     connect(&analyses_.document(), &Document::settingsChanged, this, &SourcesPanel::refresh);
     refresh();
@@ -148,12 +153,16 @@ void SourcesPanel::showMenu(const QPoint& position)
     connect(add, &QAction::triggered, this, &SourcesPanel::addRequested);
     if (const int id = index.data(SourcesModel::IdRole).toInt()) {
         menu.addSeparator();
-        connect(menu.addAction(tr("Recycling settings…")), &QAction::triggered, this, [this, id] { emit recycleRequested(id); });
-        connect(menu.addAction(tr("Compute a reference…")), &QAction::triggered, this, [this, id] { emit referenceRequested(id); });
-        connect(menu.addAction(tr("Evaluation data…")), &QAction::triggered, this, [this, id] { emit evaluationRequested(id); });
+        connect(menu.addAction(tr("Recycling settings…")), &QAction::triggered, this,
+                [this, id] { emit recycleRequested(id); });
+        connect(menu.addAction(tr("Compute a reference…")), &QAction::triggered, this,
+                [this, id] { emit referenceRequested(id); });
+        connect(menu.addAction(tr("Evaluation data…")), &QAction::triggered, this,
+                [this, id] { emit evaluationRequested(id); });
         connect(menu.addAction(tr("Rename")), &QAction::triggered, this, [this, index] { list_->edit(index); });
         connect(menu.addAction(tr("Read again")), &QAction::triggered, this, [this, id] { analyses_.reload(id); });
-        connect(menu.addAction(tr("Close")), &QAction::triggered, this, [this, id] { analyses_.document().removeSource(id); });
+        connect(menu.addAction(tr("Close")), &QAction::triggered, this,
+                [this, id] { analyses_.document().removeSource(id); });
     }
     menu.exec(list_->mapToGlobal(position));
 }

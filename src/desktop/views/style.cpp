@@ -100,10 +100,17 @@ void applyTheme(QApplication& application, const Theme& theme)
     application.setPalette(theme.palette());
     QString sheet = kSheet;
     const QColor faint = theme.palette().color(QPalette::Disabled, QPalette::Text);
-    const std::pair<const char*, QColor> tokens[] = {
-        {"@window", theme.window}, {"@base", theme.base}, {"@alternate", theme.alternate}, {"@text", theme.text},
-        {"@muted", theme.muted}, {"@line", theme.line}, {"@selection", theme.selection}, {"@faint", faint},
-        {"@onaccent", theme.dark ? theme.base : QColor(Qt::white)}, {"@accenthover", theme.accent.darker(112)}, {"@accent", theme.accent}};
+    const std::pair<const char*, QColor> tokens[] = {{"@window", theme.window},
+                                                     {"@base", theme.base},
+                                                     {"@alternate", theme.alternate},
+                                                     {"@text", theme.text},
+                                                     {"@muted", theme.muted},
+                                                     {"@line", theme.line},
+                                                     {"@selection", theme.selection},
+                                                     {"@faint", faint},
+                                                     {"@onaccent", theme.dark ? theme.base : QColor(Qt::white)},
+                                                     {"@accenthover", theme.accent.darker(112)},
+                                                     {"@accent", theme.accent}};
     for (const auto& [token, colour] : tokens)
         sheet.replace(token, colour.name());
     sheet.replace("@mode", theme.dark ? "dark" : "light");

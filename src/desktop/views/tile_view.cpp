@@ -82,15 +82,17 @@ void TileView::request()
         return;
     const std::int64_t rows = std::clamp<std::int64_t>(static_cast<std::int64_t>(area().height()) / 2, 1, kMostCells);
     const std::int64_t columns = std::clamp<std::int64_t>(static_cast<std::int64_t>(area().width()) / 2, 1, kMostCells);
-    const auto work = [read = read_, rectangle = shown_, rows, columns](const JobContext& context) { return read(rectangle, rows, columns, context); };
+    const auto work = [read = read_, rectangle = shown_, rows, columns](const JobContext& context) {
+        return read(rectangle, rows, columns, context);
+    };
     runner_.start<std::shared_ptr<const TilePicture>>(Lane::Interactive, tr("Read %1").arg(name_), key_, work,
-        [this](Result<std::shared_ptr<const TilePicture>> result) {
-            if (!result)
-                return;  // the Jobs panel says why
-            picture_ = std::move(*result);
-            compose();
-            update();
-        });
+                                                      [this](Result<std::shared_ptr<const TilePicture>> result) {
+                                                          if (!result)
+                                                              return;  // the Jobs panel says why
+                                                          picture_ = std::move(*result);
+                                                          compose();
+                                                          update();
+                                                      });
 }
 
 void TileView::compose()
@@ -134,10 +136,12 @@ void TileView::paintEvent(QPaintEvent*)
     if (cell >= 6 && image_.width() * image_.height() < 20000) {
         painter.setPen(QPen(theme.base, 1));
         for (int column = 1; column < image_.width(); ++column)
-            painter.drawLine(QPointF(target.left() + cell * column, target.top()), QPointF(target.left() + cell * column, target.bottom()));
+            painter.drawLine(QPointF(target.left() + cell * column, target.top()),
+                             QPointF(target.left() + cell * column, target.bottom()));
         const double high = target.height() / image_.height();
         for (int row = 1; row < image_.height() && high >= 4; ++row)
-            painter.drawLine(QPointF(target.left(), target.top() + high * row), QPointF(target.right(), target.top() + high * row));
+            painter.drawLine(QPointF(target.left(), target.top() + high * row),
+                             QPointF(target.right(), target.top() + high * row));
     }
     if (hasFocus()) {
         painter.setPen(QPen(theme.accent, 1));
@@ -169,7 +173,8 @@ void TileView::zoom(double factor, const QPointF& at)
     next.rows = scaled(shown_.rows, view_.rows);
     next.columns = scaled(shown_.columns, view_.columns);
     next.row = shown_.row + static_cast<std::int64_t>(std::llround(y * static_cast<double>(shown_.rows - next.rows)));
-    next.column = shown_.column + static_cast<std::int64_t>(std::llround(x * static_cast<double>(shown_.columns - next.columns)));
+    next.column =
+        shown_.column + static_cast<std::int64_t>(std::llround(x * static_cast<double>(shown_.columns - next.columns)));
     show(next);
 }
 
@@ -193,8 +198,10 @@ void TileView::mouseMoveEvent(QMouseEvent* event)
         return;
     const QRectF target = area();
     MatrixRectangle next = grabbedRectangle_;
-    next.column -= static_cast<std::int64_t>(std::llround((event->position().x() - grabbed_.x()) / target.width() * static_cast<double>(next.columns)));
-    next.row -= static_cast<std::int64_t>(std::llround((event->position().y() - grabbed_.y()) / target.height() * static_cast<double>(next.rows)));
+    next.column -= static_cast<std::int64_t>(
+        std::llround((event->position().x() - grabbed_.x()) / target.width() * static_cast<double>(next.columns)));
+    next.row -= static_cast<std::int64_t>(
+        std::llround((event->position().y() - grabbed_.y()) / target.height() * static_cast<double>(next.rows)));
     show(next);
 }
 
@@ -209,7 +216,8 @@ void TileView::keyPressEvent(QKeyEvent* event)
     if (name_.isEmpty())
         return QWidget::keyPressEvent(event);
     MatrixRectangle next = shown_;
-    const std::int64_t down = std::max<std::int64_t>(shown_.rows / 8, 1), right = std::max<std::int64_t>(shown_.columns / 8, 1);
+    const std::int64_t down = std::max<std::int64_t>(shown_.rows / 8, 1),
+                       right = std::max<std::int64_t>(shown_.columns / 8, 1);
     switch (event->key()) {
     case Qt::Key_Plus: return zoom(0.8, area().center());
     case Qt::Key_Minus: return zoom(1.25, area().center());
@@ -248,18 +256,25 @@ bool TileView::event(QEvent* event)
         QToolTip::hideText();
         return true;
     }
-    const auto column = std::min(static_cast<std::int64_t>((help->pos().x() - target.left()) / target.width() * static_cast<double>(tile.grid.columns)), tile.grid.columns - 1);
-    const auto row = std::min(static_cast<std::int64_t>((help->pos().y() - target.top()) / target.height() * static_cast<double>(tile.grid.rows)), tile.grid.rows - 1);
+    const auto column = std::min(static_cast<std::int64_t>((help->pos().x() - target.left()) / target.width()
+                                                           * static_cast<double>(tile.grid.columns)),
+                                 tile.grid.columns - 1);
+    const auto row = std::min(static_cast<std::int64_t>((help->pos().y() - target.top()) / target.height()
+                                                        * static_cast<double>(tile.grid.rows)),
+                              tile.grid.rows - 1);
     const MatrixRectangle entries = tile.grid.cell(row, column);
     const auto cell = static_cast<std::size_t>(row * tile.grid.columns + column);
     const bool single = entries.rows == 1 && entries.columns == 1;
     QString text = single ? tr("%1 [%2, %3]").arg(name_, count(entries.row), count(entries.column))
-                          : tr("%1 rows %2–%3, columns %4–%5").arg(name_, count(entries.row), count(entries.row + entries.rows - 1),
-                                                                  count(entries.column), count(entries.column + entries.columns - 1));
+                          : tr("%1 rows %2–%3, columns %4–%5")
+                                .arg(name_, count(entries.row), count(entries.row + entries.rows - 1),
+                                     count(entries.column), count(entries.column + entries.columns - 1));
     text += '\n' + (single ? tr("value %1") : tr("mean %1")).arg(shortNumber(tile.mean[cell], 3));
     if (picture_->mask)
-        text += '\n' + (picture_->mask->states[cell] == MaskState::Removed ? tr("removed")
-                        : picture_->mask->states[cell] == MaskState::AlreadyZero ? tr("already zero") : tr("kept"));
+        text += '\n'
+                + (picture_->mask->states[cell] == MaskState::Removed       ? tr("removed")
+                   : picture_->mask->states[cell] == MaskState::AlreadyZero ? tr("already zero")
+                                                                            : tr("kept"));
     QToolTip::showText(help->globalPos(), text, this);
     return true;
 }
@@ -268,11 +283,14 @@ QString TileView::description() const
 {
     if (name_.isEmpty() || shown_.empty())
         return {};
-    const QString place = tr("rows %1–%2, columns %3–%4").arg(count(shown_.row), count(shown_.row + shown_.rows - 1), count(shown_.column),
-                                                            count(shown_.column + shown_.columns - 1));
-    const bool exact = shown_.rows <= std::min<std::int64_t>(kMostCells, static_cast<std::int64_t>(area().height()) / 2)
-                       && shown_.columns <= std::min<std::int64_t>(kMostCells, static_cast<std::int64_t>(area().width()) / 2);
-    return place + QStringLiteral(" \u00b7 ") + (exact ? tr("one cell is one entry") : tr("one cell is the mean of its entries"));
+    const QString place = tr("rows %1–%2, columns %3–%4")
+                              .arg(count(shown_.row), count(shown_.row + shown_.rows - 1), count(shown_.column),
+                                   count(shown_.column + shown_.columns - 1));
+    const bool exact =
+        shown_.rows <= std::min<std::int64_t>(kMostCells, static_cast<std::int64_t>(area().height()) / 2)
+        && shown_.columns <= std::min<std::int64_t>(kMostCells, static_cast<std::int64_t>(area().width()) / 2);
+    return place + QStringLiteral(" \u00b7 ")
+           + (exact ? tr("one cell is one entry") : tr("one cell is the mean of its entries"));
 }
 
 NamedFigure TileView::figure() const

@@ -27,8 +27,8 @@ struct TilePicture {
 class TileView : public QWidget {
     Q_OBJECT
 public:
-    using Read = std::function<Result<std::shared_ptr<const TilePicture>>(const MatrixRectangle&, std::int64_t rows, std::int64_t columns,
-                                                                          const JobContext&)>;
+    using Read = std::function<Result<std::shared_ptr<const TilePicture>>(const MatrixRectangle&, std::int64_t rows,
+                                                                          std::int64_t columns, const JobContext&)>;
     TileView(JobRunner& runner, const QString& key, QWidget* parent = nullptr);
 
     /// Shows a tensor of this size; `read` is called on a worker thread. The zoom is kept when name and size stay.

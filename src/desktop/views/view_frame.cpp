@@ -142,9 +142,10 @@ void ViewFrame::setVerdict(const QString& conclusion, const QString& reason)
     conclusion_ = conclusion;
     why_ = reason;
     const QColor muted = Theme::of(palette()).muted;
-    verdict_->setText(conclusion.isEmpty() ? QString()
-                                           : QString("<b>%1</b> <span style='color:%3'>%2</span>")
-                                                 .arg(conclusion.toHtmlEscaped(), reason.toHtmlEscaped(), muted.name()));
+    verdict_->setText(conclusion.isEmpty()
+                          ? QString()
+                          : QString("<b>%1</b> <span style='color:%3'>%2</span>")
+                                .arg(conclusion.toHtmlEscaped(), reason.toHtmlEscaped(), muted.name()));
     verdict_->setVisible(!conclusion.isEmpty());
 }
 

@@ -26,7 +26,8 @@ public:
 
     void showPicture();
     /// A state in place of the picture: a bold sentence, a reason, and up to two buttons (empty text: none).
-    void showState(const QString& sentence, const QString& reason, const QString& button = {}, const QString& second = {});
+    void showState(const QString& sentence, const QString& reason, const QString& button = {},
+                   const QString& second = {});
 
     /// A thin line at the top; the old picture stays. Shown only after 200 ms, so that nothing flashes.
     void setComputing(bool computing, double share = -1);

@@ -39,8 +39,10 @@ QString errorText(const Error& error)
         case ErrorCode::Missing: return QCoreApplication::translate("Words", "Something is missing.");
         case ErrorCode::Damaged: return QCoreApplication::translate("Words", "The file is damaged.");
         case ErrorCode::Unsupported: return QCoreApplication::translate("Words", "This cannot be used.");
-        case ErrorCode::Unsafe: return QCoreApplication::translate("Words", "The file asks for code to be run. Nothing of it was run.");
-        case ErrorCode::Incompatible: return QCoreApplication::translate("Words", "These files do not belong together.");
+        case ErrorCode::Unsafe:
+            return QCoreApplication::translate("Words", "The file asks for code to be run. Nothing of it was run.");
+        case ErrorCode::Incompatible:
+            return QCoreApplication::translate("Words", "These files do not belong together.");
         case ErrorCode::NonFinite: return QCoreApplication::translate("Words", "There are values that are not finite.");
         case ErrorCode::Changed: return QCoreApplication::translate("Words", "The file changed while it was read.");
         case ErrorCode::Environment: return QCoreApplication::translate("Words", "The installation is incomplete.");
@@ -67,10 +69,12 @@ std::pair<double, double> colourRange(const DiagonalSummary& summary)
     double total = 0;
     for (const TensorSummary& tensor : summary.tensors) {
         const LogHistogram& histogram = tensor.histogram;
-        const double width = (histogram.high - histogram.low) / static_cast<double>(std::max<std::size_t>(histogram.bins.size(), 1));
+        const double width =
+            (histogram.high - histogram.low) / static_cast<double>(std::max<std::size_t>(histogram.bins.size(), 1));
         for (std::size_t i = 0; i < histogram.bins.size(); ++i)
             if (histogram.bins[i] > 0) {
-                counts.emplace_back(histogram.low + width * (static_cast<double>(i) + 0.5), static_cast<double>(histogram.bins[i]));
+                counts.emplace_back(histogram.low + width * (static_cast<double>(i) + 0.5),
+                                    static_cast<double>(histogram.bins[i]));
                 total += counts.back().second;
             }
     }
@@ -98,7 +102,8 @@ AgreementVerdict judge(const AgreementData& data)
         return AgreementVerdict::NoCeiling;
     if (*global.spearman < *data.halves->global.spearman)
         return AgreementVerdict::BeyondNoise;
-    const bool values = global.lowerQuartileLog10Ratio && *global.lowerQuartileLog10Ratio <= 0 && *global.upperQuartileLog10Ratio >= 0;
+    const bool values =
+        global.lowerQuartileLog10Ratio && *global.lowerQuartileLog10Ratio <= 0 && *global.upperQuartileLog10Ratio >= 0;
     return values ? AgreementVerdict::RanksAndValues : AgreementVerdict::RanksOnly;
 }
 
@@ -110,7 +115,8 @@ QString overviewConclusion(const AgreementData& data)
     case AgreementVerdict::RanksOnly: return QCoreApplication::translate("Words", "Ranks can be used, values cannot.");
     case AgreementVerdict::BeyondNoise: return QCoreApplication::translate("Words", "Ranks differ by more than noise.");
     case AgreementVerdict::Neither: return QCoreApplication::translate("Words", "Neither ranks nor values agree.");
-    case AgreementVerdict::NoCeiling: return QCoreApplication::translate("Words", "Agreement is known, its limit is not.");
+    case AgreementVerdict::NoCeiling:
+        return QCoreApplication::translate("Words", "Agreement is known, its limit is not.");
     }
     return {};
 }
@@ -119,22 +125,34 @@ QString overviewReason(const AgreementData& data)
 {
     const Agreement& global = data.report.global;
     if (!global.spearman)
-        return QCoreApplication::translate("Words", "The rank correlation is undefined: one of the diagonals is constant or has fewer than three entries.");
+        return QCoreApplication::translate(
+            "Words",
+            "The rank correlation is undefined: one of the diagonals is constant or has fewer than three entries.");
     QString text = data.attainableAll
                        ? QCoreApplication::translate("Words", "ρ is %1; %2 is attainable with this reference.")
                              .arg(fixedNumber(global.spearman, 3), fixedNumber(data.attainableAll, 3))
-                       : QCoreApplication::translate("Words", "ρ is %1; the reference has no halves, so the attainable value is undefined.")
+                       : QCoreApplication::translate(
+                             "Words", "ρ is %1; the reference has no halves, so the attainable value is undefined.")
                              .arg(fixedNumber(global.spearman, 3));
     if (global.traceRatio)
-        text += ' ' + QCoreApplication::translate("Words", "Values are %1 times the reference.").arg(shortNumber(global.traceRatio));
+        text += ' '
+                + QCoreApplication::translate("Words", "Values are %1 times the reference.")
+                      .arg(shortNumber(global.traceRatio));
     if (data.ladder)
         if (const Rung* rung = heaviest(*data.ladder))
-            text += ' ' + QCoreApplication::translate("Words", "The largest step is %1 (%2 ×).").arg(causeWords(rung->cause), shortNumber(rung->traceRatio));
+            text += ' '
+                    + QCoreApplication::translate("Words", "The largest step is %1 (%2 ×).")
+                          .arg(causeWords(rung->cause), shortNumber(rung->traceRatio));
     for (const PruneRegret& regret : data.regret)
         if (regret.sparsity == 0.75 && regret.regret)
-            text += ' ' + QCoreApplication::translate("Words", "Pruning to 75 % by it costs %1 times what the reference's own choice costs.").arg(shortNumber(regret.regret, 3));
+            text += ' '
+                    + QCoreApplication::translate(
+                          "Words", "Pruning to 75 % by it costs %1 times what the reference's own choice costs.")
+                          .arg(shortNumber(regret.regret, 3));
     if (judge(data) == AgreementVerdict::RanksOnly)
-        text += ' ' + QCoreApplication::translate("Words", "Pruning and merging on one common scale are not affected; EWC and Laplace are.");
+        text += ' '
+                + QCoreApplication::translate(
+                    "Words", "Pruning and merging on one common scale are not affected; EWC and Laplace are.");
     return text;
 }
 
@@ -142,11 +160,18 @@ QString fisherWords(const FisherAttributes& attributes)
 {
     switch (attributes.kind) {
     case FisherKind::Recycled:
-        return attributes.batchSize > 0 ? QCoreApplication::translate("Words", "recycled, B %1").arg(whole(attributes.batchSize))
-                                        : QCoreApplication::translate("Words", "recycled, B unknown");
-    case FisherKind::Empirical: return QCoreApplication::translate("Words", "empirical, %1 examples").arg(whole(static_cast<double>(attributes.examples)));
-    case FisherKind::Sampled: return QCoreApplication::translate("Words", "sampled, %1 examples").arg(whole(static_cast<double>(attributes.examples)));
-    case FisherKind::Exact: return QCoreApplication::translate("Words", "exact, %1 examples").arg(whole(static_cast<double>(attributes.examples)));
+        return attributes.batchSize > 0
+                   ? QCoreApplication::translate("Words", "recycled, B %1").arg(whole(attributes.batchSize))
+                   : QCoreApplication::translate("Words", "recycled, B unknown");
+    case FisherKind::Empirical:
+        return QCoreApplication::translate("Words", "empirical, %1 examples")
+            .arg(whole(static_cast<double>(attributes.examples)));
+    case FisherKind::Sampled:
+        return QCoreApplication::translate("Words", "sampled, %1 examples")
+            .arg(whole(static_cast<double>(attributes.examples)));
+    case FisherKind::Exact:
+        return QCoreApplication::translate("Words", "exact, %1 examples")
+            .arg(whole(static_cast<double>(attributes.examples)));
     }
     return {};
 }

@@ -24,12 +24,12 @@ namespace fisherlens::desktop {
 /// with the reference at least as well as one half of the reference agrees with the other; values when the identity lies
 /// between the quartiles of the ratios.
 enum class AgreementVerdict {
-    Undefined,       ///< the rank correlation is undefined
-    NoCeiling,       ///< ρ is known, the agreement between halves is not
+    Undefined,  ///< the rank correlation is undefined
+    NoCeiling,  ///< ρ is known, the agreement between halves is not
     RanksAndValues,
     RanksOnly,
-    BeyondNoise,     ///< ρ > 0, but the halves agree better
-    Neither,         ///< ρ ≤ 0
+    BeyondNoise,  ///< ρ > 0, but the halves agree better
+    Neither,      ///< ρ ≤ 0
 };
 [[nodiscard]] AgreementVerdict judge(const AgreementData& data);
 

@@ -36,7 +36,7 @@ TEST(RandomField, HalvesAreFairAndUniformNumbersFillTheInterval)
         ASSERT_LT(u, 1);
         sum += u;
     }
-    EXPECT_NEAR(ones, 5000, 200);          // four standard deviations
+    EXPECT_NEAR(ones, 5000, 200);           // four standard deviations
     EXPECT_NEAR(sum / 10000, 0.5, 0.0116);  // four standard deviations
     EXPECT_NE(RandomField(7, 3).bits(1, 1), RandomField(7, 4).bits(1, 1));
 }

@@ -41,8 +41,14 @@ TEST(StoredTensors, RefuseToReachBeyondTheirBytes)
     const auto file = numbers(24);
     for (const auto& [shape, strides, offset] :
          std::vector<std::tuple<Shape, std::vector<std::int64_t>, std::uint64_t>>{
-             {{25}, {1}, 0}, {{2}, {24}, 0}, {{6}, {1}, 76}, {{-1}, {1}, 0}, {{2}, {-1}, 4},
-             {{std::int64_t{1} << 40, std::int64_t{1} << 40}, {0, 0}, 0}, {{2}, {std::int64_t{1} << 62}, 0}, {{1}, {1, 1}, 0}}) {
+             {{25}, {1}, 0},
+             {{2}, {24}, 0},
+             {{6}, {1}, 76},
+             {{-1}, {1}, 0},
+             {{2}, {-1}, 4},
+             {{std::int64_t{1} << 40, std::int64_t{1} << 40}, {0, 0}, 0},
+             {{2}, {std::int64_t{1} << 62}, 0},
+             {{1}, {1, 1}, 0}}) {
         const auto tensor = storedTensor(file, "t", DType::F32, shape, strides, offset, 0, 96);
         ASSERT_FALSE(tensor) << shapeText(shape);
         EXPECT_EQ(tensor.error().code, ErrorCode::Damaged);
@@ -65,11 +71,13 @@ TEST(Catalogues, MatchAcrossPrefixesUnlessAmbiguous)
 
 TEST(ComputedTensors, ReadAsDoubleAndAsFloatButHaveNoBytes)
 {
-    const Tensor squares = computedTensor({"s", DType::F32, {3}, 3, {}, {}}, [](std::int64_t first, std::span<double> out) -> Result<void> {
-        for (std::size_t i = 0; i < out.size(); ++i)
-            out[i] = static_cast<double>((first + static_cast<std::int64_t>(i)) * (first + static_cast<std::int64_t>(i)));
-        return {};
-    });
+    const Tensor squares = computedTensor(
+        {"s", DType::F32, {3}, 3, {}, {}}, [](std::int64_t first, std::span<double> out) -> Result<void> {
+            for (std::size_t i = 0; i < out.size(); ++i)
+                out[i] = static_cast<double>((first + static_cast<std::int64_t>(i))
+                                             * (first + static_cast<std::int64_t>(i)));
+            return {};
+        });
     std::vector<float> floats(2);
     ASSERT_TRUE(squares.source->read(1, std::span(floats)));
     EXPECT_THAT(floats, testing::ElementsAre(1, 4));

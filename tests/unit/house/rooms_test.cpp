@@ -99,7 +99,8 @@ TEST(Rooms, IncludesInsideTheWindowPointDownwards)
         ASSERT_TRUE(kDesktopBelow.contains(room)) << file;
         const std::string text = content(file);
         for (std::sregex_iterator at(text.begin(), text.end(), include), end; at != end; ++at, ++seen)
-            EXPECT_TRUE((*at)[1].str() == room || kDesktopBelow.at(room).contains((*at)[1].str())) << file << " includes " << (*at)[0].str();
+            EXPECT_TRUE((*at)[1].str() == room || kDesktopBelow.at(room).contains((*at)[1].str()))
+                << file << " includes " << (*at)[0].str();
     }
     EXPECT_GT(seen, 30);
 }
@@ -159,8 +160,10 @@ TEST(Translations, AreComplete)
 TEST(Sources, CarryTheirLicence)
 {
     for (const char* folder : {"src", "tests", "packaging", "resources"})
-        for (const fs::path& file : filesBelow(fs::path(FL_SOURCE_DIR) / folder, {".h", ".cpp", ".c", ".cmake", ".py", ".sh", ".ui"}))
-            EXPECT_NE(content(file).substr(0, 400).find("SPDX-License-Identifier: GPL-3.0-or-later"), std::string::npos) << file;
+        for (const fs::path& file :
+             filesBelow(fs::path(FL_SOURCE_DIR) / folder, {".h", ".cpp", ".c", ".cmake", ".py", ".sh", ".ui"}))
+            EXPECT_NE(content(file).substr(0, 400).find("SPDX-License-Identifier: GPL-3.0-or-later"), std::string::npos)
+                << file;
 }
 
 }  // namespace
