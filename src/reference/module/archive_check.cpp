@@ -57,7 +57,7 @@ std::string fileOperatorIn(const TreeRef& tree)
         const auto callee = torch::jit::Apply(tree).callee();
         if (callee.kind() == '.') {
             const torch::jit::Select select(callee);
-            const std::string& name = select.selector().name();
+            const std::string name = select.selector().name();
             const auto base = select.value();
             if (base.kind() == torch::jit::TK_VAR && torch::jit::Var(base).name().name() == "torch"
                 && std::find(kFileOperators.begin(), kFileOperators.end(), name) != kFileOperators.end())
@@ -78,7 +78,7 @@ Failure unsafe(const std::string& what, const Where& where)
 
 Result<void> checkFunction(const torch::jit::Def& def, const Where& where)
 {
-    const std::string& name = def.name().name();
+    const std::string name = def.name().name();
     if (name == "__setstate__")
         return unsafe("a class defines __setstate__", where);
     for (const torch::jit::Param& parameter : def.decl().params())
