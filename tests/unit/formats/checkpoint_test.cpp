@@ -68,7 +68,7 @@ void expectMapped(const Optimizer& optimizer, const nlohmann::json& mapped)
         names.insert(state.parameter);
         ASSERT_TRUE(mapped.contains(state.parameter));
         const auto& row = mapped[state.parameter];
-        EXPECT_EQ(state.state, row["state"]);
+        EXPECT_EQ(state.state, row["state"].get<std::string>());
         EXPECT_EQ(state.step, row["step"].get<double>());
         EXPECT_EQ(state.accumulator.info.name, state.parameter);
         expectValues(state.accumulator, row["values"]);
