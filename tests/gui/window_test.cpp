@@ -353,6 +353,23 @@ TEST_F(Window, ADroppedFileThatIsNoCheckpointIsASentenceAmongTheFindings)
     EXPECT_EQ(window_->document().settings().sources.size(), 4U);
 }
 
+TEST(Closing, ASourceWhileItIsOpenedForgetsItsResult)
+{
+    JobRunner runner;
+    Document document;
+    Analyses analyses(document, runner);
+    for (int round = 0; round < 5; ++round) {
+        SourceSettings source;
+        source.path = FL_EXAMPLE_DIR "/a.pt";
+        source.name = "a";
+        const SourceId id = document.addSource(source);
+        analyses.reload(id);
+        document.removeSource(id);
+        EXPECT_TRUE(QTest::qWaitFor([&] { return runner.isIdle(); }, kPatience));
+        EXPECT_EQ(analyses.source(id).value, nullptr);
+    }
+}
+
 TEST(Closing, WhileJobsRunJoinsCleanly)
 {
     Preferences preferences(*qApp);

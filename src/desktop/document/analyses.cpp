@@ -35,25 +35,28 @@ Analyses::Analyses(Document& document, JobRunner& runner, QObject* parent)
 template <class T>
 void Analyses::compute(Analysis<T>& analysis, const QString& key, Lane lane, const QString& name,
                        std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work,
-                       std::function<void()> changed)
+                       std::function<void()> changed, std::function<Analysis<T>*()> locate)
 {
     if (analysis.key == key && analysis.state != Analysis<T>::Missing)
         return;
     analysis.key = key;
     analysis.state = Analysis<T>::Computing;
     analysis.error.reset();
+    if (!locate)
+        locate = [&analysis] { return &analysis; };
     runner_.start<std::shared_ptr<const T>>(lane, name, QString::number(reinterpret_cast<quintptr>(&analysis)),
                                             std::move(work),
-                                            [this, &analysis, key, changed](Result<std::shared_ptr<const T>> result) {
-                                                if (analysis.key != key)
+                                            [key, changed, locate](Result<std::shared_ptr<const T>> result) {
+                                                Analysis<T>* target = locate();
+                                                if (!target || target->key != key)
                                                     return;  // the settings moved on while it was computed
                                                 if (result) {
-                                                    analysis.value = std::move(*result);
-                                                    analysis.state = Analysis<T>::Ready;
+                                                    target->value = std::move(*result);
+                                                    target->state = Analysis<T>::Ready;
                                                 } else {
-                                                    analysis.error = result.error();
-                                                    analysis.state = Analysis<T>::Failed;
-                                                    analysis.value.reset();
+                                                    target->error = result.error();
+                                                    target->state = Analysis<T>::Failed;
+                                                    target->value.reset();
                                                 }
                                                 changed();
                                             });
@@ -156,6 +159,10 @@ void Analyses::refreshSource(const SourceSettings& source)
             refreshAgreement();
             refreshMerge();
             refreshPrune();
+        },
+        [this, id = source.id] {
+            const auto at = sources_.find(id);
+            return at == sources_.end() ? nullptr : &at->second;
         });
 }
 

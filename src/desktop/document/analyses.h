@@ -105,10 +105,12 @@ private:
     [[nodiscard]] QString fisherKey(SourceId id) const;
     [[nodiscard]] const SourceData* ready(SourceId id) const;
 
+    /// `locate` finds the analysis again when the result arrives; nullptr where its source was closed meanwhile. Unset:
+    /// the analysis is a member and stays.
     template <class T>
     void compute(Analysis<T>& analysis, const QString& key, Lane lane, const QString& name,
-                 std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work,
-                 std::function<void()> changed);
+                 std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work, std::function<void()> changed,
+                 std::function<Analysis<T>*()> locate = {});
     template <class T>
     void drop(Analysis<T>& analysis, ErrorCode code, const QString& reason, const std::function<void()>& changed);
 
