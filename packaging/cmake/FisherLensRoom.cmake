@@ -3,6 +3,10 @@
 
 add_library(fl_options INTERFACE)
 target_compile_options(fl_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -ffp-contract=off)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
+    # With -O3 it takes the empty optional of a Result for an uninitialised one.
+    target_compile_options(fl_options INTERFACE -Wno-maybe-uninitialized)
+endif()
 if(FISHERLENS_WERROR)
     target_compile_options(fl_options INTERFACE -Werror)
 endif()
