@@ -91,7 +91,7 @@ std::string countText(std::int64_t value)
     const std::size_t start = value < 0 ? 1 : 0;
     for (std::size_t at = text.size(); at > start + 3;) {
         at -= 3;
-        text.insert(at, ",");
+        text.insert(at, 1, ',');
     }
     return withRealMinus(text);
 }
