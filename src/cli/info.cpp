@@ -43,6 +43,37 @@ Json toJson(const Optimizer& optimizer)
             {"mapping", mapping}};
 }
 
+Json toJson(const OptimizerLog& log)
+{
+    Json snapshots = Json::array();
+    for (const LogSnapshot& snapshot : log.snapshots)
+        snapshots.push_back(snapshot.step);
+    return {{"segments", log.segments.size()},
+            {"rows", log.rows.size()},
+            {"first_step", log.rows.step.empty() ? Json(nullptr) : Json(log.rows.step.front())},
+            {"last_step", log.lastStep() ? Json(*log.lastStep()) : Json(nullptr)},
+            {"snapshots", snapshots},
+            {"batch_size", number(log.meta.batchSize)}};
+}
+
+Json toJson(const TrainingLog& log)
+{
+    const auto nameOf = [&log](std::optional<std::size_t> index) {
+        return index ? Json(log.series[*index].name) : Json(nullptr);
+    };
+    Json series = Json::array();
+    for (const TrainingSeries& entry : log.series)
+        series.push_back({{"name", entry.name},
+                          {"points", entry.step.size()},
+                          {"first", number(entry.step.front())},
+                          {"last", number(entry.step.back())}});
+    return {{"counts", log.epochs ? "epochs" : "steps"},
+            {"loss", nameOf(log.loss)},
+            {"learning_rate", nameOf(log.learningRate)},
+            {"gradient_norm", nameOf(log.gradientNorm)},
+            {"series", series}};
+}
+
 Json toJson(const InfoResult& result)
 {
     Json tensors = Json::array();
@@ -57,7 +88,12 @@ Json toJson(const InfoResult& result)
     json["key"] = checkpoint ? Json(checkpoint->key) : Json(nullptr);
     json["parameters"] = result.parameters;
     json["tensors"] = tensors;
-    json["optimizer"] = checkpoint && checkpoint->optimizer ? toJson(*checkpoint->optimizer) : Json(nullptr);
+    const std::optional<Checkpoint>& state = result.opened.log ? result.opened.snapshot : checkpoint;
+    json["optimizer"] = state && state->optimizer ? toJson(*state->optimizer) : Json(nullptr);
+    if (result.opened.training)
+        json["training"] = toJson(*result.opened.training);
+    if (result.opened.log)
+        json["log"] = toJson(*result.opened.log);
     if (result.opened.fisher) {
         const FisherAttributes& fisher = result.opened.fisher->attributes;
         json["fisher"] = {{"kind", name(fisher.kind)},
@@ -92,6 +128,18 @@ std::string headText(const InfoResult& result)
     if (opened.checkpoint)
         text += opened.checkpoint->optimizer ? optimizerText(*opened.checkpoint->optimizer)
                                              : "Optimizer: none in this file\n";
+    if (opened.training)
+        for (const TrainingSeries& series : opened.training->series)
+            text += fmt::format("{}: {} points, {} {:g} to {:g}\n", series.name, countText(std::ssize(series.step)),
+                                opened.training->epochs ? "epochs" : "steps", series.step.front(), series.step.back());
+    if (opened.log) {
+        const OptimizerLog& log = *opened.log;
+        text += fmt::format("Log: {} rows in {} segments up to step {}, {} snapshots\n",
+                            countText(std::ssize(log.rows.step)), log.segments.size(),
+                            log.lastStep() ? countText(*log.lastStep()) : "0", log.snapshots.size());
+        if (opened.snapshot && opened.snapshot->optimizer)
+            text += optimizerText(*opened.snapshot->optimizer);
+    }
     if (opened.fisher) {
         const FisherAttributes& fisher = opened.fisher->attributes;
         text += fmt::format("Fisher diagonal: {}, {}, unit {}, {} examples\n", name(fisher.kind), name(fisher.scale),
@@ -103,8 +151,9 @@ std::string headText(const InfoResult& result)
 std::string toText(const InfoResult& result)
 {
     std::map<std::string, std::string> states;
-    if (result.opened.checkpoint && result.opened.checkpoint->optimizer)
-        for (const ParameterState& state : result.opened.checkpoint->optimizer->mapped)
+    const auto& source = result.opened.log ? result.opened.snapshot : result.opened.checkpoint;
+    if (source && source->optimizer)
+        for (const ParameterState& state : source->optimizer->mapped)
             states[state.parameter] = fmt::format("state {} ({})", state.state, mappingHowName(state.how));
     Table table{{"tensor", "dtype", "shape", "parameters"}, {}};
     if (!states.empty())
@@ -123,9 +172,10 @@ std::string toText(const InfoResult& result)
 void addInfo(CLI::App& app, Run& run)
 {
     CLI::App* verb = app.add_subcommand(
-        "info", "Say what a checkpoint, Fisher file or data file holds, and how its optimizer state maps");
+        "info",
+        "Say what a checkpoint, Fisher file, data file or optimizer log holds, and how its optimizer state maps");
     auto options = std::make_shared<OpenOptions>();
-    verb->add_option("path", options->path, "File to look at")->required();
+    verb->add_option("path", options->path, "File or log to look at")->required();
     verb->add_option("--optimizer", options->optimizerPath, "File with the optimizer state, when it is a separate one");
     verb->add_option("--model", options->modelPath,
                      "File with the parameters, when PATH holds only the optimizer state");

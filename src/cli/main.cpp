@@ -93,7 +93,7 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     cli::Run run;
     for (const auto add : {cli::addInfo, cli::addRecycle, cli::addReference, cli::addCompare, cli::addLadder,
-                           cli::addEvaluate, cli::addMerge, cli::addPrune})
+                           cli::addEvaluate, cli::addMerge, cli::addPrune, cli::addVerify, cli::addHook})
         add(app, run);
     bool json =
         std::any_of(argv + 1, argv + argc, [](const char* argument) { return std::string_view(argument) == "--json"; });

@@ -11,7 +11,7 @@
 namespace fisherlens::cli {
 namespace {
 
-Json toJson(const RecycleResult& result, const RecycleSettings& settings)
+Json toJson(const RecycleResult& result)
 {
     const FisherAttributes& attributes = result.attributes;
     Json shares = Json::array();
@@ -25,7 +25,7 @@ Json toJson(const RecycleResult& result, const RecycleSettings& settings)
     json["unit"] = attributes.unit;
     json["corrections"] = {
         {"bias", attributes.biasCorrected},
-        {"batch", attributes.scale == FisherScale::MeanPerUnit ? number(settings.batchSize) : Json(nullptr)},
+        {"batch", attributes.scale == FisherScale::MeanPerUnit ? number(attributes.batchSize) : Json(nullptr)},
         {"reduction", attributes.reduction},
         {"loss_factor", attributes.lossFactor}};
     json["optimizer"] = attributes.optimizer;
@@ -63,7 +63,7 @@ void addRecycle(CLI::App& app, Run& run)
         app.add_subcommand("recycle", "Turn the squared-gradient accumulator of a checkpoint into a Fisher diagonal");
     auto request = std::make_shared<RecycleRequest>();
     auto reduction = std::make_shared<std::string>();
-    verb->add_option("checkpoint", request->open.path, "Checkpoint with optimizer state")->required();
+    verb->add_option("checkpoint", request->open.path, "Checkpoint with optimizer state, or optimizer log")->required();
     verb->add_option("-o,--output", request->output, "Fisher file to write; .safetensors or HDF5")->required();
     verb->add_option("--optimizer", request->open.optimizerPath,
                      "File with the optimizer state, when it is a separate one");
@@ -78,13 +78,16 @@ void addRecycle(CLI::App& app, Run& run)
     verb->add_option("--unit", request->settings.unit, "example, sequence or token")
         ->check(CLI::IsMember({"example", "sequence", "token"}));
     verb->add_option("--step", request->settings.step, "Number of optimizer steps, instead of the recorded one");
+    verb->add_option("--snapshot", request->snapshots,
+                     "Step of an optimizer log (default: its last snapshot); several steps: mean and standard error")
+        ->delimiter(',');
     verb->add_flag("--raw", request->settings.raw, "The stored array as it is, without corrections");
     verb->callback([request, reduction, &run] {
         if (!reduction->empty())
             request->settings.reduction = *reduction == "sum" ? Reduction::Sum : Reduction::Mean;
         run = [request](const JobContext& context) -> Result<Answer> {
             FL_TRY(const RecycleResult result, recycleCheckpoint(*request, context));
-            return Answer{toJson(result, request->settings), toText(result), 0};
+            return Answer{toJson(result), toText(result), 0};
         };
     });
 }

@@ -35,6 +35,8 @@ void addLadder(CLI::App& app, Run& run);
 void addEvaluate(CLI::App& app, Run& run);
 void addMerge(CLI::App& app, Run& run);
 void addPrune(CLI::App& app, Run& run);
+void addVerify(CLI::App& app, Run& run);
+void addHook(CLI::App& app, Run& run);
 
 /// A number for JSON: null when undefined or not finite.
 Json number(double value);

@@ -3,6 +3,9 @@
 
 #include "formats/containers/hdf5.h"
 
+#include <filesystem>
+#include <system_error>
+
 namespace fisherlens {
 namespace {
 
@@ -23,8 +26,39 @@ Result<void> openHdf5Into(Opened& opened, std::shared_ptr<const ByteSource> sour
     return {};
 }
 
+Result<void> openLogInto(Opened& opened, const JobContext& context)
+{
+    opened.format = "fisherlens.optlog";
+    FL_TRY(opened.log, openOptimizerLog(opened.path, context));
+    if (opened.log->snapshots.empty())
+        return {};
+    FL_TRY(opened.snapshot, checkpointOfSnapshot(*opened.log, std::nullopt, context));
+    for (const ParameterState& state : opened.snapshot->optimizer->mapped)
+        FL_CHECK(opened.arrays.add(state.accumulator));
+    return {};
+}
+
 Result<void> openInto(Opened& opened, const OpenOptions& options, const JobContext& context)
 {
+    if (looksLikeOptimizerLog(options.path))
+        return openLogInto(opened, context);
+    if (looksLikeTrainingLog(options.path)) {
+        // Trainers put their logs beside their checkpoints: a folder with both is the checkpoint.
+        std::error_code ignored;
+        auto checkpoint = std::filesystem::is_directory(options.path, ignored)
+                              ? openCheckpoint(options, context)
+                              : Result<Checkpoint>(fail(ErrorCode::Unsupported, "This is a training log."));
+        if (checkpoint) {
+            opened.format = checkpoint->format;
+            opened.checkpoint = std::move(*checkpoint);
+            return {};
+        }
+        if (checkpoint.error().code == ErrorCode::Unsafe || checkpoint.error().code == ErrorCode::Cancelled)
+            return fail(checkpoint.error());
+        FL_TRY(opened.training, openTrainingLog(options.path, context));
+        opened.format = opened.training->format;
+        return {};
+    }
     FL_TRY(const auto source, ByteSource::open(options.path));
     if (looksLikeHdf5(*source))
         return openHdf5Into(opened, source, context);

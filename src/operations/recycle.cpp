@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/recycle.h"
 
+#include "formats/optimizer_log.h"
 #include "operations/info.h"
 #include "operations/output_path.h"
+#include "operations/recycle_log.h"
 
 #include <array>
 
@@ -24,6 +26,11 @@ Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const Job
 {
     const std::array inputs{request.open.path, request.open.optimizerPath, request.open.modelPath};
     FL_CHECK(checkOutputPath(request.output, inputs));
+    if (looksLikeOptimizerLog(request.open.path))
+        return recycleLog(request, context);
+    if (!request.snapshots.empty())
+        return fail(ErrorCode::Usage, "--snapshot chooses a step of an optimizer log, and this is none.",
+                    {request.open.path, {}, {}}, "Give the folder NAME.optlog that the hook wrote.");
     Findings findings;
     JobContext inner = context;
     inner.findings = &findings;

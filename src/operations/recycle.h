@@ -17,7 +17,8 @@ namespace fisherlens {
 struct RecycleRequest {
     OpenOptions open;
     RecycleSettings settings;
-    std::string output;  ///< path of the Fisher file; replaced when it exists
+    std::string output;                        ///< path of the Fisher file; replaced when it exists
+    std::vector<std::int64_t> snapshots = {};  ///< steps of an optimizer log; empty: its last snapshot
 };
 
 struct RecycleResult {
@@ -29,8 +30,8 @@ struct RecycleResult {
     std::vector<Finding> findings;
 };
 
-/// Opens a checkpoint, recycles its accumulator, writes the Fisher file. Errors: Usage (the output is an input), those
-/// of openCheckpoint, recycle and writeFisherFile.
+/// Opens a checkpoint or optimizer log, recycles its accumulator, writes the Fisher file. Errors: Usage (the output is
+/// an input, snapshots of a checkpoint), those of openCheckpoint or recycleLog, recycle and writeFisherFile.
 Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const JobContext& context);
 
 }  // namespace fisherlens

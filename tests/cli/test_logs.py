@@ -1,0 +1,412 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Optimizer logs: info, recycle --snapshot, verify, and the hook that writes them.
+
+Most logs here are written by the hook's LogWriter, which needs no torch; tests/data/logs/adamw.optlog was written by
+the whole hook beside a PyTorch training loop (tests/data/make_logs.py).
+"""
+
+import hashlib
+import importlib.util
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+import h5py
+import numpy as np
+
+from support import TREE, CliTest, read_fisher, run, sha256
+
+HOOK = os.path.join(TREE, "resources", "hook", "fisherlens_hook.py")
+FIXTURE = os.path.join(TREE, "tests", "data", "logs", "adamw.optlog")
+KILLS = int(os.environ.get("FISHERLENS_KILLS", "6"))
+
+sys.path.insert(0, os.path.dirname(HOOK))
+sys.dont_write_bytecode = True
+import fisherlens_hook  # noqa: E402
+
+HAS_TORCH = importlib.util.find_spec("torch") is not None
+SHAPES = {"fc/1.weight": (5, 4), "fc%2.bias": (5,), ".": ()}
+META = {
+    "format": "fisherlens.optlog",
+    "version": 1,
+    "optimizer": "AdamW",
+    "groups": [{"betas": [0.9, 0.99], "eps": 1e-8, "weight_decay": 0.01, "amsgrad": False, "foreach": None,
+                "decoupled_weight_decay": True}],
+    "parameters": [{"name": name, "shape": list(shape), "group": 0} for name, shape in SHAPES.items()],
+    "batch_size": 16,
+    "reduction": "mean",
+}
+
+
+def arrays(step):
+    generator = np.random.default_rng(step)
+    return {name: (generator.lognormal(-8, 2, shape)).astype(np.float32) for name, shape in SHAPES.items()}
+
+
+def rows(first, count=5):
+    steps = list(range(first, first + 10 * count, 10))
+    return {"step": steps, "loss": [1 / s for s in steps], "lr": [1e-3] * count, "grad_norm": [0.5] * count,
+            "time": [1e9 + s for s in steps]}
+
+
+def write_log(folder, segments=4, meta=META, start=0):
+    """Segments of five rows with a snapshot each, at steps 50, 100, ..."""
+    writer = fisherlens_hook.LogWriter(folder, meta)
+    for index in range(start, start + segments):
+        step = 50 * (index + 1)
+        summaries = {name: [[1e-9 * step * k for k in range(1, 10)]] * 5 for name in SHAPES}
+        writer.write(rows(50 * index + 10), summaries, (step, arrays(step), dict.fromkeys(SHAPES, step), "exp_avg_sq"))
+    return folder
+
+
+def segment(folder, number):
+    return os.path.join(folder, f"seg-{number:08d}.h5")
+
+
+class LogTest(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.log = write_log(self.path("run.optlog"))
+
+
+class Info(LogTest):
+    def test_a_log_is_described(self):
+        answer = self.done("info", self.log)
+        self.assertEqual(answer["format"], "fisherlens.optlog")
+        self.assertEqual(answer["log"]["segments"], 4)
+        self.assertEqual(answer["log"]["rows"], 20)
+        self.assertEqual((answer["log"]["first_step"], answer["log"]["last_step"]), (10, 200))
+        self.assertEqual(answer["log"]["snapshots"], [50, 100, 150, 200])
+        self.assertEqual({t["name"]: tuple(t["shape"]) for t in answer["tensors"]}, SHAPES)
+        self.assertEqual(answer["parameters"], 26)
+        optimizer = answer["optimizer"]
+        self.assertEqual((optimizer["kind"], optimizer["accumulator"]), ("AdamW", "exp_avg_sq"))
+        self.assertEqual((optimizer["step"], optimizer["betas"]), (200, [0.9, 0.99]))
+        self.assertEqual((optimizer["mapped"], optimizer["unmapped"]), (3, 0))
+        self.assertEqual({entry["how"] for entry in optimizer["mapping"]}, {"recorded-name"})
+        self.assertIn("20 rows in 4 segments up to step 200", run("info", self.log + "/").out)
+
+    def test_a_temporary_file_of_a_killed_run_is_no_segment(self):
+        with open(os.path.join(self.log, ".seg-00000005.h5.tmp"), "wb") as file:
+            file.write(b"half")
+        self.assertEqual(self.done("info", self.log)["log"]["segments"], 4)
+        self.done("verify", self.log)
+
+    def test_a_damaged_segment_ends_the_log_there(self):
+        with open(segment(self.log, 3), "r+b") as file:
+            file.truncate(os.path.getsize(segment(self.log, 3)) // 2)
+        answer = self.done("info", self.log)
+        self.assertEqual(answer["log"]["segments"], 2)
+        self.assertIn("log-damaged", self.findingIds(answer))
+        os.unlink(segment(self.log, 1))
+        self.refused(3, "info", self.log)
+
+    def test_what_a_restarted_run_did_again_replaces_what_was_there(self):
+        write_log(self.log, 2, start=2)  # steps 110 to 200 again
+        answer = self.done("info", self.log)
+        self.assertEqual(answer["log"]["snapshots"], [50, 100, 150, 200])
+        self.assertEqual((answer["log"]["rows"], answer["log"]["segments"]), (20, 6))
+        self.assertIn("log-restarted", self.findingIds(answer))
+
+    def test_hostile_descriptions_and_columns_are_refused_with_a_sentence(self):
+        meta = os.path.join(self.log, "meta.json")
+        for text in ("", "[]", "{", '{"a":' * 5000 + "1" + "}" * 5000, '{"format": "other"}', '{"version": 2}'):
+            with open(meta, "w", encoding="utf-8") as file:
+                file.write(text)
+            self.refused(3, "info", self.log)
+        os.unlink(meta)
+        self.refused(3, "info", self.log, code="missing")
+        for name, values in (("step", [[1, 2]]), ("step", [3.5]), ("step", [2, 1]), ("loss", [1.0]), ("summary/w", [1.0])):
+            folder = write_log(self.path("odd.optlog"), 1)
+            with h5py.File(segment(folder, 1), "r+") as file:
+                if name in file:
+                    del file[name]
+                file[name] = values
+            self.refused(3, "info", folder, code="damaged")
+            shutil.rmtree(folder)
+
+
+class Recycle(LogTest):
+    def expected(self, step, batch=16):
+        return {name: batch * v.astype(np.float64) / (1 - 0.99**step) for name, v in arrays(step).items()}
+
+    def test_the_last_snapshot_with_what_the_log_records(self):
+        out = self.path("f.fisher.h5")
+        answer = self.done("recycle", self.log, "-o", out)
+        self.assertEqual((answer["kind"], answer["scale"]), ("recycled", "mean-per-unit"))
+        self.assertEqual((answer["tensors"], answer["parameters"], answer["step"]), (3, 26, 200))
+        self.assertEqual(answer["corrections"]["batch"], 16)
+        self.assertIn("batch-size-recorded", self.findingIds(answer))
+        self.assertNotIn("reduction-assumed", self.findingIds(answer))
+        values, attributes = read_fisher(out)
+        for name, expected in self.expected(200).items():
+            np.testing.assert_allclose(values[name], expected, rtol=1e-6)
+        self.assertEqual(attributes["optimizer"], "AdamW")
+        self.assertEqual(json.loads(attributes["provenance"])["snapshots"], [200])
+
+    def test_a_snapshot_is_chosen_by_its_step(self):
+        out = self.path("f.fisher.h5")
+        answer = self.done("recycle", self.log, "--snapshot", 100, "--batch-size", 8, "-o", out)
+        self.assertEqual(answer["step"], 100)
+        for name, expected in self.expected(100, 8).items():
+            np.testing.assert_allclose(read_fisher(out)[0][name], expected, rtol=1e-6)
+        self.done("recycle", self.log, "--snapshot", 100, "--raw", "-o", out)
+        for name, stored in arrays(100).items():
+            np.testing.assert_array_equal(read_fisher(out)[0][name], stored)
+        self.refused(3, "recycle", self.log, "--snapshot", 120, "-o", out, says=("120", "50, 100, 150, 200"))
+        self.refused(2, "recycle", self.log, "-o", self.log)
+
+    def test_several_snapshots_give_mean_and_standard_error(self):
+        out = self.path("f.fisher.h5")
+        answer = self.done("recycle", self.log, "--snapshot", "50,150", "--snapshot", 200, "-o", out)
+        self.assertIn("snapshots-correlated", self.findingIds(answer))
+        stack = [self.expected(step) for step in (50, 150, 200)]
+        for name in SHAPES:
+            values = np.stack([s[name] for s in stack])
+            np.testing.assert_allclose(read_fisher(out)[0][name], values.mean(0), rtol=1e-6)
+            error = values.std(0, ddof=1) / np.sqrt(3)
+            np.testing.assert_allclose(read_fisher(out, "standard_error")[0][name], error, rtol=1e-5)
+
+    def test_a_log_that_says_nothing_of_its_optimizer(self):
+        folder = write_log(self.path("plain.optlog"), 1, meta={})
+        out = self.path("f.fisher.h5")
+        answer = self.done("recycle", folder, "--snapshot", 50, "-o", out)
+        self.assertEqual((answer["scale"], answer["corrections"]["bias"]), ("accumulator", False))
+        for name, stored in arrays(50).items():
+            np.testing.assert_array_equal(read_fisher(out)[0][name], stored)
+
+    def test_bfloat16_snapshots(self):
+        folder = self.path("b.optlog")
+        writer = fisherlens_hook.LogWriter(folder, META)
+        bits = {n: (np.atleast_1d(v).view(np.uint32) >> 16).astype(np.uint16).view(np.int16).reshape(v.shape)
+                for n, v in arrays(50).items()}
+        writer.write({}, {}, (50, bits, dict.fromkeys(SHAPES, 50), "exp_avg_sq"))
+        out = self.path("f.fisher.h5")
+        self.done("recycle", folder, "--raw", "-o", out)
+        for name, stored in arrays(50).items():
+            cut = (np.atleast_1d(stored).view(np.uint32) & 0xFFFF0000).view(np.float32).reshape(stored.shape)
+            np.testing.assert_array_equal(read_fisher(out)[0][name], cut)
+
+    def test_a_checkpoint_has_no_snapshots_and_a_log_may_have_none(self):
+        example = os.path.join(TREE, "resources", "example", "a.pt")
+        self.refused(2, "recycle", example, "--snapshot", 1, "-o", self.path("f.h5"))
+        folder = self.path("rows.optlog")
+        fisherlens_hook.LogWriter(folder, META).write(rows(10), {})
+        self.refused(3, "recycle", folder, "-o", self.path("f.h5"), says="no snapshot")
+
+
+class Verify(LogTest):
+    def problem(self, log=None):
+        finished = run("verify", log or self.log, "--json")
+        self.assertEqual(finished.status, 1, str(finished))
+        self.assertFalse(finished.json["intact"])
+        return finished.json["first_problem"]["segment"], finished.json["first_problem"]["problem"]
+
+    def flip(self, path, offset):
+        with open(path, "r+b") as file:
+            file.seek(offset)
+            byte = file.read(1)[0]
+            file.seek(offset)
+            file.write(bytes([byte ^ 0x10]))
+
+    def test_an_intact_log(self):
+        answer = self.done("verify", self.log)
+        self.assertTrue(answer["intact"])
+        self.assertEqual((answer["segments"], answer["first_problem"]), (4, None))
+        self.assertEqual(answer["last_sha256"], sha256(segment(self.log, 4)))
+        text = run("verify", self.log).out
+        self.assertIn(answer["last_sha256"], text)
+        self.assertIn("cannot show", text)
+
+    def test_every_changed_byte_names_its_segment(self):
+        for number in (1, 2, 3):
+            path = segment(self.log, number)
+            for offset in range(number * 7, os.path.getsize(path), 701 if number == 2 else 2999):
+                self.flip(path, offset)
+                self.assertEqual(self.problem(), (number, "changed"), f"byte {offset} of segment {number}")
+                self.flip(path, offset)
+        self.done("verify", self.log)
+
+    def test_a_changed_record_of_the_predecessor_accuses_its_own_segment(self):
+        for number in (1, 2, 3, 4):
+            path = segment(self.log, number)
+            with open(path, "rb") as file:
+                data = file.read()
+            with h5py.File(path, "r") as file:
+                offset = data.index(file.attrs["previous_sha256"].encode())
+            self.flip(path, offset + 5)
+            self.assertEqual(self.problem(), (number, "changed"))
+            self.flip(path, offset + 5)
+
+    def test_the_first_of_several_is_named(self):
+        self.flip(segment(self.log, 3), 3000)
+        self.flip(segment(self.log, 2), 3000)
+        self.assertEqual(self.problem(), (2, "changed"))
+        os.unlink(segment(self.log, 3))
+        os.unlink(segment(self.log, 1))
+        self.assertEqual(self.problem(), (1, "missing"))
+
+    def test_missing_segments_and_descriptions(self):
+        os.rename(segment(self.log, 2), self.path("away"))
+        self.assertEqual(self.problem(), (2, "missing"))
+        os.rename(self.path("away"), segment(self.log, 2))
+        with open(os.path.join(self.log, "meta.json"), "a", encoding="utf-8") as file:
+            file.write(" ")
+        self.assertEqual(self.problem(), (0, "changed"))
+        os.unlink(os.path.join(self.log, "meta.json"))
+        self.assertEqual(self.problem(), (0, "missing"))
+
+    def test_a_removed_tail_cannot_be_seen(self):
+        os.unlink(segment(self.log, 4))
+        answer = self.done("verify", self.log)
+        self.assertEqual(answer["last_sha256"], sha256(segment(self.log, 3)))
+
+    def test_what_is_no_log(self):
+        self.refused(3, "verify", self.path("nothing.optlog"), code="missing")
+        self.refused(3, "verify", self.folder, code="unsupported")
+        self.refused(3, "verify", os.path.join(TREE, "resources", "example", "a.pt"), code="unsupported")
+
+
+class Hook(CliTest):
+    def test_the_verb_prints_and_writes_the_file_of_the_tree(self):
+        with open(HOOK, encoding="utf-8") as file:
+            source = file.read()
+        self.assertEqual(run("hook").out, source)
+        answer = self.done("hook", "-o", self.path("fisherlens_hook.py"))
+        self.assertEqual(answer["output"], self.path("fisherlens_hook.py"))
+        with open(self.path("fisherlens_hook.py"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), source)
+        self.refused(4, "hook", "-o", self.path("no/such/folder/hook.py"))
+
+    def test_a_log_of_another_run_is_not_continued(self):
+        folder = write_log(self.path("run.optlog"), 2)
+        with self.assertRaises(ValueError):
+            fisherlens_hook.LogWriter(folder, {**META, "batch_size": 17})
+        os.unlink(segment(folder, 1))
+        with self.assertRaises(ValueError):
+            fisherlens_hook.LogWriter(folder, META)
+
+    def test_the_log_of_a_training_run(self):
+        with open(os.path.join(os.path.dirname(FIXTURE), "adamw.json"), encoding="utf-8") as file:
+            expected = json.load(file)
+        answer = self.done("info", FIXTURE)
+        self.assertEqual(answer["log"]["snapshots"], [int(step) for step in expected["snapshots"]])
+        self.assertEqual(answer["log"]["rows"], len(expected["rows"]))
+        self.assertTrue(self.done("verify", FIXTURE)["intact"])
+        for step, state in expected["snapshots"].items():
+            out = self.path("f.fisher.h5")
+            self.done("recycle", FIXTURE, "--snapshot", step, "--raw", "-o", out)
+            values = read_fisher(out)[0]
+            self.assertEqual(set(values), set(state))
+            for name, stored in state.items():
+                np.testing.assert_array_equal(values[name].reshape(-1), np.float32(stored))
+
+    @unittest.skipUnless(HAS_TORCH, "needs torch")
+    def test_beside_a_training_loop(self):
+        import torch
+
+        torch.manual_seed(0)
+        net = torch.nn.Sequential(torch.nn.Linear(6, 8), torch.nn.Tanh(), torch.nn.Linear(8, 3))
+        optimizer = torch.optim.Adam(net.parameters(), lr=1e-2, betas=(0.9, 0.99))
+        folder = self.path("run.optlog")
+        losses, states = [], {}
+        with fisherlens_hook.FisherLog(folder, net, optimizer, batch_size=64, every=5, snapshot_every=10,
+                                       budget=None) as log:
+            for micro in range(50):  # two micro-batches per step: 25 steps
+                loss = torch.nn.functional.cross_entropy(net(torch.randn(32, 6)), torch.randint(0, 3, (32,)))
+                loss.backward()
+                losses.append(loss.item())
+                if micro % 2:
+                    optimizer.step()
+                log.step(loss)
+                if micro % 2:
+                    norm = float(torch.sqrt(sum((p.grad**2).sum() for p in net.parameters())))
+                    optimizer.zero_grad()
+                    if (micro + 1) // 2 % 10 == 0 or micro == 49:
+                        states[(micro + 1) // 2] = {n: optimizer.state[p]["exp_avg_sq"].clone().numpy()
+                                                    for n, p in net.named_parameters()}
+        self.assertEqual(self.done("info", folder)["log"]["snapshots"], [10, 20, 25])
+        steps, logged, norms, quantiles = [], [], [], []
+        for number in (1, 2, 3):
+            with h5py.File(segment(folder, number), "r") as file:
+                steps += list(file["step"])
+                logged += list(file["loss"])
+                norms += list(file["grad_norm"])
+                quantiles += list(file["summary/0.weight"])
+        self.assertEqual(steps, [5, 10, 15, 20, 25])
+        np.testing.assert_allclose(logged, np.mean(np.reshape(losses, (5, 10)), 1), rtol=1e-6)
+        self.assertClose(norms[-1], norm, 1e-6)
+        for row, step in ((1, 10), (3, 20), (4, 25)):
+            expected = np.quantile(states[step]["0.weight"], fisherlens_hook.QUANTILES)
+            np.testing.assert_allclose(quantiles[row], expected, rtol=1e-5)
+        out = self.path("f.fisher.h5")
+        for step, state in states.items():
+            self.done("recycle", folder, "--snapshot", step, "-o", out)
+            for name, v in state.items():
+                expected = 64 * v.astype(np.float64) / (1 - 0.99**step)
+                np.testing.assert_allclose(read_fisher(out)[0][name], expected, rtol=1e-6)
+
+
+# A process that writes segments as fast as it can, each with a snapshot of about a megabyte.
+WRITER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import numpy as np, fisherlens_hook
+writer = fisherlens_hook.LogWriter(sys.argv[2], {"batch_size": 4, "betas": [0.9, 0.999]})
+step = 10 * writer._number
+print("ready", flush=True)
+while True:
+    step += 10
+    array = np.full(250_000, step, np.float32)
+    writer.write({"step": [step], "loss": [1.0], "lr": [0.1], "grad_norm": [2.0], "time": [float(step)]},
+                 {"w": [[float(step)] * 9]}, (step, {"w": array}, {"w": step}, "exp_avg_sq"))
+"""
+
+
+class Killed(CliTest):
+    def test_a_log_survives_kill_at_any_moment(self):
+        folder = self.path("run.optlog")
+        generator = random.Random(1)
+        complete, in_the_middle = 0, 0
+        for _ in range(KILLS):
+            process = subprocess.Popen([sys.executable, "-B", "-c", WRITER, os.path.dirname(HOOK), folder],
+                                       stdout=subprocess.PIPE)
+            self.assertEqual(process.stdout.readline(), b"ready\n")
+            time.sleep(generator.uniform(0, 0.15))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            process.stdout.close()
+            names = os.listdir(folder)
+            in_the_middle += any(name.startswith(".seg-") for name in names)
+            segments = sorted(name for name in names if name.startswith("seg-"))
+            self.assertGreaterEqual(len(segments), complete)
+            previous = "0" * 64
+            for number, name in enumerate(segments, 1):
+                self.assertEqual(name, f"seg-{number:08d}.h5")
+                with open(os.path.join(folder, name), "rb") as file:
+                    data = file.read()
+                if number > complete - 1:
+                    with h5py.File(os.path.join(folder, name), "r") as file:
+                        self.assertEqual(file.attrs["previous_sha256"], previous)
+                        step = 10 * number
+                        self.assertEqual(list(file["step"]), [step])
+                        self.assertTrue((file[f"snapshot/{step}/w"][()] == step).all())
+                previous = hashlib.sha256(data).hexdigest()
+            complete = len(segments)
+        answer = self.done("verify", folder)
+        self.assertEqual((answer["intact"], answer["segments"]), (True, complete))
+        if complete:
+            self.assertEqual(self.done("info", folder)["log"]["last_step"], 10 * complete)
+        if KILLS >= 50:
+            print(f"{KILLS} kills, {in_the_middle} in the middle of a segment, {complete} segments, chain intact")
+            self.assertGreater(in_the_middle, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
