@@ -5,21 +5,40 @@
     <name>fisherlens::desktop::Commands</name>
     <message numerus="yes">
         <source>Wrote %n figure(s) to %1.</source>
-        <translation><numerusform>Wrote %n figure to %1.</numerusform><numerusform>Wrote %n figures to %1.</numerusform></translation>
+        <translation>
+            <numerusform>Wrote %n figure to %1.</numerusform>
+            <numerusform>Wrote %n figures to %1.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>fisherlens::desktop::MainWindow</name>
     <message numerus="yes">
         <source>%1 parameters · %n tensor(s)</source>
-        <translation><numerusform>%1 parameters · %n tensor</numerusform><numerusform>%1 parameters · %n tensors</numerusform></translation>
+        <translation>
+            <numerusform>%1 parameters · %n tensor</numerusform>
+            <numerusform>%1 parameters · %n tensors</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>fisherlens::desktop::OverviewModel</name>
     <message numerus="yes">
         <source>%1 · %n tensor(s) · %2 parameters</source>
-        <translation><numerusform>%1 · %n tensor · %2 parameters</numerusform><numerusform>%1 · %n tensors · %2 parameters</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n tensor · %2 parameters</numerusform>
+            <numerusform>%1 · %n tensors · %2 parameters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::TimelineView</name>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n snapshot</numerusform>
+            <numerusform>%n snapshots</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -283,6 +283,10 @@
         <source>Pruned share by tensor</source>
         <translation>テンソル別の除去割合</translation>
     </message>
+    <message>
+        <source>Timeline of %1</source>
+        <translation>%1 のタイムライン</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -365,6 +369,26 @@
     <message>
         <source>There are bytes after the end of the archive; they are ignored.</source>
         <translation>アーカイブの終わりの後に余分なバイトがあります。無視します。</translation>
+    </message>
+    <message>
+        <source>The batch size is the one that the log records.</source>
+        <translation>バッチサイズはログに記録されたものです。</translation>
+    </message>
+    <message>
+        <source>A segment of the log is missing or cannot be read; the log is shown up to there.</source>
+        <translation>ログのセグメントが欠けているか読み込めません。そこまでを表示します。</translation>
+    </message>
+    <message>
+        <source>The run went on from an earlier step; what it did again replaces what was there.</source>
+        <translation>学習が以前のステップから再開されました。やり直した部分で置き換えます。</translation>
+    </message>
+    <message>
+        <source>The mean of several snapshots is taken; they share memory, so its standard error is too small.</source>
+        <translation>複数のスナップショットの平均を取ります。記憶を共有するため、標準誤差は小さすぎます。</translation>
+    </message>
+    <message>
+        <source>A record of the training log is damaged; what follows it is left out.</source>
+        <translation>学習ログの記録が壊れています。その後は除きます。</translation>
     </message>
 </context>
 <context>
@@ -666,6 +690,109 @@
     </message>
 </context>
 <context>
+    <name>TimelineView</name>
+    <message>
+        <source>time, hours</source>
+        <translation>時間（時）</translation>
+    </message>
+    <message>
+        <source>time, minutes</source>
+        <translation>時間（分）</translation>
+    </message>
+    <message>
+        <source>time, seconds</source>
+        <translation>時間（秒）</translation>
+    </message>
+    <message>
+        <source>recycled, %1</source>
+        <translation>再利用、%1</translation>
+    </message>
+    <message>
+        <source>accumulator, %1</source>
+        <translation>蓄積器、%1</translation>
+    </message>
+    <message>
+        <source>5–95 %, 25–75 %, median</source>
+        <translation>5–95 %、25–75 %、中央値</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>rank correlation with the snapshot before · %1 to 1</source>
+        <translation>直前のスナップショットとの順位相関 · %1 から 1</translation>
+    </message>
+    <message>
+        <source>The average has filled %1 % of its memory.</source>
+        <translation>移動平均は記憶の %1 % を満たしています。</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>エポック</translation>
+    </message>
+    <message>
+        <source>optimizer step</source>
+        <translation>オプティマイザのステップ</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>勾配ノルム</translation>
+    </message>
+    <message>
+        <source>lr</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>ranks change</source>
+        <translation>順位の変化</translation>
+    </message>
+    <message>
+        <source>Still changing at step %1.</source>
+        <translation>ステップ %1 でまだ変化しています。</translation>
+    </message>
+    <message>
+        <source>Not stationary after step %1.</source>
+        <translation>ステップ %1 の後は定常ではありません。</translation>
+    </message>
+    <message>
+        <source>Stationary since step %1.</source>
+        <translation>ステップ %1 から定常です。</translation>
+    </message>
+    <message>
+        <source>Stationarity cannot be judged.</source>
+        <translation>定常かどうかは判断できません。</translation>
+    </message>
+    <message>
+        <source>Ranks of %1 agree by %2 only between the snapshots at %3 and %4. Wait for snapshots that agree before recycling.</source>
+        <translation>%1 の順位は、%3 と %4 のスナップショットの間で %2 しか一致しません。再利用する前に、一致するスナップショットを待ってください。</translation>
+    </message>
+    <message>
+        <source>Ranks of %1 fell to %2 between the snapshots at %3 and %4; %5 % of the average&apos;s memory is still from before. Recycle from the last snapshots, or wait.</source>
+        <translation>%1 の順位相関が %3 と %4 のスナップショットの間で %2 に下がりました。移動平均の記憶の %5 % はまだそれ以前のものです。最後のスナップショットから再利用するか、待ってください。</translation>
+    </message>
+    <message>
+        <source>Ranks of %1 fell to %2 between the snapshots at %3 and %4. Recycle from the last snapshots, or wait.</source>
+        <translation>%1 の順位相関が %3 と %4 のスナップショットの間で %2 に下がりました。最後のスナップショットから再利用するか、待ってください。</translation>
+    </message>
+    <message>
+        <source>Ranks of consecutive snapshots agree by %1 or more (median over the tensors). Any snapshot since then can be recycled.</source>
+        <translation>続くスナップショットの順位は %1 以上で一致しています（テンソルの中央値）。それ以降のどのスナップショットも再利用できます。</translation>
+    </message>
+    <message>
+        <source>A training log holds no accumulator: it shows loss, gradient norm and learning rate only. The hook writes a log with snapshots.</source>
+        <translation>学習ログには蓄積器がなく、損失、勾配ノルム、学習率だけを表示します。フックはスナップショットのあるログを書きます。</translation>
+    </message>
+    <message>
+        <source>The log holds fewer than two snapshots of the accumulator, so there is nothing to compare.</source>
+        <translation>ログにある蓄積器のスナップショットが二つに満たないため、比べるものがありません。</translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message>
         <source>These choices do not go together.</source>
@@ -842,6 +969,10 @@
     <message>
         <source>Recycled</source>
         <translation>再利用</translation>
+    </message>
+    <message>
+        <source>training log: %1</source>
+        <translation>学習ログ: %1</translation>
     </message>
 </context>
 <context>
@@ -1114,7 +1245,9 @@
     </message>
     <message numerus="yes">
         <source>Wrote %n figure(s) to %1.</source>
-        <translation><numerusform>%n 枚の図を %1 に書き出しました。</numerusform></translation>
+        <translation>
+            <numerusform>%n 枚の図を %1 に書き出しました。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Export table</source>
@@ -1123,6 +1256,10 @@
     <message>
         <source>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</source>
         <translation>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>フォルダを開く</translation>
     </message>
 </context>
 <context>
@@ -1556,7 +1693,9 @@
     </message>
     <message numerus="yes">
         <source>%1 parameters · %n tensor(s)</source>
-        <translation><numerusform>パラメータ %1 · テンソル %n</numerusform></translation>
+        <translation>
+            <numerusform>パラメータ %1 · テンソル %n</numerusform>
+        </translation>
     </message>
     <message>
         <source>selected: %1</source>
@@ -1798,6 +1937,18 @@
         <source>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, checks it against a reference, merges and prunes.&lt;/p&gt;&lt;p&gt;Method: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807.&lt;/p&gt;&lt;p&gt;Licence: GPL-3.0-or-later. Data stay on this machine.&lt;/p&gt;</source>
         <translation>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;チェックポイントの二乗勾配蓄積器をフィッシャー対角として読み、参照で確かめ、マージとプルーニングを行います。&lt;/p&gt;&lt;p&gt;手法: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807。&lt;/p&gt;&lt;p&gt;ライセンス: GPL-3.0-or-later。データはこのコンピュータの外に出ません。&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>フォルダを開く…</translation>
+    </message>
+    <message>
+        <source>Opens an optimizer log, or another folder that is one source</source>
+        <translation>オプティマイザのログ、または一つのソースであるフォルダを開きます</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>タイムライン</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::MergeView</name>
@@ -1986,7 +2137,9 @@
     </message>
     <message numerus="yes">
         <source>%1 · %n tensor(s) · %2 parameters</source>
-        <translation><numerusform>%1 · テンソル %n · パラメータ %2</numerusform></translation>
+        <translation>
+            <numerusform>%1 · テンソル %n · パラメータ %2</numerusform>
+        </translation>
     </message>
     <message>
         <source>(top)</source>
@@ -2605,6 +2758,134 @@
     <message>
         <source>one cell is the mean of its entries</source>
         <translation>一セルは要素の平均</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::TimelineAnalysis</name>
+    <message>
+        <source>Read the log %1</source>
+        <translation>ログ %1 の読み込み</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::TimelineView</name>
+    <message>
+        <source>Choose log</source>
+        <translation>ログの選択</translation>
+    </message>
+    <message>
+        <source>Show steps</source>
+        <translation>ステップの表示</translation>
+    </message>
+    <message>
+        <source>Show time</source>
+        <translation>時間の表示</translation>
+    </message>
+    <message>
+        <source>Move the cursor</source>
+        <translation>カーソルの移動</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>ログ</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>テンソル</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>ステップ</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Optimizer steps on the axis</source>
+        <translation>軸をオプティマイザのステップにします</translation>
+    </message>
+    <message>
+        <source>Time since the first row on the axis</source>
+        <translation>軸を最初の行からの時間にします</translation>
+    </message>
+    <message>
+        <source>The folder is watched while training runs; new segments appear by themselves</source>
+        <translation>学習中はフォルダを監視し、新しいセグメントを自動で表示します</translation>
+    </message>
+    <message>
+        <source>Snapshots differ when the median over the tensors of their rank correlation is below %1; a change counts while more than %2 % of the average&apos;s memory is from before it.</source>
+        <translation>順位相関のテンソルの中央値が %1 を下回るとき、スナップショットは異なるとみなします。変化は、移動平均の記憶の %2 % より多くがそれ以前のものである間だけ数えます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>スナップショット %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>chain intact</source>
+        <translation>連鎖は完全</translation>
+    </message>
+    <message>
+        <source>chain broken</source>
+        <translation>連鎖が切れています</translation>
+    </message>
+    <message>
+        <source>watching, last epoch %1</source>
+        <translation>監視中、最後のエポック %1</translation>
+    </message>
+    <message>
+        <source>watching, last step %1</source>
+        <translation>監視中、最後のステップ %1</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>Timeline shows how the accumulator develops while a model is trained.</source>
+        <translation>タイムラインは、学習中に蓄積器がどう変わるかを示します。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>The log cannot be read.</source>
+        <translation>ログを読み込めません。</translation>
+    </message>
+    <message>
+        <source>Reading the log…</source>
+        <translation>ログを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>There is no log among the sources.</source>
+        <translation>ソースの中にログがありません。</translation>
+    </message>
+    <message>
+        <source>The hook writes one beside a training script: fisherlens-cli hook prints it. Training logs of the usual trainers show loss and learning rate.</source>
+        <translation>フックは学習スクリプトの隣でログを書きます（fisherlens-cli hook が出力します）。一般的な学習ツールのログは損失と学習率を示します。</translation>
+    </message>
+    <message>
+        <source>Open a log folder…</source>
+        <translation>ログのフォルダを開く…</translation>
+    </message>
+    <message>
+        <source>The log has no rows yet.</source>
+        <translation>ログにはまだ行がありません。</translation>
+    </message>
+    <message>
+        <source>The first ones appear here as soon as the training run has written them.</source>
+        <translation>学習が書き出すと、最初の行がここに現れます。</translation>
+    </message>
+    <message>
+        <source>Timeline of %1</source>
+        <translation>%1 のタイムライン</translation>
     </message>
 </context>
 <context>

@@ -10,16 +10,21 @@ Run with Debian 12's Python (python3-torch 1.13, python3-sklearn, python3-h5py):
 
     /usr/bin/python3 resources/example/make_example.py            # files, then expectations (about half a minute)
     /usr/bin/python3 resources/example/make_example.py --check    # expectations only, from the files that are there
+    /usr/bin/python3 resources/example/make_example.py --log      # run.optlog only
 
-Writes base.pt a.pt b.pt model.ts and the four data files beside itself, and tests/data/example_expectations.json with
+Writes base.pt a.pt b.pt model.ts run.optlog and the four data files beside itself, and tests/data/example_expectations.json with
 numbers found by PyTorch, NumPy and SciPy alone. Everything is seeded and single-threaded: a second run on the same
-versions gives the same files (model.ts but for the line numbers of this script that it records).
+versions gives the same files (model.ts but for the line numbers of this script that it records, run.optlog but for the
+times of creation that HDF5 keeps of groups).
 """
 
 import json
+import math
 import os
 import re
+import shutil
 import sys
+import types
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -121,6 +126,44 @@ def make_files():
         save(name, net, optimizer, epoch, dataset + ".h5", 400)
 
 
+def make_log():
+    """run.optlog, written by the hook: a smaller network (3,658 parameters, so that the snapshots stay small) is trained
+    for 420 steps on upright digits and then for 300 on rotated ones; the learning rate warms up and decays."""
+    sys.path.insert(0, os.path.join(HERE, "..", "hook"))
+    sys.dont_write_bytecode = True
+    import fisherlens_hook
+
+    net = Net()
+    net.conv1, net.conv2 = nn.Conv2d(1, 8, 3, padding=1), nn.Conv2d(8, 16, 3, padding=1)
+    net.fc1, net.fc2 = nn.Linear(64, 32), nn.Linear(32, 10)
+    net.forward = lambda x: net.fc2(torch.relu(net.fc1(torch.flatten(
+        net.pool(torch.relu(net.conv2(net.pool(torch.relu(net.conv1(x)))))), 1))))
+    folder = os.path.join(HERE, "run.optlog")
+    shutil.rmtree(folder, ignore_errors=True)
+    data = data_sets()
+    torch.manual_seed(SEED)
+    for module in (net.conv1, net.conv2, net.fc1, net.fc2):
+        module.reset_parameters()
+    optimizer = torch.optim.AdamW(net.parameters(), lr=LEARNING_RATE)
+    generator = torch.Generator().manual_seed(SEED)
+    # The time of day would make every run another file; 20 steps a second are what this machine does.
+    clock = [0]
+    fisherlens_hook.time = types.SimpleNamespace(time=lambda: 1.7e9 + clock[0] / 20, perf_counter=lambda: clock[0] / 20)
+    with fisherlens_hook.FisherLog(folder, net, optimizer, batch_size=BATCH, reduction="mean", every=10,
+                                   snapshot_every=60, budget=None, snapshot_dtype="bfloat16") as log:
+        for step in range(1, 721):
+            inputs, targets = (torch.from_numpy(a) for a in data["upright-train" if step <= 420 else "rotated-train"])
+            rows = torch.randint(0, TRAIN, (BATCH,), generator=generator)
+            rate = step / 40 if step <= 40 else 0.05 + 0.95 * (1 + math.cos(math.pi * (step - 40) / 680)) / 2
+            optimizer.param_groups[0]["lr"] = LEARNING_RATE * rate
+            optimizer.zero_grad()
+            loss = nn.functional.cross_entropy(net(inputs[rows]), targets[rows])
+            loss.backward()
+            optimizer.step()
+            clock[0] = step
+            log.step(loss)
+
+
 def compact(text):
     """JSON with its innermost lists on one line each."""
     return re.sub(r"\[\s+([^\[\]{}]*?)\s+\]", lambda match: "[" + re.sub(r"\s+", " ", match[1]) + "]", text)
@@ -129,6 +172,10 @@ def compact(text):
 def main():
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
+    if "--check" not in sys.argv[1:]:
+        make_log()
+    if "--log" in sys.argv[1:]:
+        return
     if "--check" not in sys.argv[1:]:
         make_files()
     size = sum(os.path.getsize(os.path.join(HERE, name)) for name in os.listdir(HERE) if not name.endswith(".py"))

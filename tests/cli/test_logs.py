@@ -353,6 +353,101 @@ class Hook(CliTest):
                 np.testing.assert_allclose(read_fisher(out)[0][name], expected, rtol=1e-6)
 
 
+@unittest.skipUnless(HAS_TORCH, "needs torch")
+class HookReference(CliTest):
+    """reference() against a loop over examples and labels that shares nothing with it."""
+
+    def setUp(self):
+        super().setUp()
+        import torch
+
+        self.torch = torch
+        torch.manual_seed(3)
+        self.net = torch.nn.Sequential(torch.nn.Linear(5, 4), torch.nn.Tanh(), torch.nn.Linear(4, 3)).double()
+        self.x = torch.randn(21, 5, dtype=torch.float64)
+        self.out = self.path("r.fisher.h5")
+
+    def gradients(self, value):
+        return [g.numpy() for g in self.torch.autograd.grad(value, list(self.net.parameters()), retain_graph=True)]
+
+    def batches(self, targets, size=8):
+        return [(self.x[i : i + size], targets[i : i + size]) for i in range(0, len(self.x), size)]
+
+    def check(self, expected, part="diagonal", rtol=2e-5):
+        values = read_fisher(self.out, part)[0]
+        for (name, _), array in zip(self.net.named_parameters(), expected):
+            np.testing.assert_allclose(values[name], array, rtol=rtol, atol=1e-12, err_msg=name)
+
+    def test_empirical_with_mean_gradient_halves_and_standard_error(self):
+        y = self.torch.randint(0, 3, (21,))
+        count = fisherlens_hook.reference(self.net, self.batches(y), self.out, kind="empirical", seed=7, split="train")
+        self.assertEqual(count, 21)
+        logs = self.torch.log_softmax(self.net(self.x), 1)
+        per_example = [self.gradients(-logs[n, y[n]]) for n in range(21)]
+        squares = [np.stack([g[k] ** 2 for g in per_example]) for k in range(4)]
+        self.check([s.mean(0) for s in squares])
+        self.check([np.mean([g[k] for g in per_example], 0) for k in range(4)], "mean_gradient")
+        self.check([s.std(0, ddof=1) / np.sqrt(21) for s in squares], "standard_error")
+        halves = np.array([fisherlens_hook._half(7, n) for n in range(21)])
+        for h in (0, 1):
+            self.check([s[halves == h].mean(0) for s in squares], f"half_{h}")
+        answer = self.done("info", self.out)
+        self.assertEqual((answer["fisher"]["kind"], answer["fisher"]["examples"]), ("empirical", 21))
+        self.assertEqual(answer["parameters"], 39)
+
+    def test_halves_are_those_of_the_program(self):
+        # Philox4x32-10 of Random123: counter 0, key 0 begins with 0x6627e8d5.
+        self.assertEqual(fisherlens_hook._half(0, 0), 0x6627E8D5 & 1)
+
+    def test_exact_is_the_expectation_over_labels(self):
+        y = self.torch.zeros(21, dtype=self.torch.long)
+        fisherlens_hook.reference(self.net, self.batches(y), self.out, kind="exact")
+        logs = self.torch.log_softmax(self.net(self.x), 1)
+        expected = [0, 0, 0, 0]
+        for n in range(21):
+            for label in range(3):
+                p = float(logs[n, label].exp()) / 21
+                expected = [e + p * g**2 for e, g in zip(expected, self.gradients(logs[n, label]))]
+        self.check(expected)
+        y = self.torch.zeros(21, 3, dtype=self.torch.float64)
+        outputs = self.net(self.x)
+        for loss, weight in (("mse", lambda f: 1 / 4), ("bce", lambda f: float(f.sigmoid() * (1 - f.sigmoid())))):
+            fisherlens_hook.reference(self.net, self.batches(y), self.out, kind="exact", loss=loss, sigma=2.0)
+            expected = [0, 0, 0, 0]
+            for n in range(21):
+                for d in range(3):
+                    w = weight(outputs[n, d]) / 21
+                    expected = [e + w * g**2 for e, g in zip(expected, self.gradients(outputs[n, d]))]
+            self.check(expected)
+
+    def test_sampled_comes_close_to_exact(self):
+        y = self.torch.zeros(21, dtype=self.torch.long)
+        fisherlens_hook.reference(self.net, self.batches(y), self.out, kind="exact")
+        exact = read_fisher(self.out)[0]
+        fisherlens_hook.reference(self.net, self.batches(y), self.out, kind="sampled", samples=400, seed=1)
+        sampled, attributes = read_fisher(self.out)
+        self.assertEqual((attributes["kind"], attributes["samples"]), ("sampled", 400))
+        total = sum(v.sum() for v in sampled.values()) / sum(v.sum() for v in exact.values())
+        self.assertClose(total, 1, 0.03)
+
+    def test_tokens_are_units_of_their_own(self):
+        torch = self.torch
+        self.net = torch.nn.Sequential(torch.nn.Embedding(6, 4), torch.nn.Linear(4, 6)).double()
+        tokens = torch.randint(0, 6, (5, 7))
+        labels = tokens.clone()
+        labels[0, 4:] = -100
+        data = [(tokens[:3], labels[:3]), (tokens[3:], labels[3:])]
+        logs = torch.log_softmax(self.net(tokens), -1)
+        per_token = [[self.gradients(logs[n, t - 1, labels[n, t]]) for t in range(1, 7) if labels[n, t] >= 0]
+                     for n in range(5)]
+        units = sum(len(row) for row in per_token)
+        fisherlens_hook.reference(self.net, data, self.out, loss="causal-lm", unit="token")
+        self.assertEqual(read_fisher(self.out)[1]["examples"], units)
+        self.check([sum(g[k] ** 2 for row in per_token for g in row) / units for k in range(3)])
+        fisherlens_hook.reference(self.net, data, self.out, loss="causal-lm", unit="sequence")
+        self.check([sum(sum(g[k] for g in row) ** 2 for row in per_token) / 5 for k in range(3)])
+
+
 # A process that writes segments as fast as it can, each with a snapshot of about a megabyte.
 WRITER = """
 import sys

@@ -145,7 +145,7 @@ TEST(Sessions, TheBundledExampleIsOne)
 {
     const auto session = readSession(FL_EXAMPLE_DIR "/example.session.json");
     ASSERT_TRUE(session) << describe(session.error());
-    EXPECT_EQ(session->settings.sources.size(), 3U);
+    EXPECT_EQ(session->settings.sources.size(), 4U);
     EXPECT_EQ(session->settings.sources[0].path, FL_EXAMPLE_DIR "/a.pt");
 }
 

@@ -66,14 +66,14 @@ int main(int argc, char** argv)
     window.commands().openExample();
     settle(window);
     const std::pair<const char*, QSize> sizes[] = {{"", {1600, 960}}, {"-1280", {1280, 800}}};
-    const char* views[] = {"overview", "heatmap", "agreement", "merge", "prune"};
+    const char* views[] = {"overview", "heatmap", "agreement", "timeline", "merge", "prune"};
     for (const auto& [sizeName, size] : sizes) {
         window.resize(size);
         for (const QString& language : {QStringLiteral("en"), QStringLiteral("ja")}) {
             preferences.setLanguage(language);
             for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
                 preferences.setTheme(theme);
-                for (int view = 0; view < 5; ++view) {
+                for (int view = 0; view < 6; ++view) {
                     window.tabs()->setCurrentIndex(view);
                     settle(window);
                     save(window, folder, QString(views[view]) + "-" + language + "-" + theme + sizeName, wanted);

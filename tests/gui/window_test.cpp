@@ -120,7 +120,7 @@ protected:
 
 TEST_F(Window, OpensTheExampleAndMapsItsOptimizerState)
 {
-    ASSERT_EQ(window_->document().settings().sources.size(), 4U);
+    ASSERT_EQ(window_->document().settings().sources.size(), 5U);
     for (const SourceSettings& source : window_->document().settings().sources)
         EXPECT_EQ(window_->analyses().source(source.id).state, Analysis<SourceData>::Ready)
             << source.name.toStdString();
@@ -128,7 +128,7 @@ TEST_F(Window, OpensTheExampleAndMapsItsOptimizerState)
     const Settings& settings = window_->document().settings();
     EXPECT_EQ(settings.merge.a, 1);
     EXPECT_EQ(settings.merge.b, 2);
-    EXPECT_EQ(settings.agreement.reference, 4);
+    EXPECT_EQ(settings.agreement.reference, 5);
     EXPECT_EQ(window_->sources()->list()->model()->index(0, 0).data(SourcesModel::SubtitleRole).toString(),
               QStringLiteral("AdamW \u00b7 step 400 \u00b7 B 32"));
 }
@@ -316,7 +316,8 @@ TEST_F(Window, ExportsEveryFigure)
     options.format = ExportFormat::Svg;
     const auto written = exportAllFigures(window_->analyses(), folder_->filePath("figures"), options);
     ASSERT_TRUE(written) << describe(written.error());
-    for (const char* name : {"overview.svg", "heatmap.svg", "agreement.svg", "ladder.svg", "merge.svg", "prune.svg"})
+    for (const char* name :
+         {"overview.svg", "heatmap.svg", "agreement.svg", "ladder.svg", "timeline.svg", "merge.svg", "prune.svg"})
         EXPECT_TRUE(written->contains(folder_->filePath("figures/") + name)) << name;
 }
 
@@ -327,7 +328,7 @@ TEST_F(Window, SessionsComeBack)
     settle();
     const auto session = readSession(path.toStdString());
     ASSERT_TRUE(session) << describe(session.error());
-    EXPECT_EQ(session->sha256.size(), 4U);
+    EXPECT_EQ(session->sha256.size(), 4U) << "a log is a folder and carries its own hashes";
     EXPECT_EQ(session->settings.sources[0].path, QString(FL_EXAMPLE_DIR "/a.pt"));
 }
 
@@ -350,7 +351,7 @@ TEST_F(Window, ADroppedFileThatIsNoCheckpointIsASentenceAmongTheFindings)
     EXPECT_EQ(analysis.state, Analysis<SourceData>::Failed);
     EXPECT_EQ(window_->findings()->model().rows().front().severity, Severity::Error);
     window_->document().undoStack().undo();
-    EXPECT_EQ(window_->document().settings().sources.size(), 4U);
+    EXPECT_EQ(window_->document().settings().sources.size(), 5U);
 }
 
 TEST(Closing, ASourceWhileItIsOpenedForgetsItsResult)

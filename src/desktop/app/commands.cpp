@@ -26,7 +26,16 @@ constexpr int kRecentFiles = 10;
 /// The batch size that a training script left beside the state; where it was found is kept with it.
 void readBatchSize(SourceSettings& source, const SourceData& data)
 {
-    if (!data.opened->checkpoint || source.batchSize)
+    if (source.batchSize)
+        return;
+    if (data.opened->log && data.opened->log->meta.batchSize) {
+        source.batchSize = data.opened->log->meta.batchSize;
+        source.batchOrigin = "meta.json";
+        source.sumReduction = data.opened->log->meta.reduction == "sum";
+        source.reductionAssumed = data.opened->log->meta.reduction.empty();
+        return;
+    }
+    if (!data.opened->checkpoint)
         return;
     for (const char* key : {"args.batch_size", "args.train_batch_size", "hyper_parameters.batch_size",
                             "config.batch_size", "batch_size"}) {
@@ -104,6 +113,13 @@ void Commands::openWithDialog()
 {
     const QString folder = recentFiles().isEmpty() ? QString() : QFileInfo(recentFiles().first()).path();
     open(QFileDialog::getOpenFileNames(window_, tr("Open checkpoints, Fisher files or a session"), folder));
+}
+
+void Commands::openFolderWithDialog()
+{
+    const QString folder = recentFiles().isEmpty() ? QString() : QFileInfo(recentFiles().first()).path();
+    if (const QString path = QFileDialog::getExistingDirectory(window_, tr("Open a folder"), folder); !path.isEmpty())
+        open({path});
 }
 
 void Commands::openExample()

@@ -18,6 +18,8 @@ public:
 
     void open(const QStringList& paths);
     void openWithDialog();
+    /// An optimizer log, or another folder that is one source.
+    void openFolderWithDialog();
     void openExample();
     void openSession(const QString& path);
     void saveSession();

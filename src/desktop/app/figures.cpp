@@ -6,6 +6,7 @@
 #include "desktop/views/heatmap_view.h"
 #include "desktop/views/merge_view.h"
 #include "desktop/views/prune_view.h"
+#include "desktop/views/timeline_view.h"
 #include "desktop/views/words.h"
 
 #include <QCoreApplication>
@@ -117,6 +118,19 @@ void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
     }
 }
 
+void addTimeline(std::vector<NamedFigure>& figures, const Analyses& analyses)
+{
+    const auto& timeline = analyses.timeline().timeline().value;
+    const TimelineChoice& choice = analyses.document().settings().timeline;
+    const SourceSettings* source = analyses.document().settings().source(choice.source);
+    if (!timeline || !source || (timeline->step.empty() && timeline->snapshots.size() < 2))
+        return;
+    const TimelineInput input{timeline.get(), analyses.document().selectedTensor(),
+                              choice.byTime && hasTimes(*timeline), std::nullopt, std::max(source->colour, 0)};
+    figures.push_back({"timeline", QCoreApplication::translate("Figures", "Timeline of %1").arg(source->name),
+                       timelinePicture(input), provenanceLine(source->name)});
+}
+
 }  // namespace
 
 std::vector<NamedFigure> allFigures(const Analyses& analyses)
@@ -124,6 +138,7 @@ std::vector<NamedFigure> allFigures(const Analyses& analyses)
     std::vector<NamedFigure> figures;
     addDiagonals(figures, analyses);
     addAgreement(figures, analyses);
+    addTimeline(figures, analyses);
     addDecisions(figures, analyses);
     return figures;
 }

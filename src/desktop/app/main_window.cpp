@@ -11,6 +11,7 @@
 #include "desktop/views/panels.h"
 #include "desktop/views/prune_view.h"
 #include "desktop/views/style.h"
+#include "desktop/views/timeline_view.h"
 #include "desktop/views/words.h"
 #include "operations/info.h"
 
@@ -89,13 +90,17 @@ void MainWindow::makeViews()
     overview_ = new OverviewView(analyses_, tabs_);
     heatmap_ = new HeatmapView(analyses_, tabs_);
     agreement_ = new AgreementView(analyses_, tabs_);
+    timeline_ = new TimelineView(analyses_, tabs_);
     merge_ = new MergeView(analyses_, tabs_);
     prune_ = new PruneView(analyses_, tabs_);
-    for (ViewFrame* view : std::initializer_list<ViewFrame*>{overview_, heatmap_, agreement_, merge_, prune_}) {
+    for (ViewFrame* view :
+         std::initializer_list<ViewFrame*>{overview_, heatmap_, agreement_, timeline_, merge_, prune_}) {
         tabs_->addTab(view, {});
         connect(view, &ViewFrame::secondActionRequested, commands_, &Commands::openExample);
         connect(view, &ViewFrame::actionRequested, this, [this, view] {
-            if (view != agreement_ || document_.settings().sources.empty())
+            if (view == timeline_ && !document_.settings().sources.empty())
+                commands_->openFolderWithDialog();
+            else if (view != agreement_ || document_.settings().sources.empty())
                 commands_->openWithDialog();
         });
     }
@@ -202,9 +207,8 @@ void MainWindow::updateStatus()
         return;
     const QLocale locale;
     const auto& data = analyses_.source(document_.settings().current).value;
-    if (data) {
-        const Catalogue& tensors =
-            data->opened->checkpoint ? data->opened->checkpoint->tensors : data->opened->fisher->diagonal;
+    if (data && data->tensors()) {
+        const Catalogue& tensors = *data->tensors();
         QString text = tr("%1 parameters · %n tensor(s)", nullptr, static_cast<int>(tensors.size()))
                            .arg(locale.toString(static_cast<qlonglong>(countParameters(tensors))));
         if (!document_.selectedTensor().isEmpty())

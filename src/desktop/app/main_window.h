@@ -30,6 +30,7 @@ class OverviewView;
 class Preferences;
 class PruneView;
 class SourcesPanel;
+class TimelineView;
 class ViewFrame;
 
 /// Composes the window: menus, toolbar, docks, views. Holds no state of the work; that is the document's.
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] OverviewView* overview() const { return overview_; }
     [[nodiscard]] HeatmapView* heatmap() const { return heatmap_; }
     [[nodiscard]] AgreementView* agreement() const { return agreement_; }
+    [[nodiscard]] TimelineView* timeline() const { return timeline_; }
     [[nodiscard]] MergeView* merge() const { return merge_; }
     [[nodiscard]] PruneView* prune() const { return prune_; }
     [[nodiscard]] SourcesPanel* sources() const { return sources_; }
@@ -101,6 +103,7 @@ private:
     OverviewView* overview_;
     HeatmapView* heatmap_;
     AgreementView* agreement_;
+    TimelineView* timeline_;
     MergeView* merge_;
     PruneView* prune_;
     SourcesPanel* sources_;

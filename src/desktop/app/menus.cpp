@@ -10,6 +10,7 @@
 #include "desktop/views/panels.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/prune_view.h"
+#include "desktop/views/timeline_view.h"
 #include "report/provenance.h"
 
 #include <QActionGroup>
@@ -59,6 +60,10 @@ void MainWindow::makeFileMenu()
     open_ = add(
         file, [] { return tr("Open…"); }, QKeySequence::Open, [this] { commands_->openWithDialog(); }, "open",
         [] { return tr("Opens checkpoints, Fisher files or a session; nothing in them is run"); });
+    add(
+        file, [] { return tr("Open folder…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+        [this] { commands_->openFolderWithDialog(); }, {},
+        [] { return tr("Opens an optimizer log, or another folder that is one source"); });
     recent_ = file->addMenu(QString());
     menus_.emplace_back(recent_, [] { return tr("Open recent"); });
     add(
@@ -81,6 +86,7 @@ void MainWindow::makeFileMenu()
         [this] {
             const PlotView* plot = tabs_->currentWidget() == heatmap_     ? heatmap_->matrix()
                                    : tabs_->currentWidget() == agreement_ ? agreement_->density()
+                                   : tabs_->currentWidget() == timeline_  ? timeline_->plot()
                                    : tabs_->currentWidget() == merge_     ? merge_->curve()
                                    : tabs_->currentWidget() == prune_     ? prune_->curve()
                                                                           : heatmap_->matrix();
@@ -125,11 +131,10 @@ void MainWindow::makeEditMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menu([] { return tr("&View"); });
-    const std::pair<QWidget*, std::function<QString()>> views[] = {{overview_, [] { return tr("Overview"); }},
-                                                                   {heatmap_, [] { return tr("Heatmap"); }},
-                                                                   {agreement_, [] { return tr("Agreement"); }},
-                                                                   {merge_, [] { return tr("Merge"); }},
-                                                                   {prune_, [] { return tr("Prune"); }}};
+    const std::pair<QWidget*, std::function<QString()>> views[] = {
+        {overview_, [] { return tr("Overview"); }},   {heatmap_, [] { return tr("Heatmap"); }},
+        {agreement_, [] { return tr("Agreement"); }}, {timeline_, [] { return tr("Timeline"); }},
+        {merge_, [] { return tr("Merge"); }},         {prune_, [] { return tr("Prune"); }}};
     int key = Qt::Key_1;
     for (const auto& [widget, text] : views)
         add(view, text, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)),
@@ -254,7 +259,7 @@ void MainWindow::retranslate()
         if (entry.toolTip)
             entry.action->setToolTip(entry.toolTip());
     }
-    const QString names[] = {tr("Overview"), tr("Heatmap"), tr("Agreement"), tr("Merge"), tr("Prune")};
+    const QString names[] = {tr("Overview"), tr("Heatmap"), tr("Agreement"), tr("Timeline"), tr("Merge"), tr("Prune")};
     for (int i = 0; i < tabs_->count(); ++i)
         tabs_->setTabText(i, names[i]);
     const QString docks[] = {tr("Sources"), tr("Layers"), tr("Inspector"), tr("Findings and jobs")};

@@ -2,6 +2,7 @@
 #include "desktop/document/analyses.h"
 
 #include "desktop/document/compute.h"
+#include "desktop/document/timeline_analysis.h"
 
 #include <QFileInfo>
 
@@ -27,6 +28,7 @@ Analyses::Analyses(Document& document, JobRunner& runner, QObject* parent)
 {
     connect(&document, &Document::settingsChanged, this, &Analyses::refresh);
     connect(&document, &Document::selectionChanged, this, &Analyses::refreshDensity);
+    timeline_ = new TimelineAnalysis(*this);
     refresh();
 }
 
@@ -181,6 +183,11 @@ void Analyses::assignRoles(SourceId id)
         if (!next.prune.model)
             next.prune.model = id;
         if (recycles && !next.agreement.recycled)
+            next.agreement.recycled = id;
+    } else if (data.isLog()) {
+        if (!next.timeline.source)
+            next.timeline.source = id;
+        if (data.fisher && !next.agreement.recycled)
             next.agreement.recycled = id;
     } else if (data.fisher->attributes.kind == FisherKind::Exact
                || data.fisher->attributes.kind == FisherKind::Sampled) {

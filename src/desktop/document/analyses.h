@@ -40,7 +40,22 @@ struct SourceData {
     std::shared_ptr<const DiagonalSummary> summary;
     std::vector<Finding> findings;     ///< of opening and recycling
     std::optional<Error> fisherError;  ///< why there is no Fisher
+
+    [[nodiscard]] bool isLog() const { return opened->log || opened->training; }
+    /// The tensors that are listed: of the model, the Fisher file, or the last snapshot of a log. nullptr: none.
+    [[nodiscard]] const Catalogue* tensors() const
+    {
+        return opened->checkpoint ? &opened->checkpoint->tensors : fisher ? &fisher->diagonal : nullptr;
+    }
+    /// What holds the optimizer state: the checkpoint, or the last snapshot of a log. nullptr: nothing.
+    [[nodiscard]] const Optimizer* optimizer() const
+    {
+        const auto& holder = opened->log ? opened->snapshot : opened->checkpoint;
+        return holder && holder->optimizer ? &*holder->optimizer : nullptr;
+    }
 };
+
+class TimelineAnalysis;
 
 struct AgreementData {
     AgreementReport report;                         ///< A recycled, B reference
@@ -76,6 +91,7 @@ public:
     [[nodiscard]] const Analysis<MergeCurves>& mergeCurves() const { return mergeCurves_; }
     [[nodiscard]] const Analysis<PrunePreview>& prunePreview() const { return prunePreview_; }
     [[nodiscard]] const Analysis<PruneCurves>& pruneCurves() const { return pruneCurves_; }
+    [[nodiscard]] TimelineAnalysis& timeline() const { return *timeline_; }
 
     /// A reference of a model among the sources: of the given kind, else the first. 0: none.
     [[nodiscard]] SourceId referenceOf(SourceId model, std::optional<FisherKind> kind = std::nullopt) const;
@@ -123,6 +139,7 @@ private:
     Analysis<MergeCurves> mergeCurves_;
     Analysis<PrunePreview> prunePreview_;
     Analysis<PruneCurves> pruneCurves_;
+    TimelineAnalysis* timeline_;
 };
 
 }  // namespace fisherlens::desktop

@@ -3,6 +3,7 @@
 
 #include "fisher/accumulator_scan.h"
 #include "fisher/recycle.h"
+#include "operations/recycle_log.h"
 #include "stats/ranks.h"
 
 #include <QFileInfo>
@@ -22,6 +23,18 @@ Result<void> addFisher(SourceData& data, const SourceSettings& settings, const J
 {
     if (data.opened->fisher) {
         data.fisher = std::make_shared<FisherFile>(*data.opened->fisher);
+        return {};
+    }
+    if (data.opened->training)
+        return {};
+    if (data.opened->log) {
+        auto recycled = recycleSnapshots(data.opened->path, {}, recycleSettings(settings), context);
+        if (!recycled) {
+            data.fisherError = recycled.error();
+            return {};
+        }
+        recycled->file.path = data.opened->path;
+        data.fisher = std::make_shared<FisherFile>(std::move(recycled->file));
         return {};
     }
     const Checkpoint& checkpoint = *data.opened->checkpoint;
@@ -89,7 +102,7 @@ Result<std::shared_ptr<const SourceData>> computeSource(const SourceSettings& se
         opened = std::make_shared<const Opened>(std::move(fresh));
     }
     data->opened = std::move(opened);
-    if (!data->opened->checkpoint && !data->opened->fisher)
+    if (!data->opened->checkpoint && !data->opened->fisher && !data->isLog())
         return fail(ErrorCode::Unsupported, "This file holds arrays but no model and no Fisher diagonal.",
                     {data->opened->path, {}, {}}, "Choose it as the data file of a reference or an evaluation.");
     FL_CHECK(addFisher(*data, settings, inner));

@@ -195,6 +195,12 @@ void readChoices(const Reader& root, Settings& settings, std::string& problem)
         reader.read("exact", settings.agreement.exact);
         reader.read("ranks", settings.agreement.ranks);
     }
+    if (const Json* json = root.find("timeline")) {
+        const Reader reader(*json, "timeline", problem);
+        reader.read("source", settings.timeline.source);
+        reader.read("by_time", settings.timeline.byTime);
+        reader.read("cursor", settings.timeline.cursor, 0, kLarge);
+    }
     if (const Json* json = root.find("heatmap")) {
         const Reader reader(*json, "heatmap", problem);
         reader.read("source", settings.heatmap.source);
@@ -229,38 +235,41 @@ std::string sessionText(const Session& session, const std::string& folder)
     Json sources = Json::array();
     for (const SourceSettings& source : s.sources)
         sources.push_back(toJson(source, session, folder));
-    const Json json{{"format", "fisherlens.session"},
-                    {"version", 1},
-                    {"sources", sources},
-                    {"current", s.current},
-                    {"selected_tensor", session.selectedTensor.toStdString()},
-                    {"filter", session.filter.toStdString()},
-                    {"merge",
-                     {{"a", s.merge.a},
-                      {"b", s.merge.b},
-                      {"base", s.merge.base},
-                      {"method", s.merge.method.toStdString()},
-                      {"share", s.merge.share},
-                      {"normalization", s.merge.normalization.toStdString()},
-                      {"floor", s.merge.floor}}},
-                    {"prune",
-                     {{"model", s.prune.model},
-                      {"criterion", s.prune.criterion.toStdString()},
-                      {"per_tensor", s.prune.perTensor},
-                      {"sparsity", s.prune.sparsity},
-                      {"leave_small", s.prune.leaveSmall},
-                      {"keep_zero_fisher", s.prune.keepZeroFisher}}},
-                    {"agreement",
-                     {{"recycled", s.agreement.recycled},
-                      {"reference", s.agreement.reference},
-                      {"exact", s.agreement.exact},
-                      {"ranks", s.agreement.ranks}}},
-                    {"heatmap",
-                     {{"source", s.heatmap.source},
-                      {"by_role", s.heatmap.byRole},
-                      {"map", s.heatmap.map.toStdString()},
-                      {"low", optional(s.heatmap.low)},
-                      {"high", optional(s.heatmap.high)}}}};
+    const Json json{
+        {"format", "fisherlens.session"},
+        {"version", 1},
+        {"sources", sources},
+        {"current", s.current},
+        {"selected_tensor", session.selectedTensor.toStdString()},
+        {"filter", session.filter.toStdString()},
+        {"merge",
+         {{"a", s.merge.a},
+          {"b", s.merge.b},
+          {"base", s.merge.base},
+          {"method", s.merge.method.toStdString()},
+          {"share", s.merge.share},
+          {"normalization", s.merge.normalization.toStdString()},
+          {"floor", s.merge.floor}}},
+        {"prune",
+         {{"model", s.prune.model},
+          {"criterion", s.prune.criterion.toStdString()},
+          {"per_tensor", s.prune.perTensor},
+          {"sparsity", s.prune.sparsity},
+          {"leave_small", s.prune.leaveSmall},
+          {"keep_zero_fisher", s.prune.keepZeroFisher}}},
+        {"agreement",
+         {{"recycled", s.agreement.recycled},
+          {"reference", s.agreement.reference},
+          {"exact", s.agreement.exact},
+          {"ranks", s.agreement.ranks}}},
+        {"timeline",
+         {{"source", s.timeline.source}, {"by_time", s.timeline.byTime}, {"cursor", optional(s.timeline.cursor)}}},
+        {"heatmap",
+         {{"source", s.heatmap.source},
+          {"by_role", s.heatmap.byRole},
+          {"map", s.heatmap.map.toStdString()},
+          {"low", optional(s.heatmap.low)},
+          {"high", optional(s.heatmap.high)}}}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

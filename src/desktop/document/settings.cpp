@@ -27,7 +27,8 @@ std::vector<SourceId*> roles(Settings& settings)
             &settings.agreement.recycled,
             &settings.agreement.reference,
             &settings.agreement.exact,
-            &settings.heatmap.source};
+            &settings.heatmap.source,
+            &settings.timeline.source};
 }
 
 RecycleSettings recycleSettings(const SourceSettings& source)

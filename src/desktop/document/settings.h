@@ -73,6 +73,13 @@ struct HeatmapChoice {
     bool operator==(const HeatmapChoice&) const = default;
 };
 
+struct TimelineChoice {
+    SourceId source = 0;  ///< an optimizer log or a training log
+    bool byTime = false;
+    std::optional<double> cursor;  ///< step under the linked cursor
+    bool operator==(const TimelineChoice&) const = default;
+};
+
 /// Everything that undo restores and a session stores.
 struct Settings {
     std::vector<SourceSettings> sources;
@@ -81,6 +88,7 @@ struct Settings {
     PruneChoice prune;
     AgreementChoice agreement;
     HeatmapChoice heatmap;
+    TimelineChoice timeline;
     bool operator==(const Settings&) const = default;
 
     [[nodiscard]] const SourceSettings* source(SourceId id) const;

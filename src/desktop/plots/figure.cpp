@@ -80,6 +80,24 @@ FigureTable tableOf(const LadderSpec& spec)
     return table;
 }
 
+FigureTable tableOf(const TimelineSpec& spec)
+{
+    FigureTable table{{"series", spec.x.label, "low", "value"}, {}};
+    for (const TimelineSpec::Panel& panel : spec.panels)
+        for (const SeriesSpec& series : panel.series)
+            for (std::size_t i = 0; i < series.x.size(); ++i)
+                table.rows.push_back({series.name, exact(series.x[i]),
+                                      series.lower.size() == series.y.size() ? exact(series.lower[i]) : QString(),
+                                      exact(series.y[i])});
+    if (!spec.strip || spec.strip->edges.empty())
+        return table;
+    const std::size_t columns = spec.strip->edges.size() - 1;
+    for (std::size_t i = 0; i < spec.strip->values.size(); ++i)
+        table.rows.push_back({spec.strip->title + ' ' + spec.strip->rows[static_cast<qsizetype>(i / columns)],
+                              exact(spec.strip->edges[i % columns + 1]), QString(), exact(spec.strip->values[i])});
+    return table;
+}
+
 /// Where the parts of a bar row lie, the same for painting and for the mouse.
 struct BarColumns {
     double labels, bars, texts;

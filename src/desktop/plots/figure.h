@@ -110,7 +110,32 @@ struct LadderSpec {
     std::vector<Arrow> arrows;  ///< one fewer than boxes
 };
 
-using FigureSpec = std::variant<CurveSpec, DensitySpec, MatrixSpec, BarsSpec, LadderSpec>;
+/// Plots above each other over one axis, with one cursor through all of them; below the first a strip of coloured cells.
+struct TimelineSpec {
+    struct Panel {
+        AxisSpec y;
+        std::vector<SeriesSpec> series;
+        QString note;  ///< at the right above the plot
+        int weight = 1;
+    };
+    struct Strip {
+        QString title;
+        QStringList rows;
+        std::vector<double> edges;   ///< columns + 1 positions on the axis, ascending
+        std::vector<double> values;  ///< rows · columns, row-major; NaN: undefined
+        double low = 0, high = 1;    ///< of the colours
+        int selected = -1;           ///< row
+        int weight = 1;
+    };
+    AxisSpec x;
+    std::vector<Panel> panels;
+    std::optional<Strip> strip;
+    double cursor = kUnset;
+    double mark = kUnset;  ///< a dashed line in the first panel, with a text
+    QString markText;
+};
+
+using FigureSpec = std::variant<CurveSpec, DensitySpec, MatrixSpec, BarsSpec, LadderSpec, TimelineSpec>;
 
 /// A figure with the name of its file and the sentence that says what it rests on.
 struct NamedFigure {

@@ -46,10 +46,13 @@ QVector<double> vector(const std::vector<double>& values)
     return {values.begin(), values.end()};
 }
 
-void addSeries(QCustomPlot& plot, const SeriesSpec& series, const Theme& theme)
+}  // namespace
+
+void addSeries(QCustomPlot& plot, QCPAxisRect& rect, const SeriesSpec& series, const Theme& theme)
 {
     QColor colour = series.ink.in(theme);
-    QCPGraph* graph = plot.addGraph();
+    QCPAxis *x = rect.axis(QCPAxis::atBottom), *y = rect.axis(QCPAxis::atLeft);
+    QCPGraph* graph = plot.addGraph(x, y);
     graph->setName(series.name);
     graph->setData(vector(series.x), vector(series.y), true);
     graph->setAdaptiveSampling(true);
@@ -65,13 +68,24 @@ void addSeries(QCustomPlot& plot, const SeriesSpec& series, const Theme& theme)
     }
     if (!series.lower.empty() && series.lower.size() == series.y.size()) {
         graph->setPen(Qt::NoPen);
-        QCPGraph* floor = plot.addGraph();
+        QCPGraph* floor = plot.addGraph(x, y);
         floor->setData(vector(series.x), vector(series.lower), true);
         floor->setPen(Qt::NoPen);
         floor->removeFromLegend();
         graph->setChannelFillGraph(floor);
     }
 }
+
+ValueRange rangeOfSeries(const AxisSpec& spec, const std::vector<const std::vector<double>*>& values, double margin)
+{
+    Extent extent;
+    for (const std::vector<double>* column : values)
+        extent.add(*column, spec.logarithmic);
+    const QCPRange range = rangeOf(spec, extent, margin);
+    return {range.lower, range.upper};
+}
+
+namespace {
 
 void addText(QCustomPlot& plot, const QString& text, const QColor& colour, double x, double y, Qt::Alignment alignment,
              QCPItemPosition::PositionType type)
@@ -88,7 +102,9 @@ void addText(QCustomPlot& plot, const QString& text, const QColor& colour, doubl
     item->setClipToAxisRect(false);
 }
 
-void clear(QCustomPlot& plot)
+}  // namespace
+
+void clearPlot(QCustomPlot& plot)
 {
     plot.clearItems();
     plot.clearPlottables();
@@ -99,6 +115,8 @@ void clear(QCustomPlot& plot)
             plot.plotLayout()->remove(element);
     plot.plotLayout()->simplify();
 }
+
+namespace {
 
 void addLine(QCustomPlot& plot, double fromX, double fromY, double toX, double toY, const QPen& pen)
 {
@@ -155,29 +173,34 @@ QSharedPointer<QCPAxisTicker> names(const QStringList& labels, bool reversed)
 
 }  // namespace
 
-void styleAxes(QCustomPlot& plot, const Theme& theme)
+void styleRect(QCPAxisRect& rect, const QFont& font, const Theme& theme)
 {
-    // The beautiful powers of QCustomPlot look for the "e" of the C locale.
-    plot.setLocale(QLocale::c());
-    plot.setBackground(theme.base);
-    plot.axisRect()->setBackground(Qt::NoBrush);
-    plot.axisRect()->setupFullAxesBox(false);
-    for (QCPAxis* axis : {plot.xAxis, plot.yAxis, plot.xAxis2, plot.yAxis2}) {
+    rect.setBackground(Qt::NoBrush);
+    rect.setupFullAxesBox(false);
+    for (QCPAxis* axis : rect.axes()) {
         axis->setBasePen(QPen(theme.line, 1));
         axis->setTickPen(QPen(theme.line, 1));
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLabelColor(theme.muted);
         axis->setLabelColor(theme.muted);
-        axis->setTickLabelFont(plot.font());
-        axis->setLabelFont(plot.font());
+        axis->setTickLabelFont(font);
+        axis->setLabelFont(font);
         axis->setTickLength(0, 4);
         axis->setLabelPadding(4);
         axis->grid()->setPen(QPen(theme.grid, 1));
         axis->grid()->setZeroLinePen(QPen(theme.grid, 1));
         axis->grid()->setSubGridVisible(false);
     }
-    plot.xAxis2->setVisible(false);
-    plot.yAxis2->setVisible(false);
+    rect.axis(QCPAxis::atTop)->setVisible(false);
+    rect.axis(QCPAxis::atRight)->setVisible(false);
+}
+
+void styleAxes(QCustomPlot& plot, const Theme& theme)
+{
+    // The beautiful powers of QCustomPlot look for the "e" of the C locale.
+    plot.setLocale(QLocale::c());
+    plot.setBackground(theme.base);
+    styleRect(*plot.axisRect(), plot.font(), theme);
     plot.legend->setBrush(Qt::NoBrush);
     plot.legend->setBorderPen(Qt::NoPen);
     plot.legend->setFont(plot.font());
@@ -208,7 +231,7 @@ void styleAxis(QCPAxis& axis, const AxisSpec& spec, const Theme& theme)
 
 void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
 {
-    clear(plot);
+    clearPlot(plot);
     styleAxes(plot, theme);
     styleAxis(*plot.xAxis, spec.x, theme);
     styleAxis(*plot.yAxis, spec.y, theme);
@@ -217,7 +240,7 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
         x.add(series.x, spec.x.logarithmic);
         y.add(series.y, spec.y.logarithmic);
         y.add(series.lower, spec.y.logarithmic);
-        addSeries(plot, series, theme);
+        addSeries(plot, *plot.axisRect(), series, theme);
     }
     plot.xAxis->setRange(rangeOf(spec.x, x, 0));
     plot.yAxis->setRange(rangeOf(spec.y, y, 0.05));
@@ -257,7 +280,7 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
 
 void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme)
 {
-    clear(plot);
+    clearPlot(plot);
     styleAxes(plot, theme);
     styleAxis(*plot.xAxis, spec.x, theme);
     styleAxis(*plot.yAxis, spec.y, theme);
@@ -311,7 +334,7 @@ void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme
 
 void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
 {
-    clear(plot);
+    clearPlot(plot);
     styleAxes(plot, theme);
     const int rows = static_cast<int>(spec.rows.size()), columns = static_cast<int>(spec.columns.size());
     styleAxis(*plot.xAxis2, {}, theme);

@@ -4,6 +4,7 @@
 #include "desktop/plots/figure.h"
 
 class QCPAxis;
+class QCPAxisRect;
 class QCPColorMap;
 class QCustomPlot;
 
@@ -13,8 +14,22 @@ namespace fisherlens::desktop {
 void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme);
 void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme);
 void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme);
+void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& theme);
 
-/// Axes, grid, background and fonts of UI.md 2, without data.
+/// Removes everything but the first axis rectangle.
+void clearPlot(QCustomPlot& plot);
+/// A series on the axes of one rectangle.
+void addSeries(QCustomPlot& plot, QCPAxisRect& rect, const SeriesSpec& series, const Theme& theme);
+/// Range of an axis as its specification says, else of the finite values (the positive ones of a logarithmic axis).
+struct ValueRange {
+    double low = 0, high = 1;
+};
+[[nodiscard]] ValueRange rangeOfSeries(const AxisSpec& spec, const std::vector<const std::vector<double>*>& values,
+                                       double margin);
+
+/// Axes, grid and fonts of UI.md 2 for one rectangle.
+void styleRect(QCPAxisRect& rect, const QFont& font, const Theme& theme);
+/// The same with the background, for the whole plot.
 void styleAxes(QCustomPlot& plot, const Theme& theme);
 /// Label, scale type and ticks. The range is set by the caller.
 void styleAxis(QCPAxis& axis, const AxisSpec& spec, const Theme& theme);

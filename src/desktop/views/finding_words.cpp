@@ -13,6 +13,7 @@ struct Row {
 };
 constexpr Row kRows[] = {
     {"amsgrad", QT_TRANSLATE_NOOP("Findings", "AMSGrad is on; the average is used, not the maximum.")},
+    {"batch-size-recorded", QT_TRANSLATE_NOOP("Findings", "The batch size is the one that the log records.")},
     {"batch-size-unknown",
      QT_TRANSLATE_NOOP("Findings", "The batch size is unknown: ranks are right, values are not.")},
     {"beyond-float32",
@@ -26,6 +27,10 @@ constexpr Row kRows[] = {
                        "Some entries are exactly zero: they never had a gradient. No evidence is not unimportance.")},
     {"foreign-optimizer-state",
      QT_TRANSLATE_NOOP("Findings", "The optimizer state belongs to another model and is not used.")},
+    {"log-damaged",
+     QT_TRANSLATE_NOOP("Findings", "A segment of the log is missing or cannot be read; the log is shown up to there.")},
+    {"log-restarted",
+     QT_TRANSLATE_NOOP("Findings", "The run went on from an earlier step; what it did again replaces what was there.")},
     {"mapping-ambiguous",
      QT_TRANSLATE_NOOP("Findings", "The optimizer state fits the parameters in more than one order and is not used.")},
     {"negative-accumulator",
@@ -44,10 +49,15 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP(
          "Findings",
          "The accumulator has seen few steps for its memory and is noisy. Trust ranks between large groups only.")},
+    {"snapshots-correlated",
+     QT_TRANSLATE_NOOP(
+         "Findings", "The mean of several snapshots is taken; they share memory, so its standard error is too small.")},
     {"state-without-parameter",
      QT_TRANSLATE_NOOP("Findings", "Some optimizer states belong to no parameter of this file.")},
     {"steps-differ", QT_TRANSLATE_NOOP("Findings", "The parameters have seen different numbers of steps.")},
     {"tensor-not-readable", QT_TRANSLATE_NOOP("Findings", "Some tensors are stored in a form that is not read.")},
+    {"training-log-damaged",
+     QT_TRANSLATE_NOOP("Findings", "A record of the training log is damaged; what follows it is left out.")},
     {"zip-trailing-bytes",
      QT_TRANSLATE_NOOP("Findings", "There are bytes after the end of the archive; they are ignored.")},
 };

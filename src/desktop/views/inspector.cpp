@@ -25,9 +25,9 @@ QString whole(double value)
 
 const ParameterState* stateOf(const SourceData& data, const std::string& tensor)
 {
-    if (!data.opened->checkpoint || !data.opened->checkpoint->optimizer)
+    if (!data.optimizer())
         return nullptr;
-    const auto& mapped = data.opened->checkpoint->optimizer->mapped;
+    const auto& mapped = data.optimizer()->mapped;
     const auto at = std::find_if(mapped.begin(), mapped.end(),
                                  [&](const ParameterState& state) { return state.parameter == tensor; });
     return at == mapped.end() ? nullptr : &*at;
@@ -104,7 +104,7 @@ Inspector::Section Inspector::corrections(const SourceData& data, const std::str
     const SourceSettings* source = analyses_.document().settings().source(analyses_.document().settings().current);
     if (!state || !data.fisher || data.fisher->attributes.kind != FisherKind::Recycled || !source)
         return section;
-    const auto& groups = data.opened->checkpoint->optimizer->groups;
+    const auto& groups = data.optimizer()->groups;
     const std::optional<double> beta2 = state->group < groups.size() ? groups[state->group].beta2 : std::nullopt;
     const std::optional<double> step = source->step ? source->step : state->step;
     if (beta2 && step)
@@ -132,9 +132,7 @@ std::vector<Inspector::Section> Inspector::sections() const
     std::vector<Section> all;
     if (!data || name.empty())
         return all;
-    const Catalogue& tensors =
-        data->opened->checkpoint ? data->opened->checkpoint->tensors : data->opened->fisher->diagonal;
-    const Tensor* tensor = tensors.findMatching(name);
+    const Tensor* tensor = data->tensors() ? data->tensors()->findMatching(name) : nullptr;
     if (!tensor)
         return all;
     const QLocale locale;
@@ -155,11 +153,10 @@ std::vector<Inspector::Section> Inspector::sections() const
     if (const ParameterState* state = stateOf(*data, tensor->info.name)) {
         Section optimizer{tr("Optimizer state"), {}};
         optimizer.rows.emplace_back(tr("State"), QString::fromStdString(state->state));
-        optimizer.rows.emplace_back(tr("Accumulator"),
-                                    QString::fromStdString(data->opened->checkpoint->optimizer->accumulator));
+        optimizer.rows.emplace_back(tr("Accumulator"), QString::fromStdString(data->optimizer()->accumulator));
         if (state->step)
             optimizer.rows.emplace_back(tr("Step"), whole(*state->step));
-        const auto& groups = data->opened->checkpoint->optimizer->groups;
+        const auto& groups = data->optimizer()->groups;
         if (state->group < groups.size() && groups[state->group].beta2) {
             const double beta2 = *groups[state->group].beta2;
             QString text = QString::number(beta2, 'g', 6);

@@ -62,13 +62,6 @@ void styleTable(QTableView& table)
     table.setWordWrap(false);
 }
 
-const Catalogue* shownTensors(const SourceData& data)
-{
-    return data.opened->checkpoint ? &data.opened->checkpoint->tensors
-           : data.opened->fisher   ? &data.opened->fisher->diagonal
-                                   : nullptr;
-}
-
 }  // namespace
 
 LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent)
@@ -103,7 +96,7 @@ LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent)
 void LayersPanel::refresh()
 {
     const auto& data = analyses_.source(analyses_.document().settings().current).value;
-    const Catalogue* tensors = data ? shownTensors(*data) : nullptr;
+    const Catalogue* tensors = data ? data->tensors() : nullptr;
     const TensorFilter filter(analyses_.document().filter());
     std::vector<LayerEntry> entries;
     QStringList names;

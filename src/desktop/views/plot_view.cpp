@@ -41,8 +41,16 @@ void PlotView::draw()
 
 double PlotView::cursor() const
 {
+    if (const auto* timeline = std::get_if<TimelineSpec>(&figure_.spec))
+        return timeline->cursor;
     const auto* curve = std::get_if<CurveSpec>(&figure_.spec);
     return curve ? (std::isnan(curve->cursor) ? curve->pointX : curve->cursor) : kUnset;
+}
+
+bool PlotView::overRect(const QPoint& point) const
+{
+    const QList<QCPAxisRect*> rects = axisRects();
+    return std::any_of(rects.begin(), rects.end(), [&](QCPAxisRect* rect) { return rect->rect().contains(point); });
 }
 
 double PlotView::clamped(double x) const
@@ -63,8 +71,16 @@ void PlotView::mousePressEvent(QMouseEvent* event)
             emit cellClicked(row, column);
         return;
     }
-    if (!draggable_ || !axisRect()->rect().contains(event->position().toPoint()))
+    if (!draggable_ || !overRect(event->position().toPoint()))
         return;
+    if (const auto* timeline = std::get_if<TimelineSpec>(&figure_.spec); timeline && timeline->strip) {
+        QCPAxisRect* strip = axisRects().value(1);
+        const int row =
+            static_cast<int>(timeline->strip->rows.size()) - 1
+            - static_cast<int>(std::lround(strip->axis(QCPAxis::atLeft)->pixelToCoord(event->position().y())));
+        if (strip->rect().contains(event->position().toPoint()) && row >= 0 && row < timeline->strip->rows.size())
+            emit cellClicked(row, 0);
+    }
     before_ = cursor();
     dragging_ = true;
     emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
@@ -76,7 +92,7 @@ void PlotView::mouseMoveEvent(QMouseEvent* event)
     if (dragging_)
         emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
     else if (draggable_)
-        setCursor(axisRect()->rect().contains(event->position().toPoint()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
+        setCursor(overRect(event->position().toPoint()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
 }
 
 void PlotView::mouseReleaseEvent(QMouseEvent* event)

@@ -21,7 +21,7 @@ public:
 signals:
     /// While dragging; `finished` with the release, or when Escape returned to the start.
     void dragged(double x, bool finished);
-    /// A cell of a matrix was clicked.
+    /// A cell of a matrix, or of the strip of a timeline, was clicked.
     void cellClicked(int row, int column);
     void doubleClicked();
 
@@ -38,6 +38,7 @@ private:
     void draw();
     [[nodiscard]] double clamped(double x) const;
     [[nodiscard]] double cursor() const;
+    [[nodiscard]] bool overRect(const QPoint& point) const;
 
     NamedFigure figure_;
     bool draggable_ = false, dragging_ = false;

@@ -191,7 +191,10 @@ QString sourceWords(const SourceData& data)
 {
     if (data.opened->fisher)
         return fisherWords(data.opened->fisher->attributes);
-    const auto& optimizer = data.opened->checkpoint->optimizer;
+    if (data.opened->training)
+        return QCoreApplication::translate("Words", "training log: %1")
+            .arg(QString::fromStdString(data.opened->training->format));
+    const Optimizer* optimizer = data.optimizer();
     if (!optimizer)
         return QCoreApplication::translate("Words", "no optimizer state");
     if (optimizer->unusable)

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/plots/render.h"
+
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fisherlens::desktop {
+namespace {
+
+constexpr int kBarColumn = 1;
+
+QCPAxis* xOf(QCPAxisRect& rect)
+{
+    return rect.axis(QCPAxis::atBottom);
+}
+
+QCPAxis* yOf(QCPAxisRect& rect)
+{
+    return rect.axis(QCPAxis::atLeft);
+}
+
+/// The group that gives all rectangles of a plot the same left margin; one per plot.
+QCPMarginGroup* marginGroup(QCustomPlot& plot)
+{
+    if (auto* group = plot.findChild<QCPMarginGroup*>("timeline"))
+        return group;
+    auto* group = new QCPMarginGroup(&plot);
+    group->setObjectName("timeline");
+    return group;
+}
+
+void addVertical(QCustomPlot& plot, QCPAxisRect& rect, double x, const QPen& pen)
+{
+    auto* line = new QCPItemStraightLine(&plot);
+    line->setClipAxisRect(&rect);
+    for (QCPItemPosition* point : {line->point1, line->point2}) {
+        point->setTypeX(QCPItemPosition::ptPlotCoords);
+        point->setTypeY(QCPItemPosition::ptAxisRectRatio);
+        point->setAxisRect(&rect);
+        point->setAxes(xOf(rect), yOf(rect));
+    }
+    line->point1->setCoords(x, 0);
+    line->point2->setCoords(x, 1);
+    line->setPen(pen);
+}
+
+void addNote(QCustomPlot& plot, QCPAxisRect& rect, const QString& text, const QColor& colour, double x, double y,
+             Qt::Alignment alignment)
+{
+    if (text.isEmpty())
+        return;
+    auto* item = new QCPItemText(&plot);
+    item->setClipToAxisRect(false);
+    item->position->setType(QCPItemPosition::ptAxisRectRatio);
+    item->position->setAxisRect(&rect);
+    item->position->setCoords(x, y);
+    item->setPositionAlignment(alignment);
+    item->setText(text);
+    item->setFont(plot.font());
+    item->setColor(colour);
+}
+
+void fillPanel(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Panel& panel, const Theme& theme)
+{
+    styleAxis(*yOf(rect), panel.y, theme);
+    if (panel.weight < 2)
+        yOf(rect)->ticker()->setTickCount(2);
+    std::vector<const std::vector<double>*> values;
+    for (const SeriesSpec& series : panel.series) {
+        values.push_back(&series.y);
+        values.push_back(&series.lower);
+        addSeries(plot, rect, series, theme);
+    }
+    const ValueRange range = rangeOfSeries(panel.y, values, 0.05);
+    yOf(rect)->setRange(range.low, range.high);
+    addNote(plot, rect, panel.note, theme.muted, 0.995, 0.01, Qt::AlignTop | Qt::AlignRight);
+}
+
+void fillStrip(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Strip& strip, const Theme& theme)
+{
+    styleAxis(*yOf(rect), {}, theme);
+    const auto rows = static_cast<std::size_t>(strip.rows.size());
+    const std::size_t columns = strip.edges.size() > 1 ? strip.edges.size() - 1 : 0;
+    const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    for (std::size_t row = 0; row < rows; ++row)
+        ticker->addTick(static_cast<double>(rows - 1 - row), strip.rows[static_cast<qsizetype>(row)]);
+    yOf(rect)->setTicker(ticker);
+    yOf(rect)->setRange(-0.5, static_cast<double>(std::max<std::size_t>(rows, 1)) - 0.5);
+    for (QCPAxis* axis : {xOf(rect), yOf(rect)}) {
+        axis->grid()->setVisible(false);
+        axis->setBasePen(Qt::NoPen);
+        axis->setTickPen(Qt::NoPen);
+    }
+    xOf(rect)->setTickLabels(false);
+    const QPen gap(theme.base, 1);
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t column = 0; column < columns; ++column) {
+            const double value = strip.values[row * columns + column];
+            auto* cell = new QCPItemRect(&plot);
+            cell->setClipAxisRect(&rect);
+            for (QCPItemPosition* corner : {cell->topLeft, cell->bottomRight}) {
+                corner->setType(QCPItemPosition::ptPlotCoords);
+                corner->setAxes(xOf(rect), yOf(rect));
+            }
+            const double y = static_cast<double>(rows - 1 - row);
+            cell->topLeft->setCoords(strip.edges[column], y + 0.5);
+            cell->bottomRight->setCoords(strip.edges[column + 1], y - 0.5);
+            const double share = std::clamp((value - strip.low) / (strip.high - strip.low), 0.0, 1.0);
+            cell->setBrush(std::isnan(value) ? theme.nan : mapColour(ColourMap::Viridis, share));
+            cell->setPen(gap);
+        }
+    if (strip.selected >= 0 && columns > 0) {
+        auto* frame = new QCPItemRect(&plot);
+        frame->setClipAxisRect(&rect);
+        for (QCPItemPosition* corner : {frame->topLeft, frame->bottomRight}) {
+            corner->setType(QCPItemPosition::ptPlotCoords);
+            corner->setAxes(xOf(rect), yOf(rect));
+        }
+        const double y = static_cast<double>(rows) - 1 - strip.selected;
+        frame->topLeft->setCoords(strip.edges.front(), y + 0.5);
+        frame->bottomRight->setCoords(strip.edges.back(), y - 0.5);
+        frame->setPen(QPen(theme.text, 1.5));
+    }
+    addNote(plot, rect, strip.title, theme.muted, 0, -0.02, Qt::AlignBottom | Qt::AlignLeft);
+}
+
+void addBar(QCustomPlot& plot, int row, const TimelineSpec::Strip& strip, const Theme& theme)
+{
+    auto* bar = new QCPColorScale(&plot);
+    plot.plotLayout()->addElement(row, kBarColumn, bar);
+    bar->setType(QCPAxis::atRight);
+    QCPColorGradient gradient;
+    for (int i = 0; i <= 16; ++i)
+        gradient.setColorStopAt(i / 16.0, mapColour(ColourMap::Viridis, i / 16.0));
+    bar->setGradient(gradient);
+    bar->setDataRange({strip.low, strip.high});
+    bar->setBarWidth(12);
+    styleAxis(*bar->axis(), {}, theme);
+    bar->axis()->setTickLabelColor(theme.muted);
+    bar->axis()->setTickLabelFont(plot.font());
+    bar->axis()->setBasePen(Qt::NoPen);
+    bar->axis()->setTickPen(QPen(theme.line, 1));
+    bar->axis()->setSubTickPen(Qt::NoPen);
+    if (auto* rect = qobject_cast<QCPAxisRect*>(bar->elements(false).value(0)))
+        for (const auto side : {QCPAxis::atLeft, QCPAxis::atRight, QCPAxis::atTop, QCPAxis::atBottom})
+            rect->axis(side)->setBasePen(Qt::NoPen);
+}
+
+}  // namespace
+
+void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& theme)
+{
+    clearPlot(plot);
+    styleAxes(plot, theme);
+    if (spec.panels.empty())
+        return;
+    std::vector<const std::vector<double>*> positions;
+    for (const TimelineSpec::Panel& panel : spec.panels)
+        for (const SeriesSpec& series : panel.series)
+            positions.push_back(&series.x);
+    if (spec.strip)
+        positions.push_back(&spec.strip->edges);
+    const ValueRange range = rangeOfSeries(spec.x, positions, 0);
+    QList<double> weights;
+    int row = 0;
+    const auto place = [&](QCPAxisRect* rect, int weight) {
+        if (row > 0) {
+            plot.plotLayout()->addElement(row, 0, rect);
+            styleRect(*rect, plot.font(), theme);
+        }
+        rect->setMarginGroup(QCP::msLeft, marginGroup(plot));
+        xOf(*rect)->setRange(range.low, range.high);
+        weights << weight;
+        ++row;
+        return rect;
+    };
+    std::vector<QCPAxisRect*> rects;
+    for (std::size_t i = 0; i < spec.panels.size(); ++i) {
+        QCPAxisRect* rect = place(i == 0 ? plot.axisRect() : new QCPAxisRect(&plot, true), spec.panels[i].weight);
+        // Only the last axis carries the label; all carry their ticks.
+        styleAxis(*xOf(*rect), {i + 1 == spec.panels.size() ? spec.x.label : QString(), false, kUnset, kUnset}, theme);
+        xOf(*rect)->setRange(range.low, range.high);
+        fillPanel(plot, *rect, spec.panels[i], theme);
+        rects.push_back(rect);
+        if (i == 0 && spec.strip) {
+            auto* strip = place(new QCPAxisRect(&plot, true), spec.strip->weight);
+            styleAxis(*xOf(*strip), {}, theme);
+            xOf(*strip)->setRange(range.low, range.high);
+            fillStrip(plot, *strip, *spec.strip, theme);
+            strip->setMinimumMargins(QMargins(0, QFontMetrics(plot.font()).height() + 4, 0, 4));
+            addBar(plot, row - 1, *spec.strip, theme);
+            rects.push_back(strip);
+        }
+    }
+    plot.plotLayout()->setRowStretchFactors(weights);
+    plot.plotLayout()->setRowSpacing(2);
+    if (!std::isnan(spec.mark)) {
+        addVertical(plot, *rects.front(), spec.mark, QPen(theme.warning, 1.25, Qt::DashLine));
+        const double share = (spec.mark - range.low) / std::max(range.high - range.low, 1e-300);
+        addNote(plot, *rects.front(), spec.markText, theme.warning, share + (share > 0.5 ? -0.005 : 0.005), 0.01,
+                Qt::AlignTop | (share > 0.5 ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    if (!std::isnan(spec.cursor))
+        for (QCPAxisRect* rect : rects)
+            addVertical(plot, *rect, spec.cursor, QPen(theme.accent, 1.5));
+}
+
+}  // namespace fisherlens::desktop
