@@ -212,18 +212,15 @@ std::optional<double> medianOfPair(const Timeline& timeline, std::size_t k)
     return values.empty() ? std::nullopt : std::optional(median(std::move(values)));
 }
 
-/// The tensor whose ranks changed most from snapshot k to k + 1; of equal ones the largest.
-const TimelineTensor* mostChanged(const Timeline& timeline, std::size_t k)
+/// The largest tensor whose ranks differ between snapshots k and k + 1: ranks of a few entries change easily.
+const TimelineTensor* largestChanged(const Timeline& timeline, std::size_t k)
 {
-    const TimelineTensor* most = nullptr;
-    for (const TimelineTensor& tensor : timeline.tensors) {
-        if (k >= tensor.correlation.size() || !tensor.correlation[k])
-            continue;
-        if (!most || *tensor.correlation[k] < *most->correlation[k]
-            || (*tensor.correlation[k] == *most->correlation[k] && tensor.entries > most->entries))
-            most = &tensor;
-    }
-    return most;
+    const TimelineTensor* largest = nullptr;
+    for (const TimelineTensor& tensor : timeline.tensors)
+        if (k < tensor.correlation.size() && tensor.correlation[k] && *tensor.correlation[k] < kSameRanks
+            && (!largest || tensor.entries > largest->entries))
+            largest = &tensor;
+    return largest;
 }
 
 }  // namespace
@@ -304,7 +301,7 @@ TimelineJudgement judgeTimeline(const Timeline& timeline)
         judgement.kind = kind;
         judgement.step = timeline.snapshots[k];
         judgement.next = timeline.snapshots[k + 1];
-        if (const TimelineTensor* tensor = mostChanged(timeline, k)) {
+        if (const TimelineTensor* tensor = largestChanged(timeline, k)) {
             judgement.tensor = tensor->name;
             judgement.correlation = *tensor->correlation[k];
             if (tensor->beta2)

@@ -72,7 +72,7 @@ struct TimelineJudgement {
     } kind = CannotJudge;
     std::int64_t step = 0;         ///< the last snapshot before the change; of Stationary the first that agrees
     std::int64_t next = 0;         ///< the snapshot after `step`
-    std::string tensor;            ///< the tensor whose ranks changed most
+    std::string tensor;            ///< the largest tensor whose ranks changed
     double correlation = 0;        ///< of that tensor between the two snapshots; of Stationary the lowest median since
     std::optional<double> memory;  ///< share of the memory at the last step that is from before the change
 };

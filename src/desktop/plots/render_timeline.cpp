@@ -65,7 +65,7 @@ void addNote(QCustomPlot& plot, QCPAxisRect& rect, const QString& text, const QC
 void fillPanel(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Panel& panel, const Theme& theme)
 {
     styleAxis(*yOf(rect), panel.y, theme);
-    if (panel.weight < 2)
+    if (panel.weight < 3)
         yOf(rect)->ticker()->setTickCount(2);
     std::vector<const std::vector<double>*> values;
     for (const SeriesSpec& series : panel.series) {
@@ -75,7 +75,9 @@ void fillPanel(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Panel& 
     }
     const ValueRange range = rangeOfSeries(panel.y, values, 0.05);
     yOf(rect)->setRange(range.low, range.high);
-    addNote(plot, rect, panel.note, theme.muted, 0.995, 0.01, Qt::AlignTop | Qt::AlignRight);
+    addNote(plot, rect, panel.note, theme.muted, 1, -0.01, Qt::AlignBottom | Qt::AlignRight);
+    const int above = panel.note.isEmpty() ? 4 : QFontMetrics(plot.font()).height() + 4;
+    rect.setMinimumMargins(QMargins(0, above, 0, 0));
 }
 
 void fillStrip(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Strip& strip, const Theme& theme)
@@ -170,7 +172,7 @@ void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& them
             plot.plotLayout()->addElement(row, 0, rect);
             styleRect(*rect, plot.font(), theme);
         }
-        rect->setMarginGroup(QCP::msLeft, marginGroup(plot));
+        rect->setMarginGroup(QCP::msLeft | QCP::msRight, marginGroup(plot));
         xOf(*rect)->setRange(range.low, range.high);
         weights << weight;
         ++row;
@@ -179,15 +181,15 @@ void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& them
     std::vector<QCPAxisRect*> rects;
     for (std::size_t i = 0; i < spec.panels.size(); ++i) {
         QCPAxisRect* rect = place(i == 0 ? plot.axisRect() : new QCPAxisRect(&plot, true), spec.panels[i].weight);
-        // Only the last axis carries the label; all carry their ticks.
-        styleAxis(*xOf(*rect), {i + 1 == spec.panels.size() ? spec.x.label : QString(), false, kUnset, kUnset}, theme);
-        xOf(*rect)->setRange(range.low, range.high);
+        // The first and the last axis carry their numbers, the last one the label.
+        const bool last = i + 1 == spec.panels.size();
+        styleAxis(*xOf(*rect), {last ? spec.x.label : QString(), false, kUnset, kUnset}, theme);
+        xOf(*rect)->setTickLabels(i == 0 || last);
         fillPanel(plot, *rect, spec.panels[i], theme);
         rects.push_back(rect);
         if (i == 0 && spec.strip) {
             auto* strip = place(new QCPAxisRect(&plot, true), spec.strip->weight);
             styleAxis(*xOf(*strip), {}, theme);
-            xOf(*strip)->setRange(range.low, range.high);
             fillStrip(plot, *strip, *spec.strip, theme);
             strip->setMinimumMargins(QMargins(0, QFontMetrics(plot.font()).height() + 4, 0, 4));
             addBar(plot, row - 1, *spec.strip, theme);
