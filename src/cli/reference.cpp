@@ -19,6 +19,9 @@ Json toJson(const ReferenceResult& result)
     json["parameters"] = result.parameters;
     json["fast_parameters"] = result.fastParameters;
     json["fallback_parameters"] = result.fallbackParameters;
+    json["fallbacks"] = Json::array();
+    for (const ReferenceResult::Fallback& fallback : result.fallbacks)
+        json["fallbacks"].push_back({{"name", fallback.tensor}, {"reason", fallback.reason}});
     json["self_check_max_relative_error"] = number(result.selfCheck);
     json["split_half_spearman"] = number(result.splitHalfSpearman);
     json["attainable_spearman"] = number(result.attainableSpearman);
@@ -36,6 +39,8 @@ std::string toText(const ReferenceResult& result)
     const Table table{{"what", "value"},
                       {{"Spearman of the two halves", numberText(result.splitHalfSpearman)},
                        {"attainable Spearman", numberText(result.attainableSpearman)},
+                       {"parameters worked on in batches", countText(result.fastParameters)},
+                       {"parameters worked on example by example", countText(result.fallbackParameters)},
                        {"single examples against a batch, relative difference", numberText(result.selfCheck)},
                        {"seconds", numberText(result.seconds)}}};
     return text + plainText(table) + findingsText(result.findings);
@@ -44,7 +49,6 @@ std::string toText(const ReferenceResult& result)
 /// What is read as text and checked when the verb runs, so that the sentence lists what is built.
 struct Words {
     std::string loss, kind = "empirical", unit = "example", device = "cpu";
-    std::int64_t batchSize = 1;
 };
 
 }  // namespace
@@ -71,7 +75,9 @@ void addReference(CLI::App& app, Run& run)
     verb->add_option("--seed", settings.labels.seed, "Seed of drawn labels and of the two halves")
         ->capture_default_str();
     verb->add_option("--examples", settings.examples, "Use the first N examples only")->check(CLI::PositiveNumber);
-    verb->add_option("--batch-size", words->batchSize, "Examples worked on together; affects the time only")
+    verb->add_option("--batch-size", settings.batchSize,
+                     "Most examples worked on together (default: chosen); affects time and memory, the result only by "
+                     "rounding")
         ->check(CLI::PositiveNumber);
     verb->add_option("--unit", words->unit, "What the mean is over")
         ->check(CLI::IsMember({"example"}))
@@ -81,6 +87,8 @@ void addReference(CLI::App& app, Run& run)
         ->capture_default_str();
     verb->add_option("--split", request->split, "Which part of the data it is; recorded in the file")
         ->check(CLI::IsMember({"train", "held-out"}));
+    verb->add_flag("--standard-error", settings.standardError,
+                   "Also write the standard error of every entry, from 16 to 32 disjoint groups of examples");
     verb->add_option("--device", words->device, "Where to compute")
         ->check(CLI::IsMember({"cpu"}))
         ->capture_default_str();

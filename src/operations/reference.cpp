@@ -74,6 +74,11 @@ Result<FisherFile> fileOf(const ReferenceRequest& request, const Parameters& par
                    return estimate->gradient[p][i] / n;
                }));
     }
+    if (!estimate->standardError.empty()) {
+        FL_TRY(file.standardError, catalogueOf(parameters, [estimate](std::size_t p, std::size_t i) {
+                   return estimate->standardError[p][i];
+               }));
+    }
     file.half0Examples = estimate->halves[0].examples;
     file.half1Examples = estimate->halves[1].examples;
     if (file.half0Examples > 0 && file.half1Examples > 0) {
@@ -122,7 +127,12 @@ Result<ReferenceResult> estimateReference(const ReferenceRequest& request, const
     result.examples = shared->examples;
     result.tensors = static_cast<std::int64_t>(file.diagonal.size());
     result.parameters = file.diagonal.parameters();
-    result.fallbackParameters = result.parameters;
+    for (const Estimate::Looped& looped : shared->looped) {
+        const ReferenceParameter& parameter = model->parameters()[looped.parameter];
+        result.fallbackParameters += parameter.count;
+        result.fallbacks.push_back({parameter.name, looped.reason});
+    }
+    result.fastParameters = result.parameters - result.fallbackParameters;
     result.selfCheck = shared->selfCheck;
     result.seconds = shared->seconds;
     result.findings = findings.list();

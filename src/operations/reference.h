@@ -26,9 +26,14 @@ struct ReferenceResult {
     FisherKind kind = FisherKind::Empirical;
     std::int64_t examples = 0;
     std::int64_t tensors = 0;
-    std::int64_t parameters = 0;               ///< scalars
-    std::int64_t fastParameters = 0;           ///< by the batched engine
-    std::int64_t fallbackParameters = 0;       ///< by the loop over single examples
+    std::int64_t parameters = 0;          ///< scalars
+    std::int64_t fastParameters = 0;      ///< by the batched engine
+    std::int64_t fallbackParameters = 0;  ///< by the loop over single examples
+    /// Tensors that the loop over single examples did, and why.
+    struct Fallback {
+        std::string tensor, reason;
+    };
+    std::vector<Fallback> fallbacks;
     std::optional<double> selfCheck;           ///< Estimate::selfCheck
     std::optional<double> splitHalfSpearman;   ///< of the two halves' diagonals, all entries pooled
     std::optional<double> attainableSpearman;  ///< √(2r/(1+r)) of it

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace fisherlens {
@@ -16,8 +17,11 @@ namespace fisherlens {
 struct EstimateSettings {
     LossSettings loss;
     LabelSettings labels;
-    std::int64_t examples = 0;  ///< the first so many; 0: all
-    unsigned threads = 0;       ///< 0: as many as the machine has; the result does not depend on it
+    std::int64_t examples = 0;   ///< the first so many; 0: all
+    unsigned threads = 0;        ///< 0: as many as the machine has; the result does not depend on it
+    std::int64_t batchSize = 0;  ///< most examples worked on together, 0: chosen; changes the result by rounding only
+    bool batched = true;         ///< false: only the loop over single examples
+    bool standardError = false;  ///< also the standard error of every entry; needs 16 examples
 };
 
 /// Sums over the examples of one half (halfOfExample of the seed and the example's number): Σ_n F_n per parameter.
@@ -31,19 +35,27 @@ struct Estimate {
     HalfSums halves[2];
     /// Σ_n ∇(−log p(y_n|x_n)), data labels: only for kind empirical (for the others the expectation is 0), else empty.
     std::vector<std::vector<double>> gradient;
-    /// Largest over parameters of max|Σ_n g_n − g(batch)| / max|Σ_n g_n|, g(batch) the gradient of the summed loss of
-    /// the first examples in one batched pass, Σ_n g_n that of the same examples one by one (data labels). Unset when
-    /// the module does not take several examples at once.
+    /// Standard error of the mean over the examples, from disjoint groups of them (standard_error.h); empty unless asked.
+    std::vector<std::vector<double>> standardError;
+    /// Batched against single examples, see self_check.h. Unset when the module does not take several examples at once.
     std::optional<double> selfCheck;
-    double seconds = 0;  ///< the loop over the examples, without the check
+    /// Parameters that the loop over single examples did, by index, and why.
+    struct Looped {
+        std::size_t parameter;
+        std::string reason;
+    };
+    std::vector<Looped> looped;
+    double seconds = 0;           ///< the loop over the examples, without the check
+    double processorSeconds = 0;  ///< processor time of the process meanwhile, all threads
 };
 
-/// The Fisher diagonal by the exact loop over single examples: one forward pass and one backward pass per Direction of
-/// each example, squares summed in float64. Examples are worked on in blocks of 32 by several threads; a block is
-/// summed in order and blocks are added in order, so the result is the same for every number of threads.
+/// The Fisher diagonal from gradients of single examples, Σ over the Directions of each example. Where the model allows
+/// it, examples are worked on together (BatchEngine); parameters without a rule, and models for which the engine cannot
+/// be shown to be right, take the exact loop with one forward pass per example. Sums are float64 over blocks of examples
+/// that are added in order, so the result is the same for every number of threads; products over the examples of a
+/// block are added in the module's precision.
 /// Errors: Usage (samples, sigma, examples out of range), Incompatible, Unsupported (see losses.h; a module that gives
-/// different outputs for the same input), NonFinite, Cancelled. Finding `examples-interact` when the check differs by
-/// more than 1e-3.
+/// different outputs for the same input, or that mixes examples), NonFinite, Cancelled. Findings of planBatches.
 Result<Estimate> estimate(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
                           const JobContext& context);
 

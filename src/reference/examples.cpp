@@ -89,9 +89,11 @@ Result<void> checkTargets(const DataFile& data, Loss loss)
     return {};
 }
 
-Result<std::vector<std::span<const double>>> outputsOf(const ForwardPass& pass, std::int64_t examples, Loss loss)
+namespace {
+
+Result<std::vector<std::span<const double>>> rowsOf(const Shape& shape, const std::vector<double>& values,
+                                                    std::int64_t examples, Loss loss)
 {
-    const Shape& shape = pass.shape();
     const auto wrong = [&](std::string_view expected) {
         return fail(ErrorCode::Incompatible,
                     fmt::format("The model returns shape {} for {} example{}, where {} is expected.", shapeText(shape),
@@ -100,13 +102,25 @@ Result<std::vector<std::span<const double>>> outputsOf(const ForwardPass& pass, 
     };
     if (isClassLoss(loss) && shape.size() != 2)
         return wrong(fmt::format("[{}, classes]", examples));
-    if (shape.empty() || shape.front() != examples || pass.values().empty())
+    if (shape.empty() || shape.front() != examples || values.empty())
         return wrong(fmt::format("first dimension {}", examples));
     std::vector<std::span<const double>> outputs;
-    const std::size_t each = pass.values().size() / static_cast<std::size_t>(examples);
+    const std::size_t each = values.size() / static_cast<std::size_t>(examples);
     for (std::int64_t i = 0; i < examples; ++i)
-        outputs.push_back(std::span(pass.values()).subspan(static_cast<std::size_t>(i) * each, each));
+        outputs.push_back(std::span(values).subspan(static_cast<std::size_t>(i) * each, each));
     return outputs;
+}
+
+}  // namespace
+
+Result<std::vector<std::span<const double>>> outputsOf(const ForwardPass& pass, std::int64_t examples, Loss loss)
+{
+    return rowsOf(pass.shape(), pass.values(), examples, loss);
+}
+
+Result<std::vector<std::span<const double>>> outputsOf(const BatchPass& pass, std::int64_t examples, Loss loss)
+{
+    return rowsOf(pass.shape(), pass.values(), examples, loss);
 }
 
 }  // namespace fisherlens

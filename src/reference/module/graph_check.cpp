@@ -36,25 +36,39 @@ bool isAlways(const Node* node, std::string_view name)
     return false;
 }
 
+/// Encoder and attention layers as one operator that autograd cannot differentiate.
+bool isFused(std::string_view name)
+{
+    return name == "aten::_transformer_encoder_layer_fwd" || name == "aten::_native_multi_head_attention";
+}
+
 class GraphCheck {
 public:
     explicit GraphCheck(const std::string& file) : where_{file, {}, {}} {}
 
-    Result<void> check(const Block* block, bool onlyInTraining) const
+    /// Under what condition nodes run, as far as it is known.
+    struct Condition {
+        bool onlyInTraining = false;
+        bool branch = false;  ///< inside of a branch
+    };
+
+    Result<void> check(const Block* block, Condition condition) const
     {
         for (const Node* node : block->nodes()) {
-            FL_CHECK(check(node, onlyInTraining));
+            FL_CHECK(check(node, condition));
             for (std::size_t i = 0; i < node->blocks().size(); ++i) {
-                const bool dead = node->kind() == c10::prim::If && i == 0 && isTrainingFlag(node->input());
-                FL_CHECK(check(node->blocks()[i], onlyInTraining || dead));
+                const bool branch = node->kind() == c10::prim::If;
+                const bool dead = branch && i == 0 && isTrainingFlag(node->input());
+                FL_CHECK(check(node->blocks()[i], {condition.onlyInTraining || dead, condition.branch || branch}));
             }
         }
         return {};
     }
 
 private:
-    Result<void> check(const Node* node, bool onlyInTraining) const
+    Result<void> check(const Node* node, Condition condition) const
     {
+        const bool onlyInTraining = condition.onlyInTraining;
         const std::string name = node->kind().toQualString();
         switch (rankOperator(name)) {
         case OperatorRank::Pure: break;
@@ -76,6 +90,16 @@ private:
                 fmt::format("The model uses {}, which is not on the list of pure operators, so it is not run.", name),
                 where_, "If the operator only computes, ask for it to be added to the list.");
         }
+        // Scripts of attention and encoder layers hold the fused operators in branches for inference without gradients.
+        if (!condition.branch && isFused(name))
+            return fail(
+                ErrorCode::Unsupported,
+                fmt::format("The model was traced without gradients: its {} is fused and has no derivative.", name),
+                where_, "Trace the model with gradients enabled (not under torch.no_grad()).");
+        // Scripts of attention have a dropout in the branch for probabilities above 0; whether it runs shows when the
+        // model is run twice.
+        if (condition.branch && name == "aten::dropout")
+            return {};
         if (!onlyInTraining && (isAlways(node, "training") || isAlways(node, "train")))
             return fail(ErrorCode::Unsupported,
                         fmt::format("The model was exported in training mode: its {} is always on.", name), where_,
@@ -86,7 +110,26 @@ private:
     Where where_;
 };
 
+bool contains(const Block* block, std::string_view name)
+{
+    for (const Node* node : block->nodes()) {
+        if (node->kind().toQualString() == name)
+            return true;
+        for (const Block* inner : node->blocks())
+            if (contains(inner, name))
+                return true;
+    }
+    return false;
+}
+
 }  // namespace
+
+bool usesOperator(const torch::jit::Module& module, std::string_view name)
+{
+    const auto graph = module.get_method("forward").graph()->copy();
+    torch::jit::Inline(*graph);
+    return contains(graph->block(), name);
+}
 
 Result<void> checkGraph(const torch::jit::Module& module, const std::string& file)
 {
@@ -99,7 +142,7 @@ Result<void> checkGraph(const torch::jit::Module& module, const std::string& fil
                     "Remove the hooks before the export.");
     const auto graph = forward->graph()->copy();
     torch::jit::Inline(*graph);
-    return GraphCheck(file).check(graph->block(), false);
+    return GraphCheck(file).check(graph->block(), {});
 }
 
 }  // namespace fisherlens::module

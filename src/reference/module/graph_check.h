@@ -5,6 +5,7 @@
 #include "reference/module/torch_compat.h"
 
 #include <string>
+#include <string_view>
 
 namespace fisherlens::module {
 
@@ -13,5 +14,8 @@ namespace fisherlens::module {
 /// that only training takes; operators that change the module; dropout or batch norm that is always in training mode;
 /// no forward method; forward hooks).
 Result<void> checkGraph(const torch::jit::Module& module, const std::string& file);
+
+/// True when forward() can reach the operator ("aten::lstm").
+bool usesOperator(const torch::jit::Module& module, std::string_view name);
 
 }  // namespace fisherlens::module

@@ -3,12 +3,15 @@
 
 #include "base/names.h"
 #include "reference/module/archive_check.h"
+#include "reference/module/batch_engine.h"
 #include "reference/module/graph_check.h"
+#include "reference/module/interception.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <set>
 
 namespace fisherlens::module {
@@ -61,10 +64,10 @@ Result<at::Tensor> logitsOf(c10::IValue value, const Where& where)
 class TorchPass final : public ForwardPass {
 public:
     TorchPass(std::string path, at::Tensor output, const std::vector<at::Tensor>& parameters)
-        : path_(std::move(path)), output_(std::move(output)), parameters_(parameters), shape_(output_.sizes().vec())
+        : path_(std::move(path)), output_(std::move(output)), parameters_(parameters), shape_(output_.sizes().vec()),
+          values_(valuesOf(output_)), wanted_(parameters.size())
     {
-        const at::Tensor plain = output_.detach().to(at::kDouble).contiguous();
-        values_.assign(plain.data_ptr<double>(), plain.data_ptr<double>() + plain.numel());
+        std::iota(wanted_.begin(), wanted_.end(), std::size_t{0});
     }
 
     const Shape& shape() const override { return shape_; }
@@ -79,16 +82,18 @@ public:
                         "Export the model without torch.no_grad() and detach().");
         return guarded(ErrorCode::Unsupported, "The model cannot be differentiated:", where,
                        "Export the model again with gradients enabled.", [&]() -> Result<void> {
-                           at::Tensor along = at::empty(output_.sizes(), at::kDouble);
-                           std::memcpy(along.data_ptr<double>(), direction.data(), direction.size_bytes());
+                           std::vector<at::Tensor> wanted;
+                           for (const std::size_t p : wanted_)
+                               wanted.push_back(parameters_[p]);
                            const auto gradients = torch::autograd::grad(
-                               {output_}, parameters_, {along.to(output_.scalar_type())}, !last, false, true);
-                           for (std::size_t p = 0; p < gradients.size(); ++p)
-                               if (gradients[p].defined())
-                                   visit(p, gradients[p], visitor);
+                               {output_}, wanted, {directionOf(direction, output_)}, !last, false, true);
+                           for (std::size_t i = 0; i < gradients.size(); ++i)
+                               if (gradients[i].defined())
+                                   visit(wanted_[i], gradients[i], visitor);
                            return {};
                        });
     }
+    void restrictTo(std::vector<std::size_t> parameters) override { wanted_ = std::move(parameters); }
 
 private:
     static void visit(std::size_t parameter, const at::Tensor& gradient, GradientVisitor& visitor)
@@ -106,6 +111,17 @@ private:
     const std::vector<at::Tensor>& parameters_;
     Shape shape_;
     std::vector<double> values_;
+    std::vector<std::size_t> wanted_;
+};
+
+/// The rules without parameters to look for.
+class IdleRules {
+    OperandTable table_;
+    Manners manners_;
+    CancelToken cancel_;
+    Recorder recorder_{table_, manners_, 0, nullptr, cancel_};
+    RecorderScope scope_{recorder_};
+    Interception interception_;
 };
 
 bool sameView(const at::Tensor& a, const at::Tensor& b)
@@ -199,6 +215,11 @@ Result<std::unique_ptr<ReferenceModel>> TorchModel::open(const std::string& path
                        at::set_num_threads(1);
                        std::unique_ptr<TorchModel> model(new TorchModel(path, std::move(module)));
                        FL_CHECK(model->collect(context));
+                       // Instance norm writes its statistics back, which its rule avoids. oneDNN's LSTM (LibTorch 2)
+                       // is one operator that hides the products with the parameters.
+                       model->alwaysByRules_ = usesOperator(model->module_, "aten::instance_norm");
+                       if (usesOperator(model->module_, "aten::lstm"))
+                           at::globalContext().setUserEnabledMkldnn(false);
                        return std::unique_ptr<ReferenceModel>(std::move(model));
                    });
 }
@@ -328,15 +349,17 @@ at::Tensor TorchModel::toTensor(const Batch& batch) const
     return batch.dtype == DType::F64 ? tensor.to(dtype_) : tensor;
 }
 
-Result<std::unique_ptr<ForwardPass>> TorchModel::forward(const std::vector<Batch>& inputs, bool gradients) const
+Result<at::Tensor> TorchModel::logits(const std::vector<Batch>& inputs, bool gradients) const
 {
     // Examples run side by side on threads of the caller; threads inside one operator would only compete with them.
     thread_local const bool single = (at::set_num_threads(1), true);
     static_cast<void>(single);
     return guarded(
-        ErrorCode::Incompatible, "The model does not accept the data:", {}, kDataHint,
-        [&]() -> Result<std::unique_ptr<ForwardPass>> {
+        ErrorCode::Incompatible, "The model does not accept the data:", {}, kDataHint, [&]() -> Result<at::Tensor> {
             const at::AutoGradMode mode(gradients);
+            std::optional<IdleRules> rules;
+            if (alwaysByRules_ && !Recorder::isCurrent())
+                rules.emplace();
             std::vector<c10::IValue> arguments;
             for (const Batch& input : inputs)
                 arguments.emplace_back(toTensor(input));
@@ -344,9 +367,26 @@ Result<std::unique_ptr<ForwardPass>> TorchModel::forward(const std::vector<Batch
             if (stateVersion() != version_)
                 return fail(ErrorCode::Unsupported, "The model changes its own parameters or buffers while it runs.",
                             {path_, {}, {}}, "Export a model whose forward() only computes, after model.eval().");
-            FL_TRY(at::Tensor logits, logitsOf(output, {path_, {}, {}}));
-            return std::unique_ptr<ForwardPass>(std::make_unique<TorchPass>(path_, std::move(logits), tensors_));
+            return logitsOf(output, {path_, {}, {}});
         });
+}
+
+Result<std::unique_ptr<ForwardPass>> TorchModel::forward(const std::vector<Batch>& inputs, bool gradients) const
+{
+    FL_TRY(at::Tensor output, logits(inputs, gradients));
+    return guarded(ErrorCode::Environment, "The model cannot be evaluated:", {path_, {}, {}}, "",
+                   [&]() -> Result<std::unique_ptr<ForwardPass>> {
+                       return std::unique_ptr<ForwardPass>(
+                           std::make_unique<TorchPass>(path_, std::move(output), tensors_));
+                   });
+}
+
+Result<BatchOffer> TorchModel::batchEngine(const std::vector<Batch>& inputs, const std::vector<Batch>& other,
+                                           const CancelToken& cancel) const
+{
+    const BatchSource source{path_, &parameters_, &tensors_, dtype_,
+                             [this](const std::vector<Batch>& examples) { return logits(examples, true); }};
+    return offerBatches(source, inputs, other, cancel);
 }
 
 }  // namespace fisherlens::module

@@ -19,11 +19,14 @@ public:
     const std::vector<ReferenceParameter>& parameters() const override { return parameters_; }
     Result<void> replaceWeights(const Catalogue& weights, const JobContext& context) override;
     Result<std::unique_ptr<ForwardPass>> forward(const std::vector<Batch>& inputs, bool gradients) const override;
+    Result<BatchOffer> batchEngine(const std::vector<Batch>& inputs, const std::vector<Batch>& other,
+                                   const CancelToken& cancel) const override;
 
 private:
     TorchModel(std::string path, torch::jit::Module module) : path_(std::move(path)), module_(std::move(module)) {}
     Result<void> collect(const JobContext& context);
     at::Tensor toTensor(const Batch& batch) const;
+    Result<at::Tensor> logits(const std::vector<Batch>& inputs, bool gradients) const;
     /// Sum of the version counters of all parameters and buffers: it grows when something changes one of them.
     std::uint64_t stateVersion() const;
 
@@ -40,6 +43,7 @@ private:
     std::vector<at::Tensor> tensors_;  // of parameters_
     std::vector<State> parameterStates_, bufferStates_;
     at::ScalarType dtype_ = at::kFloat;
+    bool alwaysByRules_ = false;  ///< the rules also run where nothing is recorded
     std::uint64_t version_ = 0;
 };
 

@@ -12,7 +12,8 @@ constexpr std::string_view kPureAten = R"(
 __and__ __contains__ __derive_index __getitem__ __is__ __isnot__ __lshift__ __not__ __or__ __range_length
 __round_to_zero_floordiv __rshift__ __xor__ _set_item Bool BoolImplicit Complex Float FloatImplicit Int IntImplicit
 ScalarImplicit _adaptive_avg_pool2d _adaptive_avg_pool3d _cast_Float _cast_Double _cast_Long _convolution
-_convolution_mode _log_softmax _native_multi_head_attention _reshape_alias _shape_as_tensor _softmax
+_convolution_mode _log_softmax _native_multi_head_attention _nested_tensor_from_mask
+_nested_tensor_from_mask_left_aligned _reshape_alias _shape_as_tensor _softmax
 _transformer_encoder_layer_fwd _unsafe_view _scaled_dot_product_attention_math _weight_norm _weight_norm_interface
 abs absolute acos acosh adaptive_avg_pool1d adaptive_avg_pool2d adaptive_avg_pool3d adaptive_max_pool1d
 adaptive_max_pool2d adaptive_max_pool3d add addbmm addcdiv addcmul addmm addmv addr affine_grid_generator alias all
@@ -55,7 +56,7 @@ special_erfc special_erfinv special_exp2 special_expit special_expm1 special_gam
 special_log_ndtr special_log_softmax special_logit special_logsumexp special_ndtr special_ndtri special_softmax
 special_xlogy split split_with_sizes sqrt square squeeze stack startswith std std_mean stft istft str stride strip
 sub subtract sum sum_to_size swapaxes swapdims t take take_along_dim tan tanh tensor tensor_split tensordot
-threshold tile to topk trace transpose trapezoid tril tril_indices triplet_margin_loss triu triu_indices true_divide
+threshold tile to to_padded_tensor topk trace transpose trapezoid tril tril_indices triplet_margin_loss triu triu_indices true_divide
 trunc type_as unbind unflatten unfold unsafe_chunk unsafe_split unsqueeze upper upsample_bicubic2d
 upsample_bilinear2d upsample_linear1d upsample_nearest1d upsample_nearest2d upsample_nearest3d upsample_trilinear3d
 _upsample_bicubic2d_aa _upsample_bilinear2d_aa values vander var var_mean vdot view view_as view_as_complex

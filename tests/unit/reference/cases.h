@@ -16,15 +16,24 @@
 // The modules and numbers that tests/data/make_reference.py made with PyTorch.
 namespace fisherlens::cases {
 
-inline std::string path(const std::string& file)
+inline std::string path(const std::string& file, const std::string& folder = "reference")
 {
-    return std::string(FL_TEST_DATA) + "/reference/" + file;
+    return std::string(FL_TEST_DATA) + "/" + folder + "/" + file;
+}
+
+/// The numbers of a folder of tests/data.
+inline const nlohmann::json& read(const std::string& folder)
+{
+    static std::map<std::string, nlohmann::json> files;
+    auto& json = files[folder];
+    if (json.is_null())
+        json = nlohmann::json::parse(std::ifstream(path("expected.json", folder)));
+    return json;
 }
 
 inline const nlohmann::json& all()
 {
-    static const nlohmann::json json = nlohmann::json::parse(std::ifstream(path("expected.json")));
-    return json;
+    return read("reference");
 }
 
 inline Tensor tensor(const nlohmann::json& json, const std::string& name)
@@ -55,9 +64,10 @@ inline LossSettings loss(const nlohmann::json& json)
     return {*lossFromName(json.at("loss").get<std::string>()), json.at("sigma").get<double>()};
 }
 
-inline std::unique_ptr<ReferenceModel> model(const std::string& file, const JobContext& context = {})
+inline std::unique_ptr<ReferenceModel> model(const std::string& file, const JobContext& context = {},
+                                             const std::string& folder = "reference")
 {
-    auto model = openReferenceModel(path(file), context);
+    auto model = openReferenceModel(path(file, folder), context);
     if (!model) {
         ADD_FAILURE() << describe(model.error());
         return nullptr;

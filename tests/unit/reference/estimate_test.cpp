@@ -234,15 +234,14 @@ TEST(Estimates, CompareSingleExamplesWithABatch)
     EXPECT_GT(result.seconds, 0);
 }
 
-TEST(Estimates, SayWhenExamplesInfluenceOneAnother)
+TEST(Estimates, RefuseModelsThatMixExamples)
 {
     const Case test("mlp");
-    Findings findings;
-    JobContext context;
-    context.findings = &findings;
     const auto mixes = cases::model("mixes.ts");
-    ASSERT_TRUE(estimate(*mixes, test.data, {test.loss, {}, 0, 0}, context));
-    EXPECT_TRUE(findings.has("examples-interact"));
+    const auto result = estimate(*mixes, test.data, {test.loss, {}, 0, 0}, {});
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, ErrorCode::Unsupported);
+    EXPECT_THAT(result.error().detail, testing::HasSubstr("mixes examples"));
 }
 
 TEST(Estimates, StopWithinTheExamplesWhenAsked)

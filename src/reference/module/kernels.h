@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+
+namespace fisherlens::module {
+
+/// squares[i] += Σ_n g[n·size + i]² and, unless it is null, gradient[i] += Σ_n g[n·size + i], for n < count. Squares
+/// are taken and added in double precision.
+void addSquares(const float* g, std::int64_t count, std::int64_t size, double* squares, double* gradient);
+void addSquares(const double* g, std::int64_t count, std::int64_t size, double* squares, double* gradient);
+
+}  // namespace fisherlens::module
