@@ -82,9 +82,14 @@ for criterion in fisher magnitude; do
         --loss cross-entropy
 done
 
+heading "A log of a training run: is it intact, and what did the optimizer know after 420 steps"
+step info run.optlog
+step verify run.optlog
+step recycle run.optlog --snapshot 420 -o "$OUT/run.recycled.fisher.h5"
+
 heading "Figures for a report, from the checkpoints and the references"
-say "" "\$ fisherlens --export-figures figures a.pt b.pt"
-(cd "$EXAMPLE" && "$BUILD/bin/fisherlens" --export-figures "$OUT/figures" a.pt b.pt) | tee -a "$SUMMARY" \
+say "" "\$ fisherlens --export-figures figures a.pt b.pt run.optlog"
+(cd "$EXAMPLE" && "$BUILD/bin/fisherlens" --export-figures "$OUT/figures" a.pt b.pt run.optlog) | tee -a "$SUMMARY" \
     || stop "The figures could not be drawn."
 
 echo

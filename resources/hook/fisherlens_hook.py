@@ -41,7 +41,7 @@ except ImportError:  # the writer of segments alone works without it
 
 VERSION = 1
 QUANTILES = (0.0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1.0)
-SAMPLED_ENTRIES = 65_536  # larger tensors: quantiles of so many entries spread evenly; smallest and largest are exact
+SAMPLED_ENTRIES = 16_384  # larger tensors: quantiles of so many entries spread evenly; smallest and largest are exact
 ROW_COLUMNS = ("step", "loss", "lr", "grad_norm", "time")
 
 
@@ -280,7 +280,8 @@ class FisherLog:
         self._done = self._calls = 0
         self._done = self._last_row = self._last_snapshot = self._checked = self._count(True) or 0
         self._losses, self._norm = [0, 0.0], None
-        self._spent, self._row_cost, self._snapshot_cost = 0.0, 0.0, None
+        # The cost of a row is a guess, too, until the first one was measured.
+        self._spent, self._row_cost, self._snapshot_cost = 0.0, 1e-3 * len(self._named), None
         self._began = self._segment_began = time.perf_counter()
 
     # -- what the training loop calls
@@ -355,8 +356,8 @@ class FisherLog:
         snapshot = every > 0 and done // every > self._last_snapshot // every
         if snapshot:
             cost = self._snapshot_cost
-            if cost is None:
-                cost = 4e-9 * sum(p.numel() for _, p, _ in self._named)  # one gigabyte a second, until it is measured
+            if cost is None:  # until it is measured: a slow fsync, and one gigabyte a second
+                cost = 0.1 + 4e-9 * sum(p.numel() for _, p, _ in self._named)
             snapshot = self._affordable(self._row_cost + cost)
         self._take(done, True, snapshot)
 

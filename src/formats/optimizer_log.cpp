@@ -445,7 +445,8 @@ Result<Checkpoint> checkpointOfSnapshot(const OptimizerLog& log, std::optional<s
                 model.identity.emplace_back();
             }
     FL_TRY(OptimizerReading reading, readOptimizerState(record, path, context));
-    if (reading.unusable && log.meta.groups.empty()) {
+    // The hook multiplies factors out and dequantises, so an optimizer without betas may hold plain averages.
+    if (reading.unusable && (log.meta.groups.empty() || reading.kind == "unknown optimizer")) {
         if (auto plain = plainReading(log, record))
             reading = std::move(*plain);
     } else if (!log.meta.optimizer.empty() && !reading.unusable) {

@@ -277,23 +277,28 @@ TimelineSpec timelinePicture(const TimelineInput& input)
         spec.panels.push_back(bandPanel(input, *shown, x));
     if (shown)
         spec.strip = strip(input, shown);
-    const auto add = [&](const QString& label, const std::vector<double>& values, int weight, bool logarithmic) {
-        SeriesSpec series = column(label, x, values);
+    const auto add = [&](const QString& name, const QString& label, const std::vector<double>& values, int weight,
+                         bool logarithmic) {
+        SeriesSpec series = column(name, x, values);
         if (series.x.empty())
             return;
         TimelineSpec::Panel panel;
         panel.y.label = label;
-        panel.y.logarithmic =
-            logarithmic && std::all_of(series.y.begin(), series.y.end(), [](double value) { return value > 0; });
+        // Within a decade a logarithmic axis has no power to label.
+        const auto [low, high] = std::minmax_element(series.y.begin(), series.y.end());
+        panel.y.logarithmic = logarithmic && *low > 0 && *high > 10 * *low;
         if (!panel.y.logarithmic)
             panel.y.low = std::min(0.0, *std::min_element(series.y.begin(), series.y.end()));
         panel.weight = weight;
         panel.series.push_back(std::move(series));
         spec.panels.push_back(std::move(panel));
     };
-    add(QCoreApplication::translate("TimelineView", "loss"), timeline.loss, 2, true);
-    add(QCoreApplication::translate("TimelineView", "gradient norm"), timeline.gradientNorm, shown ? 1 : 2, true);
-    add(QCoreApplication::translate("TimelineView", "lr"), timeline.learningRate, 1, false);
+    const QString loss = QCoreApplication::translate("TimelineView", "loss"),
+                  rate = QCoreApplication::translate("TimelineView", "lr");
+    add(loss, loss, timeline.loss, 2, true);
+    add(QCoreApplication::translate("TimelineView", "gradient norm"), QStringLiteral("\u2016g\u2016"),
+        timeline.gradientNorm, shown ? 1 : 2, true);
+    add(rate, rate, timeline.learningRate, 1, false);
     if (input.cursor)
         spec.cursor = timelinePosition(timeline, *input.cursor, input.byTime);
     const TimelineJudgement judgement = judgeTimeline(timeline);

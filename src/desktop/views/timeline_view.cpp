@@ -35,7 +35,7 @@ TimelineView::TimelineView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     tensor_ = new QComboBox(this);
     for (QComboBox* box : {log_, tensor_})
         makeShrinkable(*box);
-    log_->setMinimumWidth(250);
+    log_->setMinimumWidth(330);
     watching_ = chipLabel(this);
     steps_ = new QPushButton(this);
     time_ = new QPushButton(this);
