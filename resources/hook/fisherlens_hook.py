@@ -277,9 +277,9 @@ class FisherLog:
             self._meta["parameters"] = [{"name": n, "shape": list(p.shape), "group": g} for n, p, g in self._named]
         if self._writes:
             self._writer = LogWriter(folder, self._meta)
-        self._done = self._calls = 0
+        self._done, self._calls, self._probe = 0, 0, None
         self._done = self._last_row = self._last_snapshot = self._checked = self._count(True) or 0
-        self._losses, self._norm = [0, 0.0], None
+        self._losses, self._folded, self._norm = [], [0, 0.0], None
         # The cost of a row is a guess, too, until the first one was measured.
         self._spent, self._row_cost, self._snapshot_cost = 0.0, 1e-3 * len(self._named), None
         self._began = self._segment_began = time.perf_counter()
@@ -291,8 +291,9 @@ class FisherLog:
         from the gradients that are still there."""
         began = time.perf_counter()
         if loss is not None:
-            self._losses[0] += 1
-            self._losses[1] = self._losses[1] + (loss.detach() if torch.is_tensor(loss) else loss)
+            self._losses.append(loss.detach() if torch.is_tensor(loss) else loss)
+            if len(self._losses) == 512:
+                self._fold_losses()
         if grad_norm is not None:
             self._norm = grad_norm
         self._calls += 1
@@ -327,6 +328,12 @@ class FisherLog:
     def _count(self, wait):
         """Optimizer steps that the state has seen. None where it keeps no count; without `wait` also where it keeps the
         count on the device, which would have to be waited for."""
+        if self._probe is not None:  # nearly always this state has moved on, and no other one is looked at
+            step = self._probe["step"]
+            if not torch.is_tensor(step) or step.device.type == "cpu":
+                step = int(_full(step).item() if torch.is_tensor(step) else step)
+                if step > self._done:
+                    return step
         best = None
         for entry in [*self._optimizer.param_groups, *self._optimizer.state.values()]:
             step = entry.get("step") if isinstance(entry, dict) else None
@@ -335,13 +342,26 @@ class FisherLog:
                     return None
                 step = _full(step.detach()).item()
             if isinstance(step, (int, float)):
-                best = max(best or 0, int(step))
+                if best is None or step > best:
+                    best, self._probe = int(step), entry
                 if best > self._done:
                     break
         return best
 
+    def _fold_losses(self):
+        """The losses since the last row become a count and a sum, on the device where they are."""
+        if self._losses:
+            tensors = [loss for loss in self._losses if torch.is_tensor(loss)]
+            total = sum(loss for loss in self._losses if not torch.is_tensor(loss))
+            if tensors:
+                total = total + torch.stack([t.float().reshape(()) for t in tensors]).sum()
+            self._folded = [self._folded[0] + len(self._losses), self._folded[1] + total]
+            self._losses = []
+
     def _affordable(self, cost):
-        allowed = self._budget is None or self._spent + cost <= self._budget * (time.perf_counter() - self._began)
+        # A fifth of the budget is kept back: a write may take longer than the last one did.
+        elapsed = time.perf_counter() - self._began
+        allowed = self._budget is None or self._spent + cost <= 0.8 * self._budget * elapsed
         if self._sharded and self._ranks > 1:  # all ranks gather, or none does
             device = next(self._model.parameters()).device
             answer = torch.tensor([float(allowed)], device=device)
@@ -402,7 +422,8 @@ class FisherLog:
                 step = state.get("step")
                 steps[name] = float(step) if step is not None else float(done)
         if self._writes and with_row:
-            count, total = self._losses
+            self._fold_losses()
+            count, total = self._folded
             row = {"step": done, "loss": float(total) / count if count else math.nan,
                    "lr": float(self._optimizer.param_groups[0]["lr"]), "grad_norm": self._gradient_norm(),
                    "time": time.time()}
@@ -411,7 +432,7 @@ class FisherLog:
             values = torch.stack(quantiles).cpu().numpy() if quantiles else ()
             for name, nine in zip(names, values):
                 self._summaries.setdefault(name, {})[len(self._rows["step"]) - 1] = nine
-        self._losses, self._norm, self._last_row = [0, 0.0], None, done
+        self._losses, self._folded, self._norm, self._last_row = [], [0, 0.0], None, done
         self._row_cost = time.perf_counter() - began
         if with_snapshot:
             self._last_snapshot = done

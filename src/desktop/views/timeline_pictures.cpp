@@ -284,9 +284,9 @@ TimelineSpec timelinePicture(const TimelineInput& input)
             return;
         TimelineSpec::Panel panel;
         panel.y.label = label;
-        // Within a decade a logarithmic axis has no power to label.
+        // A logarithmic axis needs some powers to label.
         const auto [low, high] = std::minmax_element(series.y.begin(), series.y.end());
-        panel.y.logarithmic = logarithmic && *low > 0 && *high > 10 * *low;
+        panel.y.logarithmic = logarithmic && *low > 0 && *high > 30 * *low;
         if (!panel.y.logarithmic)
             panel.y.low = std::min(0.0, *std::min_element(series.y.begin(), series.y.end()));
         panel.weight = weight;
