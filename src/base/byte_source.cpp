@@ -32,9 +32,25 @@ Result<std::shared_ptr<const ByteSource>> ByteSource::open(const std::string& pa
     return std::shared_ptr<const ByteSource>(new ByteSource(path, descriptor, identify(status)));
 }
 
+Result<std::shared_ptr<const ByteSource>> ByteSource::window(const std::shared_ptr<const ByteSource>& file,
+                                                             std::uint64_t offset, std::uint64_t length)
+{
+    if (offset > file->size() || length > file->size() - offset)
+        return fail(ErrorCode::Damaged,
+                    "The file ends at byte " + std::to_string(file->size()) + ", but " + std::to_string(length)
+                        + " bytes are expected here.",
+                    {file->path_, {}, offset}, "It is probably truncated: copy or save it again.");
+    const std::shared_ptr<ByteSource> part(new ByteSource(file->path_, file->descriptor_, file->identity_));
+    part->whole_ = file->whole_ ? file->whole_ : file;
+    part->base_ = file->base_ + offset;
+    part->size_ = length;
+    return part;
+}
+
 ByteSource::~ByteSource()
 {
-    ::close(descriptor_);
+    if (!whole_)
+        ::close(descriptor_);
 }
 
 Result<void> ByteSource::read(std::uint64_t offset, std::span<std::byte> out) const
@@ -47,7 +63,7 @@ Result<void> ByteSource::read(std::uint64_t offset, std::span<std::byte> out) co
     std::size_t done = 0;
     while (done < out.size()) {
         const ssize_t got =
-            ::pread(descriptor_, out.data() + done, out.size() - done, static_cast<off_t>(offset + done));
+            ::pread(descriptor_, out.data() + done, out.size() - done, static_cast<off_t>(base_ + offset + done));
         if (got < 0) {
             if (errno == EINTR)
                 continue;

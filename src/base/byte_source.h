@@ -19,12 +19,18 @@ class ByteSource {
 public:
     /// Errors: Missing (not there, not readable, a directory or device).
     static Result<std::shared_ptr<const ByteSource>> open(const std::string& path);
+    /// `length` bytes of a file from `offset`, as if they were a file (an archive inside of another file). Offsets are
+    /// then counted from there, also in errors. Error Damaged: the range reaches beyond the end.
+    static Result<std::shared_ptr<const ByteSource>> window(const std::shared_ptr<const ByteSource>& file,
+                                                            std::uint64_t offset, std::uint64_t length);
     ~ByteSource();
     ByteSource(const ByteSource&) = delete;
     ByteSource& operator=(const ByteSource&) = delete;
 
     [[nodiscard]] const std::string& path() const { return path_; }
-    [[nodiscard]] std::uint64_t size() const { return identity_.size; }
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+    /// Where a window begins in its file; 0 for a whole file.
+    [[nodiscard]] std::uint64_t base() const { return base_; }
     /// The open descriptor, to be handed to a child process that reads the same file; it stays owned by this object.
     [[nodiscard]] int descriptor() const { return descriptor_; }
 
@@ -41,13 +47,15 @@ private:
         bool operator==(const Identity&) const = default;
     };
     ByteSource(std::string path, int descriptor, Identity identity)
-        : path_(std::move(path)), descriptor_(descriptor), identity_(identity)
+        : path_(std::move(path)), descriptor_(descriptor), identity_(identity), size_(identity.size)
     {}
     static Identity identify(const struct ::stat& status);
 
     std::string path_;
     int descriptor_;
     Identity identity_;
+    std::uint64_t base_ = 0, size_ = 0;
+    std::shared_ptr<const ByteSource> whole_;  ///< of a window: the file, which owns the descriptor
 };
 
 }  // namespace fisherlens

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -69,6 +70,25 @@ TEST_F(Files, ReadingChecksRangesAndChanges)
     ASSERT_FALSE(shrunk);
     EXPECT_EQ(shrunk.error().code, ErrorCode::Changed);
     EXPECT_FALSE((*source)->checkUnchanged());
+}
+
+TEST_F(Files, AWindowIsAFileOfItsOwn)
+{
+    std::ofstream(path("in")) << "0123456789";
+    auto source = *ByteSource::open(path("in"));
+    auto window = *ByteSource::window(source, 2, 6);
+    const auto inner = *ByteSource::window(window, 1, 3);
+    source.reset();
+    window.reset();
+    EXPECT_EQ(inner->size(), 3U);
+    EXPECT_EQ(inner->base(), 3U);
+    std::array<std::byte, 3> bytes{};
+    ASSERT_TRUE(inner->read(0, bytes));
+    EXPECT_EQ(std::string(reinterpret_cast<const char*>(bytes.data()), 3), "345");
+    EXPECT_EQ(inner->read(1, bytes).error().code, ErrorCode::Damaged);
+    EXPECT_TRUE(inner->checkUnchanged());
+    EXPECT_EQ(ByteSource::window(inner, 1, 3).error().code, ErrorCode::Damaged);
+    EXPECT_EQ(ByteSource::window(inner, 4, 0).error().code, ErrorCode::Damaged);
 }
 
 TEST_F(Files, FoldersAndMissingFilesAreRefused)
