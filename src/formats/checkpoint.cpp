@@ -46,6 +46,10 @@ Result<Candidate> readCandidate(ModelFile& file, std::size_t index, const StateD
     local.findings = &findings;
     FL_TRY(const OptimizerRecord record, file.readOptimizer(index, local));
     FL_TRY(OptimizerReading reading, readOptimizerState(record, path, local));
+    if (record.unusable) {
+        reading.unusable = record.unusable;
+        reading.states.clear();
+    }
     Candidate candidate{mapOptimizer(record, std::move(reading), model, path, local), {}};
     candidate.findings = findings.list();
     return candidate;

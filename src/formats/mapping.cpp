@@ -138,7 +138,7 @@ private:
 
     std::optional<Error> byName()
     {
-        how_ = MappingHow::RecordedName;
+        how_ = record_.decided.value_or(MappingHow::RecordedName);
         std::unordered_map<const Tensor*, std::size_t> parameterOf;
         for (std::size_t p = 0; p < parameters_.names.size(); ++p)
             for (const std::size_t i : parameters_.names[p])

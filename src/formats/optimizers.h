@@ -39,6 +39,9 @@ struct OptimizerRecord {
     std::string path;  ///< inside the file: "optimizer"
     std::vector<Group> groups;
     std::vector<Entry> states;
+    /// How the layout found the names, where the file does not hold them (Keras). Unset: they are recorded.
+    std::optional<MappingHow> decided = {};
+    std::optional<Error> unusable = {};  ///< why the layout cannot tell the states apart
 };
 
 /// What the record means.

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "base/tensor.h"
 #include "formats/checkpoint.h"
+#include "formats/layouts/folder_table.h"
 #include "formats/optimizers.h"
 
 #include <map>
@@ -39,8 +40,18 @@ public:
     [[nodiscard]] virtual std::map<std::string, std::string> metadata() const = 0;
 };
 
-/// Opens by content. Errors: Missing, Damaged, Unsafe, Unsupported (the sentence names the format).
+/// Opens a file by its content or a folder by what lies in it. Errors: Missing, Damaged, Unsafe, Unsupported (the
+/// sentence names the format).
 Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const JobContext& context);
+
+/// A kind of folder: how it is recognised (by names alone) and opened.
+struct FolderLayout {
+    bool (*probe)(const Folder& folder);
+    Result<std::unique_ptr<ModelFile>> (*open)(const Folder& folder, const JobContext& context);
+};
+
+/// Opens with the first layout that recognises the folder (table in folder.cpp).
+Result<std::unique_ptr<ModelFile>> openModelFolder(const Folder& folder, const JobContext& context);
 
 // One per layout; each in its own file.
 Result<std::unique_ptr<ModelFile>> openTorchFile(std::shared_ptr<const ByteSource> file, const JobContext& context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/torch_archive.h"
 #include "formats/layouts/layout.h"
+#include "formats/layouts/plain_values.h"
 #include "formats/layouts/torch_search.h"
 #include "formats/pickle/globals.h"
 #include "formats/pickle/values.h"
@@ -129,6 +130,7 @@ public:
             FL_TRY(entry.values, readValues(value, context));
             record.states.push_back(std::move(entry));
         }
+        takeRecordedNames(record);
         return record;
     }
 

@@ -235,6 +235,11 @@ private:
 
 }  // namespace
 
+std::optional<DType> torchDType(string_view name)
+{
+    return named(kDTypes, name);
+}
+
 bool isTensor(const Document& document, NodeId id)
 {
     return rebuildOf(document, id).has_value();

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fisherlens::pickle {
@@ -30,6 +31,9 @@ struct TensorRecord {
     std::vector<std::int64_t> strides;  ///< elements
     std::string unreadable;             ///< why its values cannot be read, "" when they can; the rest is then empty
 };
+
+/// The type that PyTorch calls torch.NAME ("bfloat16"); nothing for one that is not read.
+[[nodiscard]] std::optional<DType> torchDType(std::string_view name);
 
 /// True for the result of one of PyTorch's rebuild functions, readable or not.
 [[nodiscard]] bool isTensor(const Document& document, NodeId id);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "formats/layouts/layout.h"
+
+namespace fisherlens {
+
+// The folder layouts, each in its own file: whether the names say so, and opening.
+
+/// torch.distributed.checkpoint: `.metadata` and `__RANK_N.distcp` (facts/formats-trainers.md 3).
+bool isDistributedCheckpoint(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openDistributedCheckpoint(const Folder& folder, const JobContext& context);
+
+/// Distributed checkpoints of model and optimizer in sub-folders: `pytorch_model_fsdp_0` and `optimizer_0` (Accelerate,
+/// Hugging Face Trainer), `model_and_optim` (OLMo-core).
+bool isDistributedPair(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openDistributedPair(const Folder& folder, const JobContext& context);
+
+/// A DeepSpeed save with ZeRO 1, 2 or 3, or the folder above it (facts/formats-trainers.md 5).
+bool isDeepSpeed(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openDeepSpeed(const Folder& folder, const JobContext& context);
+
+/// What ds_to_universal.py makes of a DeepSpeed save: `zero/NAME/exp_avg_sq.pt`.
+bool isUniversal(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openUniversal(const Folder& folder, const JobContext& context);
+
+/// A model with `exp_avg_sq.safetensors` beside it (OTA merging), or OLMo's unsharded `model.safetensors` and
+/// `optim.safetensors` (facts/formats-trainers.md 6).
+bool isAccumulatorFolder(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openAccumulatorFolder(const Folder& folder, const JobContext& context);
+
+}  // namespace fisherlens
