@@ -76,6 +76,7 @@ const std::vector<OptimizerClass>& table()
          kComputeReference},
         {"RAdam", {}, {"betas", "foreach"}, {"amsgrad"}, false,
          "RAdam is not read yet by this version.", kComputeReference},
+        {"Adam", {"exp_avg_sq"}, {"betas", "eps_root"}, {}, true, "", ""},  // optax and bergson: no weight_decay
         {"SparseAdam", {}, {"betas", "eps"}, {"weight_decay", "amsgrad"}, false,
          "SparseAdam updates each row at its own steps, which are not recorded.", kUseAdam},
         {"Adam", {"exp_avg_sq"}, {"betas"}, {}, true, "", ""},

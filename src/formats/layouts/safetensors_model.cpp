@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/safetensors.h"
 #include "formats/layouts/layout.h"
+#include "formats/layouts/safetensors_layouts.h"
 
 namespace fisherlens {
 namespace {
@@ -45,6 +46,10 @@ Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const By
     FL_TRY(SafetensorsFile opened, openSafetensors(std::move(file), context));
     if (opened.tensors.empty())
         return fail(ErrorCode::Unsupported, "The file holds no tensors.", {path, {}, {}});
+    if (isOlmo(opened))
+        return openOlmo(path, std::move(opened), context);
+    if (isAccumulatorFile(path))
+        return openAccumulatorFile(path, std::move(opened), context);
     return std::make_unique<SafetensorsModel>(path, std::move(opened));
 }
 
