@@ -79,7 +79,7 @@ public:
         std::optional<double> number;
         if (const auto* words = std::get_if<std::string>(value))
             number = parsed<double>(*words);
-        else
+        else if (!std::holds_alternative<std::vector<std::string>>(*value))
             number = std::visit(
                 [](const auto& v) -> double {
                     if constexpr (std::is_arithmetic_v<std::decay_t<decltype(v)>>)

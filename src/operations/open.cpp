@@ -9,8 +9,9 @@
 namespace fisherlens {
 namespace {
 
-/// HDF5 files are Fisher files, or arrays that are only listed (data files).
-Result<void> openHdf5Into(Opened& opened, std::shared_ptr<const ByteSource> source, const JobContext& context)
+/// HDF5 files are Fisher files, models of Keras, or arrays that are only listed (data files).
+Result<void> openHdf5Into(Opened& opened, const OpenOptions& options, std::shared_ptr<const ByteSource> source,
+                          const JobContext& context)
 {
     auto fisher = openFisherFile(opened.path, context);
     if (fisher) {
@@ -20,6 +21,14 @@ Result<void> openHdf5Into(Opened& opened, std::shared_ptr<const ByteSource> sour
     }
     if (fisher.error().code != ErrorCode::Unsupported)
         return fail(fisher.error());
+    auto checkpoint = openCheckpoint(options, context);
+    if (checkpoint) {
+        opened.format = checkpoint->format;
+        opened.checkpoint = std::move(*checkpoint);
+        return {};
+    }
+    if (checkpoint.error().code != ErrorCode::Unsupported)
+        return fail(checkpoint.error());
     FL_TRY(Hdf5File file, openHdf5(std::move(source), context));
     opened.format = "hdf5";
     opened.arrays = std::move(file.tensors);
@@ -59,9 +68,12 @@ Result<void> openInto(Opened& opened, const OpenOptions& options, const JobConte
         opened.format = opened.training->format;
         return {};
     }
-    FL_TRY(const auto source, ByteSource::open(options.path));
-    if (looksLikeHdf5(*source))
-        return openHdf5Into(opened, source, context);
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(options.path, ignored)) {
+        FL_TRY(const auto source, ByteSource::open(options.path));
+        if (looksLikeHdf5(*source))
+            return openHdf5Into(opened, options, source, context);
+    }
     FL_TRY(Checkpoint checkpoint, openCheckpoint(options, context));
     if (checkpoint.metadata.contains("fisherlens.format")) {
         FL_TRY(opened.fisher, openFisherFile(options.path, context));

@@ -153,6 +153,14 @@ private:
         }
         case h5::Value::Real: value = fields.take<double>(); break;
         case h5::Value::Text: value = fields.text(); break;
+        case h5::Value::Texts: {
+            std::vector<std::string> texts;
+            const auto count = fields.take<std::uint32_t>();
+            for (std::uint32_t i = 0; fields.ok() && i < count; ++i)
+                texts.push_back(fields.text());
+            value = std::move(texts);
+            break;
+        }
         default: return nonsense(*file_);
         }
         result_.attributes[path].insert_or_assign(std::move(name), std::move(value));

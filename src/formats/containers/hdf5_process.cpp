@@ -121,7 +121,8 @@ std::vector<char*> pointers(std::vector<std::string>& texts)
 Result<pid_t> start(const ByteSource& file, const std::string& mode, const std::string& dataset, int output)
 {
     FL_TRY(const std::string program, childProgram());
-    std::vector<std::string> arguments{program, mode, file.path()};
+    std::vector<std::string> arguments{program, mode, file.path(), std::to_string(file.base()),
+                                       std::to_string(file.size())};
     if (!dataset.empty())
         arguments.push_back(dataset);
     std::vector<std::string> environmentTexts = childEnvironment();

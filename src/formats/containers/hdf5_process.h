@@ -12,7 +12,7 @@
 
 namespace fisherlens {
 
-/// Runs `fisherlens-h5 MODE FILE [DATASET]` (see h5_child/protocol.h) and passes on what it writes, in order. The child
+/// Runs `fisherlens-h5 MODE FILE OFFSET LENGTH [DATASET]` (see h5_child/protocol.h) and passes on what it writes, in order. The child
 /// is ended when `sink` fails, on cancel, and when it writes nothing for 30 s; it never outlives this call.
 /// Errors: those of `sink`, Damaged (exit status, signal, stalled), Environment (no such program), Cancelled.
 Result<void> runHdf5Child(const ByteSource& file, const std::string& mode, const std::string& dataset,

@@ -207,13 +207,15 @@ private:
         }
     }
 
-    /// Appends type and value of a single number or text; false for anything else.
+    /// Appends type and value of a single number or text, or of a list of texts; false for anything else.
     static bool value(hid_t attribute, std::string& payload)
     {
         const Hdf5Handle space = opened(H5Aget_space(attribute), H5Sclose);
+        const Hdf5Handle type = opened(H5Aget_type(attribute), H5Tclose);
+        if (H5Sget_simple_extent_type(space.id()) == H5S_SIMPLE && H5Tget_class(type.id()) == H5T_STRING)
+            return textsValue(attribute, type.id(), checked(H5Sget_simple_extent_npoints(space.id())), payload);
         if (checked(H5Sget_simple_extent_npoints(space.id())) != 1)
             return false;
-        const Hdf5Handle type = opened(H5Aget_type(attribute), H5Tclose);
         switch (H5Tget_class(type.id())) {
         case H5T_STRING: return textValue(attribute, type.id(), payload);
         case H5T_FLOAT: {
@@ -258,14 +260,56 @@ private:
                 throw LibraryFailed{};
             bytes.resize(size);
             checked(H5Aread(attribute, type, bytes.data()));
-            bytes.resize(std::min(bytes.find('\0'), bytes.size()));
-            if (H5Tget_strpad(type) == H5T_STR_SPACEPAD)
-                bytes.resize(bytes.find_last_not_of(' ') + 1);
+            trim(bytes, type);
         }
         if (bytes.size() > kMaxAttributeText)
             throw LibraryFailed{};
         put(payload, Value::Text);
         putText(payload, bytes);
+        return true;
+    }
+
+    /// A fixed-length text without its padding.
+    static void trim(std::string& bytes, hid_t type)
+    {
+        bytes.resize(std::min(bytes.find('\0'), bytes.size()));
+        if (H5Tget_strpad(type) == H5T_STR_SPACEPAD)
+            bytes.resize(bytes.find_last_not_of(' ') + 1);
+    }
+
+    static bool textsValue(hid_t attribute, hid_t type, hssize_t count, std::string& payload)
+    {
+        const auto n = static_cast<std::size_t>(count);
+        if (n > kMaxAttributeTexts)
+            return false;
+        std::vector<std::string> texts;
+        if (n > 0 && checked(H5Tis_variable_str(type)) > 0) {
+            std::vector<char*> variable(n, nullptr);
+            checked(H5Aread(attribute, type, variable.data()));
+            for (char* text : variable) {
+                texts.emplace_back(text ? text : "");
+                H5free_memory(text);
+            }
+        } else if (n > 0) {
+            const std::size_t size = H5Tget_size(type);
+            if (size == 0 || size > kMaxAttributeText || n > kMaxAttributeText / size)
+                return false;
+            std::string all(n * size, '\0');
+            checked(H5Aread(attribute, type, all.data()));
+            for (std::size_t i = 0; i < n; ++i) {
+                texts.push_back(all.substr(i * size, size));
+                trim(texts.back(), type);
+            }
+        }
+        std::size_t total = 0;
+        for (const std::string& text : texts)
+            total += text.size();
+        if (total > kMaxAttributeText)
+            throw LibraryFailed{};
+        put(payload, Value::Texts);
+        put(payload, static_cast<std::uint32_t>(n));
+        for (const std::string& text : texts)
+            putText(payload, text);
         return true;
     }
 

@@ -3,6 +3,7 @@
 
 #include "formats/containers/hdf5_handle.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,10 @@ ElementType elementType(hid_t fileType);
 
 /// Writes to standard output; ends the program when nobody reads.
 void answer(std::string_view bytes);
+
+/// An HDF5 file that is a part of descriptor 3: `length` bytes from `offset`. They are mapped into memory and given to
+/// the library as a file image that is not copied; a file that is cut meanwhile ends the program by a signal.
+Hdf5Handle openWindow(std::uint64_t offset, std::uint64_t length);
 
 /// `catalogue`: walks the groups of the file and answers records.
 void answerCatalogue(hid_t file);

@@ -10,6 +10,8 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
+#include <cstdlib>
 #include <exception>
 
 namespace fisherlens::h5 {
@@ -34,7 +36,8 @@ void limit(int resource, rlim_t value)
         ::_exit(2);
 }
 
-void confine()
+/// `window`: bytes of the file that are mapped besides.
+void confine(rlim_t window)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -44,17 +47,22 @@ void confine()
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CPU, kMaxSeconds);
     if (!kSanitized)
-        limit(RLIMIT_AS, kMaxMemory);
+        limit(RLIMIT_AS, kMaxMemory + window);
 }
 
-Hdf5Handle openFile(const char* fallback)
+Hdf5Handle openWhole(const char* fallback)
+{
+    constexpr const char* inherited = "/proc/self/fd/3";
+    const char* path = ::access(inherited, R_OK) == 0 ? inherited : fallback;
+    return opened(H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+}
+
+Hdf5Handle openFile(const char* fallback, std::uint64_t offset, std::uint64_t length)
 {
     H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
     H5PLset_loading_state(0);
-    constexpr const char* inherited = "/proc/self/fd/3";
-    const char* path = ::access(inherited, R_OK) == 0 ? inherited : fallback;
-    Hdf5Handle file = opened(H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
+    Hdf5Handle file = offset == 0 ? openWhole(fallback) : openWindow(offset, length);
     limit(RLIMIT_NOFILE, 0);  // from here on no file, socket or device can be opened
     return file;
 }
@@ -83,17 +91,18 @@ void answer(std::string_view bytes)
 int main(int argc, char** argv)
 {
     using namespace fisherlens::h5;
-    const std::string_view mode = argc > 2 ? argv[1] : "";
-    const bool catalogue = mode == "catalogue" && argc == 3;
-    if (!catalogue && !(mode == "data" && argc == 4))
+    const std::string_view mode = argc > 4 ? argv[1] : "";
+    const bool catalogue = mode == "catalogue" && argc == 5;
+    if (!catalogue && !(mode == "data" && argc == 6))
         return 2;
-    confine();
+    const std::uint64_t offset = std::strtoull(argv[3], nullptr, 10), length = std::strtoull(argv[4], nullptr, 10);
+    confine(offset == 0 ? 0 : length);
     try {
-        const fisherlens::Hdf5Handle file = openFile(argv[2]);
+        const fisherlens::Hdf5Handle file = openFile(argv[2], offset, length);
         if (catalogue)
             answerCatalogue(file.id());
         else
-            answerData(file.id(), argv[3]);
+            answerData(file.id(), argv[5]);
     } catch (const LibraryFailed&) {
         ::_exit(1);
     } catch (const std::exception&) {  // no memory left

@@ -8,17 +8,20 @@
 
 /// What fisherlens-h5 and the program that starts it say to each other.
 ///
-///     fisherlens-h5 catalogue FILE      answers records, the last of them End
-///     fisherlens-h5 data FILE DATASET   answers the elements of one dataset: little-endian, C order, nothing else
+///     fisherlens-h5 catalogue FILE OFFSET LENGTH      answers records, the last of them End
+///     fisherlens-h5 data FILE OFFSET LENGTH DATASET   answers the elements of one dataset: little-endian, C order,
+///                                                     nothing else
 ///
 /// The file is open as descriptor 3 (FILE is used only where /proc is not mounted); answers come on standard output.
+/// With an OFFSET other than 0, the HDF5 file is the LENGTH bytes from there (inside of a ZIP archive), and offsets in
+/// answers count from there.
 /// Exit status 0: everything was answered; anything else, or a signal: the library failed on the file.
 ///
 /// A record is a tag (1 byte), the length of its payload (u32) and the payload. Integers are little-endian, a text is
 /// its length (u32) and its bytes. Paths have no leading slash; the root is "".
 ///
 ///     Dataset    path, dtype name, layout (1 byte), byte offset (u64), number of dimensions (u32), sizes (u64 each)
-///     Attribute  path of the object, name, type (1 byte), 8 bytes of value or a text
+///     Attribute  path of the object, name, type (1 byte), 8 bytes of value or a text or (u32) a number of texts
 ///     Skipped    path, sentence: an object that is not read
 ///     Refused    path, sentence: what the file does is not allowed; nothing follows
 ///     End        empty
@@ -31,13 +34,14 @@ enum class Layout : unsigned char {
     Decoded,         ///< chunked, compressed, big-endian, ...: to be asked for with `data`
 };
 
-enum class Value : unsigned char { Signed = 1, Unsigned, Real, Text };
+enum class Value : unsigned char { Signed = 1, Unsigned, Real, Text, Texts };
 
 inline constexpr std::uint64_t kMaxObjects = 1'000'000;
 inline constexpr std::uint32_t kMaxPath = 65'536;
 inline constexpr std::uint32_t kMaxDimensions = 32;     // H5S_MAX_RANK
 inline constexpr std::uint32_t kMaxAttributes = 4'096;  // of one object
 inline constexpr std::uint32_t kMaxAttributeText = 16U << 20U;
+inline constexpr std::uint32_t kMaxAttributeTexts = 1'000'000;  // of one attribute
 
 template <class T>
 void put(std::string& out, T value)

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/containers/hdf5.h"
 #include "formats/containers/safetensors.h"
 #include "formats/containers/zip.h"
+#include "formats/layouts/keras_file.h"
 #include "formats/layouts/layout.h"
+#include "formats/layouts/refused_layouts.h"
 #include "formats/pickle/machine.h"
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 namespace fisherlens {
 namespace {
@@ -27,8 +32,6 @@ std::string_view knownButNotRead(std::string_view head)
         return "This is a tar archive (PyTorch before 0.1.10 wrote such), which is not read.";
     if (head.starts_with("PYTORCH1"))
         return "This is a container of the PyTorch 1.0 preview, which is not read.";
-    if (head.starts_with("\x89HDF\r\n\x1a\n"sv))
-        return "This is an HDF5 file, which is not read as a checkpoint.";
     if (head.starts_with("\x1f\x8b"sv))
         return "This file is compressed with gzip.";
     if (head.starts_with("\x28\xb5\x2f\xfd"sv))
@@ -40,6 +43,14 @@ std::string_view knownButNotRead(std::string_view head)
     if (head.size() > 1 && head[0] == '\x80' && head[1] <= 5)
         return "This is a bare Python pickle without tensor storages, which is not read.";
     return {};
+}
+
+/// A file that says nothing without the others of its folder.
+bool isPartOfFolder(const std::string& path)
+{
+    std::error_code ignored;
+    const std::filesystem::path name = std::filesystem::path(path).filename();
+    return (name == ".metadata" || name.extension() == ".distcp") && std::filesystem::exists(path, ignored);
 }
 
 /// Files that are not read but that PyTorch or Python would load as pickles: says so when one asks for code. Legacy
@@ -66,6 +77,18 @@ Result<void> checkPickles(const ByteSource& file, const JobContext& context)
 
 Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const JobContext& context)
 {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const bool isFolder = fs::is_directory(path, ignored);
+    if (isFolder || isPartOfFolder(path)) {
+        const fs::path parent = fs::path(path).parent_path();
+        FL_TRY(const Folder folder, Folder::list(isFolder         ? path
+                                                 : parent.empty() ? std::string(".")
+                                                                  : parent.string(),
+                                                 context));
+        return openModelFolder(folder, context);
+    }
+    FL_CHECK(checkRefusedFile(path));
     FL_TRY(std::shared_ptr<const ByteSource> file, ByteSource::open(path));
     const Where where{path, {}, {}};
     if (file->size() == 0)
@@ -77,10 +100,12 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
     const std::string_view head(reinterpret_cast<const char*>(bytes.data()), n);
     auto opened = [&]() -> Result<std::unique_ptr<ModelFile>> {
         if (looksLikeZip(std::span(bytes).first(n)))
-            return openTorchFile(file, context);
+            return isKerasArchive(file) ? openKerasArchive(file, context) : openTorchFile(file, context);
         // Before the others: the length of a header may begin with any of their first bytes.
         if (looksLikeSafetensors(*file))
             return openSafetensorsModel(file, context);
+        if (looksLikeHdf5(*file))
+            return openKerasHdf5(file, context);
         const std::string_view known = knownButNotRead(head);
         FL_CHECK(checkPickles(*file, context));
         if (!known.empty())
