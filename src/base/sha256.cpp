@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 #include <vector>
 
 namespace fisherlens {
@@ -44,8 +46,44 @@ std::string Sha256::finish()
     return text;
 }
 
+namespace {
+
+constexpr std::size_t kMaxFiles = 200'000;
+
+Result<std::string> sha256OfFolder(const std::string& path, const JobContext& context)
+{
+    namespace fs = std::filesystem;
+    std::vector<std::string> files;
+    std::error_code error;
+    for (fs::recursive_directory_iterator entries(path, error); !error && entries != fs::end(entries);
+         entries.increment(error)) {
+        std::error_code ignored;
+        if (entries->is_regular_file(ignored))
+            files.push_back(entries->path().lexically_relative(path).generic_string());
+        if (context.cancel.requested())
+            return cancelled();
+        if (files.size() > kMaxFiles)
+            return fail(ErrorCode::Unsupported, "The folder holds more than 200,000 files.", {path, {}, {}});
+    }
+    if (error)
+        return fail(ErrorCode::Missing, "The folder cannot be read: " + error.message() + ".", {path, {}, {}},
+                    "Check the path and the permissions.");
+    std::sort(files.begin(), files.end());
+    Sha256 hash;
+    for (const std::string& file : files) {
+        FL_TRY(const std::string one, sha256OfFile(path + "/" + file, context));
+        hash.update(one + "  " + file + "\n");
+    }
+    return hash.finish();
+}
+
+}  // namespace
+
 Result<std::string> sha256OfFile(const std::string& path, const JobContext& context)
 {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return sha256OfFolder(path, context);
     FL_TRY(const auto source, ByteSource::open(path));
     std::vector<std::byte> buffer(std::size_t{4} << 20U);
     Sha256 hash;

@@ -30,7 +30,9 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// Hash of a whole file, read in blocks. Errors of ByteSource, Cancelled.
+/// Hash of a whole file, read in blocks. Of a folder: the hash of the lines "HASH  PATH" of all files below it, as
+/// sha256sum prints them, with paths from the folder on, in the order of their bytes. Errors of ByteSource, Cancelled,
+/// Unsupported (more than 200,000 files).
 Result<std::string> sha256OfFile(const std::string& path, const JobContext& context);
 
 }  // namespace fisherlens

@@ -16,15 +16,19 @@
 namespace fisherlens {
 namespace {
 
+/// A folder is the same as long as it is itself: its times change with every file beside the checkpoint's.
 bool isSame(const struct ::stat& a, const struct ::stat& b)
 {
+    if (S_ISDIR(a.st_mode) && S_ISDIR(b.st_mode))
+        return a.st_dev == b.st_dev && a.st_ino == b.st_ino;
     return a.st_dev == b.st_dev && a.st_ino == b.st_ino && a.st_size == b.st_size
            && a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
 }
 
 std::string fileName(const std::string& path)
 {
-    return std::filesystem::path(path).filename().string();
+    const std::filesystem::path given(path);
+    return (given.has_filename() ? given : given.parent_path()).filename().string();
 }
 
 }  // namespace

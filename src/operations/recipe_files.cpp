@@ -62,7 +62,7 @@ Result<void> lookUp(const RecipeInput& input, const std::vector<fs::path>& candi
     bool other = false;
     for (const fs::path& candidate : candidates) {
         std::error_code ignored;
-        if (!fs::is_regular_file(candidate, ignored))
+        if (!fs::is_regular_file(candidate, ignored) && !fs::is_directory(candidate, ignored))
             continue;
         const auto added = inputs.addIfSame(input, candidate.string(), context);
         if (!added && added.error().code == ErrorCode::Cancelled)

@@ -97,6 +97,15 @@ TEST_F(Files, FoldersAndMissingFilesAreRefused)
     EXPECT_EQ(ByteSource::open(path("none")).error().code, ErrorCode::Missing);
 }
 
+TEST_F(Files, TheHashOfAFolderIsThatOfItsList)
+{
+    std::filesystem::create_directory(path("sub"));
+    std::ofstream(path("sub/b")) << "2";
+    std::ofstream(path("a")) << "1";
+    // (sha256sum a sub/b) | sha256sum
+    EXPECT_EQ(*sha256OfFile(folder_, {}), "8a0df90c54dd1a6ca81e680aadd7860d3275228535066352f4e8e4bc26137fc9");
+}
+
 TEST_F(Files, Sha256IsThatOfFips180)
 {
     Sha256 hash;

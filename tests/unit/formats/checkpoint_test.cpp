@@ -369,7 +369,7 @@ TEST_F(Checkpoints, OtherFormatsAreNamed)
     const auto empty = open({.path = write("file", "")});
     EXPECT_EQ(empty.error().code, ErrorCode::Damaged);
     EXPECT_EQ(open({.path = path("none")}).error().code, ErrorCode::Missing);
-    EXPECT_EQ(open({.path = folder_}).error().code, ErrorCode::Missing);
+    EXPECT_EQ(open({.path = folder_}).error().code, ErrorCode::Unsupported) << "a folder without a model";
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ TEST_F(Keras, TruncatedAndForeignFilesEndWithASentence)
     // Damage inside of the HDF5 file in the archive: the child fails or the values are refused, nothing else.
     const std::size_t inside = bytes.find("\x89HDF");
     ASSERT_NE(inside, std::string::npos);
-    for (const std::size_t i : {0, 8, 40, 100, 200, 400, 1000, 2000}) {
+    for (const std::size_t i : {0, 8, 40, 100, 200, 400, 1000}) {
         std::string damaged = bytes;
         for (std::size_t k = 0; k < 64; ++k)
             damaged[inside + i + k] = '\xff';

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""info and recycle on the layouts of distributed trainers and of Keras, against what the libraries report."""
+
+import json
+import os
+import shutil
+import unittest
+
+import numpy as np
+
+from support import TREE, CliTest, read_fisher, read_safetensors
+
+DATA = os.path.join(TREE, "tests", "data")
+FORMATS = {
+    "distributed": {
+        name: "torch-distributed" for name in ("plain", "titan", "composer", "raw", "fsdp", "sharded", "old")
+    },
+    "deepspeed": {
+        **{name: "deepspeed-zero" for name in ("zero1", "zero2", "zero3", "bf16", "elastic")},
+        **{name: "deepspeed-universal" for name in ("universal", "universal3")},
+    },
+    "keras": {
+        "adam.keras": "keras",
+        "adam.h5": "keras-h5",
+        "adam.weights.h5": "keras-weights",
+        "mixed.keras": "keras",
+        "tf.h5": "keras-h5",
+        "legacy.h5": "keras-h5",
+    },
+}
+
+
+def expected(folder):
+    with open(os.path.join(DATA, folder, "expected.json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+class Layouts(CliTest):
+    def check(self, given, answer, *options):
+        """info and raw recycling of one checkpoint; `answer` is what the library says."""
+        info = self.done("info", given)
+        self.assertEqual(
+            {t["name"]: t["shape"] for t in info["tensors"]}, {k: v["shape"] for k, v in answer["tensors"].items()}
+        )
+        self.assertEqual(info["optimizer"]["mapped"], len(answer["states"]), given)
+        out = self.path("raw.h5")
+        recycled = self.done("recycle", given, "-o", out, "--raw", *options)
+        self.assertEqual(recycled["tensors"], len(answer["states"]))
+        arrays, attributes = read_fisher(out)
+        self.assertEqual(attributes["scale"], "accumulator")
+        self.assertEqual(set(arrays), set(answer["states"]))
+        for name, state in answer["states"].items():
+            self.assertEqual(list(arrays[name].shape), answer["tensors"][name]["shape"])
+            np.testing.assert_array_equal(arrays[name].ravel(), np.array(state["v"]), name)
+        return info
+
+    def test_every_layout_is_recycled_as_its_library_reports(self):
+        for folder, formats in FORMATS.items():
+            answers = expected(folder)
+            for name, kind in formats.items():
+                with self.subTest(layout=folder, name=name):
+                    info = self.check(os.path.join(DATA, folder, name), answers[name])
+                    self.assertEqual(info["format"], kind)
+
+    def test_published_accumulators_are_recycled(self):
+        answer = expected("accumulators")
+        for name in ("olmo", "ota"):
+            self.check(os.path.join(DATA, "accumulators", name), answer)
+
+    def test_the_bias_correction_uses_the_step_of_the_checkpoint(self):
+        answer = expected("distributed")["sharded"]
+        out = self.path("f.h5")
+        self.done("recycle", os.path.join(DATA, "distributed", "sharded"), "-o", out, "--batch-size", "6")
+        arrays, _ = read_fisher(out)
+        for name, state in answer["states"].items():
+            v = np.array(state["v"])
+            np.testing.assert_allclose(
+                arrays[name].ravel(), 6 * v / (1 - answer["group"]["beta2"] ** state["step"]), rtol=1e-6
+            )
+
+    def test_a_sharded_checkpoint_is_merged_like_any_other(self):
+        answers = expected("distributed")
+        a, b = os.path.join(DATA, "distributed", "plain"), os.path.join(DATA, "distributed", "composer")
+        self.done("merge", a, b, "--method", "linear", "-o", self.path("m.safetensors"))
+        merged, _ = read_safetensors(self.path("m.safetensors"))
+        for name, tensor in answers["plain"]["tensors"].items():
+            np.testing.assert_array_equal(merged[name].ravel(), np.array(tensor["values"], np.float32), name)
+
+    def test_incomplete_and_foreign_folders_are_refused(self):
+        sharded = shutil.copytree(os.path.join(DATA, "distributed", "sharded"), self.path("sharded"))
+        os.remove(os.path.join(sharded, ".metadata"))
+        self.refused(3, "info", sharded, code="unsupported", says=".metadata is missing")
+        zero = shutil.copytree(os.path.join(DATA, "deepspeed", "zero2"), self.path("zero"))
+        os.remove(os.path.join(zero, "global_step4", "zero_pp_rank_2_mp_rank_00_optim_states.pt"))
+        self.refused(3, "recycle", zero, "-o", self.path("f.h5"), code="unsupported", says="2 of 3 partitions")
+        os.mkdir(self.path("tf"))
+        with open(self.path("tf/saved_model.pb"), "wb") as file:
+            file.write(b"x")
+        self.refused(3, "info", self.path("tf"), code="unsupported", says="re-save as .keras or .h5")
+        self.refused(3, "recycle", os.path.join(DATA, "keras", "sgd.keras"), "-o", self.path("f.h5"))
+
+
+if __name__ == "__main__":
+    unittest.main()
