@@ -356,7 +356,7 @@ TEST_F(Checkpoints, OtherFormatsAreNamed)
          std::vector<std::pair<std::string, std::string>>{{content(fixture("legacy.pt")), "legacy"},
                                                           {tar, "tar"},
                                                           {"PYTORCH1" + zeros, "1.0 preview"},
-                                                          {"\x89HDF\r\n\x1a\n" + zeros, "HDF5"},
+                                                          {content(arrayFile("numbers.h5")), "HDF5"},
                                                           {"\x1f\x8b" + zeros, "gzip"},
                                                           {"\x28\xb5\x2f\xfd" + zeros, "Zstandard"},
                                                           {std::string("\x80\x02N.", 4), "bare Python pickle"},
