@@ -76,6 +76,12 @@ Json toJson(const CompareResult& result)
                              {"random", number(regret.random)}});
         json["regret"] = {{"prune", prune}};
     }
+    Json baselines = Json::array();
+    for (const Baseline& baseline : result.baselines)
+        baselines.push_back({{"name", baseline.name},
+                             {"global", toJson(baseline.global)},
+                             {"within", {{"spearman", number(baseline.withinSpearman)}}}});
+    json["baselines"] = result.regret ? std::move(baselines) : Json();
     json["findings"] = cli::toJson(result.findings);
     return json;
 }
@@ -104,6 +110,8 @@ std::string toText(const CompareRequest& request, const CompareResult& result)
     table.rows.push_back(rowOf("all, pooled", global));
     for (const TensorAgreement& tensor : result.report.tensors)
         table.rows.push_back(rowOf(tensor.name, tensor.agreement));
+    for (const Baseline& baseline : result.baselines)
+        table.rows.push_back(rowOf(fmt::format("baseline {}", baseline.name), baseline.global));
     text += plainText(table);
     text += fmt::format("\nRanks inside each tensor, pooled: Spearman {}\n", numberText(result.report.withinSpearman));
     if (result.splitHalf)
@@ -132,7 +140,8 @@ void addCompare(CLI::App& app, Run& run)
     auto request = std::make_shared<CompareRequest>();
     verb->add_option("a", request->approximation, "Fisher file of the approximation")->required();
     verb->add_option("b", request->reference, "Fisher file of the reference")->required();
-    verb->add_option("--weights", request->weights, "Checkpoint of the model: adds the regret of pruning with A");
+    verb->add_option("--weights", request->weights,
+                     "Checkpoint of the model: adds the regret of pruning with A and baselines");
     verb->callback([request, &run] {
         run = [request](const JobContext& context) -> Result<Answer> {
             FL_TRY(const CompareResult result, compareFiles(*request, context));

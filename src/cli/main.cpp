@@ -92,8 +92,9 @@ int main(int argc, char** argv)
     app.set_version_flag("--version", programVersion());
     app.require_subcommand(1);
     cli::Run run;
-    for (const auto add : {cli::addInfo, cli::addRecycle, cli::addReference, cli::addCompare, cli::addLadder,
-                           cli::addEvaluate, cli::addMerge, cli::addPrune, cli::addVerify, cli::addHook})
+    for (const auto add : {cli::addInfo, cli::addRecycle, cli::addReference, cli::addCombine, cli::addCompare,
+                           cli::addLadder, cli::addEvaluate, cli::addMerge, cli::addPrune, cli::addVerify,
+                           cli::addHook})
         add(app, run);
     bool json =
         std::any_of(argv + 1, argv + argc, [](const char* argument) { return std::string_view(argument) == "--json"; });

@@ -30,6 +30,7 @@ using Run = std::function<Result<Answer>(const JobContext&)>;
 void addInfo(CLI::App& app, Run& run);
 void addRecycle(CLI::App& app, Run& run);
 void addReference(CLI::App& app, Run& run);
+void addCombine(CLI::App& app, Run& run);
 void addCompare(CLI::App& app, Run& run);
 void addLadder(CLI::App& app, Run& run);
 void addEvaluate(CLI::App& app, Run& run);

@@ -7,6 +7,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace fisherlens {
@@ -18,6 +19,16 @@ Result<void> readInto(const Tensor& tensor, std::int64_t first, std::size_t n, s
 {
     block.resize(n);
     return tensor.source->read(first, std::span(block));
+}
+
+/// True where no value is NaN or infinite: all exponent bits set. Without a branch per value.
+bool allFinite(std::span<const double> values)
+{
+    constexpr std::uint64_t exponent = 0x7FF0'0000'0000'0000;
+    std::uint64_t bad = 0;
+    for (const double value : values)
+        bad |= static_cast<std::uint64_t>((std::bit_cast<std::uint64_t>(value) & exponent) == exponent);
+    return bad == 0;
 }
 
 bool isFisher(double value)
@@ -64,11 +75,14 @@ Result<void> MergeBlocks::flag(const MergedTensor& tensor, Scratch& s) const
                && (s.base.empty() || s.base[i] == value);
     };
     const auto check = [&](const Block& block, const std::string& file, bool values) -> Result<void> {
+        if (values && allFinite(block))
+            return {};
         for (std::size_t i = 0; i < block.size(); ++i) {
             if (values ? std::isfinite(block[i]) || isSame(i) : isFisher(block[i]))
                 continue;
             if (!setup_.settings.fallback)
-                return fail(ErrorCode::NonFinite, "The tensor has NaN or infinite entries.", {file, tensor.info.name, {}},
+                return fail(ErrorCode::NonFinite, "The tensor has NaN or infinite entries.",
+                            {file, tensor.info.name, {}},
                             "Merge with --nonfinite fallback to take the weighted mean of the finite values there.");
             s.flagged[i] = 1;
         }
@@ -123,9 +137,9 @@ void MergeBlocks::judge(const MergedTensor& tensor, Scratch& s, Tally& tally) co
     s.bytes.resize(s.own.size() * byteSize(tensor.info.dtype));
     roundTo(tensor.info.dtype, s.own, s.bytes, s.own);
     for (std::size_t i = 0; i < s.own.size(); ++i) {
-        const bool usable = !s.flagged[i] && std::all_of(s.references.begin(), s.references.end(), [&](const Block& reference) {
-            return isFisher(reference[i]);
-        });
+        const bool usable = !s.flagged[i]
+                            && std::all_of(s.references.begin(), s.references.end(),
+                                           [&](const Block& reference) { return isFisher(reference[i]); });
         if (!usable)
             for (Block& reference : s.references)
                 reference[i] = 0;
@@ -136,8 +150,8 @@ void MergeBlocks::judge(const MergedTensor& tensor, Scratch& s, Tally& tally) co
     }
 }
 
-Result<void> MergeBlocks::mergeChunk(const MergedTensor& tensor, std::int64_t first, std::span<std::byte> out, Scratch& s,
-                                     Tally& tally) const
+Result<void> MergeBlocks::mergeChunk(const MergedTensor& tensor, std::int64_t first, std::span<std::byte> out,
+                                     Scratch& s, Tally& tally) const
 {
     const std::size_t n = out.size() / byteSize(tensor.info.dtype);
     const std::size_t count = setup_.models.size();
@@ -169,8 +183,9 @@ Result<void> MergeBlocks::mergeChunk(const MergedTensor& tensor, std::int64_t fi
     }
     replaceFlagged(s, tally);
     roundTo(tensor.info.dtype, s.result, out, s.rounded);
-    for (std::size_t i = 0; i < n; ++i)
-        tally.overflowed += !s.flagged[i] && !std::isfinite(s.rounded[i]) && std::isfinite(s.values.front()[i]);
+    if (!allFinite(s.rounded))
+        for (std::size_t i = 0; i < n; ++i)
+            tally.overflowed += !s.flagged[i] && !std::isfinite(s.rounded[i]) && std::isfinite(s.values.front()[i]);
     for (std::size_t m = 0; m < count; ++m)
         if (tensor.fishers[m])
             tally.costs[m] = 0.5 * squaredStep(s.fishers[m], s.rounded, s.values[m]);
@@ -189,8 +204,9 @@ Result<void> MergeBlocks::fill(const MergedTensor& tensor, std::int64_t first, s
         Tally& tally = tallies[c];
         tally.costs.resize(setup_.models.size());
         tally.raised.resize(setup_.models.size());
-        const auto done = mergeChunk(tensor, first + static_cast<std::int64_t>(c * kChunk),
-                                     out.subspan(begin, std::min(chunkBytes, out.size() - begin)), scratch_.local(), tally);
+        const auto done =
+            mergeChunk(tensor, first + static_cast<std::int64_t>(c * kChunk),
+                       out.subspan(begin, std::min(chunkBytes, out.size() - begin)), scratch_.local(), tally);
         if (!done)
             tally.error = done.error();
     });

@@ -3,6 +3,8 @@
 
 #include "base/names.h"
 #include "formats/checkpoint.h"
+#include "operations/reference_parts.h"
+#include "stats/ranks.h"
 
 #include <fmt/format.h>
 
@@ -63,20 +65,6 @@ void findDifferences(const FisherFile& a, const FisherFile& b, const Matched& ma
                       ""});
 }
 
-Result<void> addAttainable(const FisherFile& reference, CompareResult& result, const JobContext& context)
-{
-    std::vector<TensorPair> halves;
-    for (const Tensor& tensor : reference.half0.tensors())
-        if (const Tensor* other = reference.half1.find(tensor.info.name);
-            other && other->info.shape == tensor.info.shape)
-            halves.push_back({tensor.info.name, tensor, *other});
-    if (halves.empty())
-        return {};
-    FL_TRY(result.splitHalf, spearman(std::span<const TensorPair>(halves), context));
-    result.attainableSpearman = attainable(result.splitHalf);
-    return {};
-}
-
 Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPair>& pairs, CompareResult& result,
                        const JobContext& context)
 {
@@ -109,6 +97,7 @@ Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPa
                                   tensors.size(), pairs.size()),
                       ""});
     FL_TRY(result.regret, pruneRegret(tensors, kRegretSparsities, context));
+    FL_TRY(result.baselines, measureBaselines(tensors, request.options, context));
     return {};
 }
 
@@ -131,7 +120,8 @@ Result<CompareResult> compareFiles(const CompareRequest& request, const JobConte
                     {a.path, {}, {}},
                     fmt::format("{} entries are NaN or infinite in one of the files and are left out.", left),
                     ""});
-    FL_CHECK(addAttainable(b, result, inner));
+    FL_TRY(result.splitHalf, spearmanOfHalves(b, inner));
+    result.attainableSpearman = attainable(result.splitHalf);
     FL_CHECK(addRegret(request, matched.pairs, result, inner));
     result.approximation = a.attributes;
     result.reference = b.attributes;

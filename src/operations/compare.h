@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "edit/regret.h"
 #include "formats/fisher_file.h"
+#include "operations/baselines.h"
 #include "stats/agreement.h"
 
 #include <array>
@@ -37,6 +38,7 @@ struct CompareResult {
     std::optional<double> splitHalf;                 ///< Spearman of the two halves of B, when it holds them
     std::optional<double> attainableSpearman;        ///< what a noise-free A could be expected to reach (stats/ranks.h)
     std::optional<std::vector<PruneRegret>> regret;  ///< at kRegretSparsities; only with weights
+    std::vector<Baseline> baselines;                 ///< only with weights
     std::vector<Finding> findings;
 };
 

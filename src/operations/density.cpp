@@ -9,7 +9,9 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <limits>
 
 namespace fisherlens {
 namespace {
@@ -67,17 +69,50 @@ struct Axis {
     }
 };
 
-Axis logAxis(float low, float high, std::size_t cells)
-{
-    if (!(low > 0))
-        return {0, 1, cells};
-    Axis axis{std::log10(static_cast<double>(low)), std::log10(static_cast<double>(high)), cells};
-    if (!(axis.high > axis.low)) {
-        axis.low -= 0.5;
-        axis.high += 0.5;
+/// A logarithmic axis whose cells are found without a logarithm: the leading 16 bits of a positive float give a first
+/// cell, and the edges above it decide.
+class LogAxis {
+public:
+    LogAxis(float low, float high, std::size_t cells) : axis_{0, 1, cells}, edges_(cells + 1), first_(kBuckets)
+    {
+        if (low > 0)
+            axis_ = {std::log10(static_cast<double>(low)), std::log10(static_cast<double>(high)), cells};
+        if (!(axis_.high > axis_.low)) {
+            axis_.low -= 0.5;
+            axis_.high += 0.5;
+        }
+        for (std::size_t c = 0; c <= cells; ++c) {
+            const double share = static_cast<double>(c) / static_cast<double>(cells);
+            edges_[c] = std::pow(10.0, axis_.low + share * (axis_.high - axis_.low));
+        }
+        edges_[cells] = std::numeric_limits<double>::infinity();  // the last cell includes its upper end
+        std::size_t cell = 0;
+        for (std::uint32_t bucket = 0; bucket < kBuckets; ++bucket) {
+            const double least = std::bit_cast<float>(bucket << 16U);
+            while (cell + 1 < cells && least >= edges_[cell + 1])
+                ++cell;
+            first_[bucket] = static_cast<std::uint32_t>(cell);
+        }
     }
-    return axis;
-}
+
+    [[nodiscard]] const Axis& axis() const { return axis_; }
+
+    /// Of a finite value > 0.
+    [[nodiscard]] std::size_t cell(float value) const
+    {
+        std::size_t cell = first_[std::bit_cast<std::uint32_t>(value) >> 16U];
+        while (static_cast<double>(value) >= edges_[cell + 1])
+            ++cell;
+        return cell;
+    }
+
+private:
+    static constexpr std::uint32_t kBuckets = 0x7F80;  ///< of finite values ≥ 0
+
+    Axis axis_;
+    std::vector<double> edges_;
+    std::vector<std::uint32_t> first_;
+};
 
 Result<Density> begin(std::span<const TensorPair> pairs, const DensityOptions& options)
 {
@@ -151,9 +186,9 @@ Result<Density> logDensity(std::span<const TensorPair> pairs, const DensityOptio
         return {};
     }));
     take(census, density);
-    const Axis x = logAxis(census.lowX, census.highX, options.columns);
-    const Axis y = logAxis(census.lowY, census.highY, options.rows);
-    setAxes(x, y, density);
+    const LogAxis x(census.lowX, census.highX, options.columns);
+    const LogAxis y(census.lowY, census.highY, options.rows);
+    setAxes(x.axis(), y.axis(), density);
     tbb::enumerable_thread_specific<std::vector<std::int64_t>> tallies(
         [&] { return std::vector<std::int64_t>(density.counts.size()); });
     FL_CHECK(forEachWave(pairs, context, kStage, 0.5, 1, [&](Wave wave) -> Result<void> {
@@ -163,8 +198,7 @@ Result<Density> logDensity(std::span<const TensorPair> pairs, const DensityOptio
             for (std::size_t i = 0; i < chunk.a.size(); ++i) {
                 const float vx = chunk.a[i], vy = chunk.b[i];
                 if (isFiniteBits(vx) && isFiniteBits(vy) && vx > 0 && vy > 0)
-                    ++counts[y.cell(std::log10(static_cast<double>(vy))) * options.columns
-                             + x.cell(std::log10(static_cast<double>(vx)))];
+                    ++counts[y.cell(vy) * options.columns + x.cell(vx)];
             }
         });
         return {};

@@ -5,13 +5,13 @@
 #include "formats/fisher_file.h"
 #include "operations/load_model.h"
 #include "operations/output_path.h"
+#include "operations/reference_parts.h"
 #include "report/provenance.h"
-#include "stats/agreement.h"
+#include "stats/ranks.h"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <filesystem>
 #include <memory>
 
 namespace fisherlens {
@@ -38,14 +38,13 @@ Result<Catalogue> catalogueOf(const Parameters& parameters, Value value)
 
 std::string provenanceOf(const ReferenceRequest& request)
 {
-    const auto fileName = [](const std::string& path) { return std::filesystem::path(path).filename().string(); };
     nlohmann::json json;
     json["program"] = programVersion();
     json["date"] = timestamp();
-    json["model"] = fileName(request.model);
-    json["data"] = fileName(request.data);
+    json["model"] = fileNameOf(request.model);
+    json["data"] = fileNameOf(request.data);
     if (!request.weights.empty())
-        json["weights"] = fileName(request.weights);
+        json["weights"] = fileNameOf(request.weights);
     json["loss"] = name(request.settings.loss.loss);
     if (request.settings.loss.loss == Loss::Mse)
         json["sigma"] = request.settings.loss.sigma;
@@ -93,16 +92,6 @@ Result<FisherFile> fileOf(const ReferenceRequest& request, const Parameters& par
     return file;
 }
 
-Result<std::optional<double>> halvesAgreement(const FisherFile& file, const JobContext& context)
-{
-    std::vector<TensorPair> pairs;
-    for (std::size_t t = 0; t < file.half0.size(); ++t)
-        pairs.push_back({file.half0.tensors()[t].info.name, file.half0.tensors()[t], file.half1.tensors()[t]});
-    if (pairs.empty())
-        return std::optional<double>{};
-    return spearman(pairs, context);
-}
-
 }  // namespace
 
 Result<ReferenceResult> estimateReference(const ReferenceRequest& request, const JobContext& context)
@@ -119,7 +108,7 @@ Result<ReferenceResult> estimateReference(const ReferenceRequest& request, const
     FL_TRY(const FisherFile file, fileOf(request, model->parameters(), shared));
 
     ReferenceResult result;
-    FL_TRY(result.splitHalfSpearman, halvesAgreement(file, inner));
+    FL_TRY(result.splitHalfSpearman, spearmanOfHalves(file, inner));
     result.attainableSpearman = attainable(result.splitHalfSpearman);
     FL_CHECK(writeFisherFile(file, request.output, inner));
     result.output = request.output;

@@ -112,6 +112,7 @@ public:
 
     Result<Measured> run()
     {
+        FL_CHECK(splitBySample());
         FL_CHECK(firstPass());
         chooseTargets();
         for (int pass = 1; refine(); ++pass) {
@@ -169,6 +170,43 @@ private:
             b_.add(tallies.b);
             ratio_.add(tallies.ratio);
         }
+    }
+
+    /// Short runs of entries at equal distances, whatever tensors they lie in, show which buckets will be heavy.
+    Result<void> splitBySample()
+    {
+        constexpr std::int64_t runs = 128, length = 512;
+        const std::int64_t total = elementCount(task_.pairs), distance = std::max(total / runs, length);
+        std::vector<std::uint64_t> keysA, keysB;
+        std::vector<float> values(length);
+        std::int64_t begin = 0;  // of the tensor, counted through all of them
+        for (const TensorPair& pair : task_.pairs) {
+            const std::int64_t end = begin + pair.a.info.count;
+            for (std::int64_t run = begin / distance * distance; run < end; run += distance) {
+                const std::int64_t first = std::max(run, begin), last = std::min(run + length, end);
+                if (first >= last)
+                    continue;
+                const auto part = std::span(values).first(static_cast<std::size_t>(last - first));
+                FL_CHECK(addKeys(pair.a, first - begin, part, keysA));
+                FL_CHECK(addKeys(pair.b, first - begin, part, keysB));
+            }
+            begin = end;
+        }
+        a_.splitBySample(std::move(keysA), static_cast<std::uint64_t>(total));
+        b_.splitBySample(std::move(keysB), static_cast<std::uint64_t>(total));
+        return {};
+    }
+
+    static Result<void> addKeys(const Tensor& tensor, std::int64_t first, std::span<float> values,
+                                std::vector<std::uint64_t>& keys)
+    {
+        if (first + std::ssize(values) > tensor.info.count)
+            return {};  // a pair of unequal shapes: the first pass refuses it
+        FL_CHECK(tensor.source->read(first, values));
+        for (const float value : values)
+            if (isFiniteBits(value))
+                keys.push_back(keyOf(value));
+        return {};
     }
 
     Result<void> firstPass()

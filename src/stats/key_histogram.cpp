@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace fisherlens {
@@ -34,8 +35,11 @@ struct Split {
 
 }  // namespace
 
-KeyHistogram::KeyHistogram(int bits) : lowest_(static_cast<unsigned>(64 - bits)), count_(kRoot), child_(kRoot, -1)
+KeyHistogram::KeyHistogram(int bits)
+    : lowest_(static_cast<unsigned>(64 - bits)), leads_(kRoot), count_(kRoot), child_(kRoot, -1)
 {
+    for (std::size_t slot = 0; slot < kRoot; ++slot)
+        leads_[slot].base = static_cast<std::uint32_t>(slot);
     nodes_.push_back(root_);  // so that a node's number is never 0 and −(number) is below every rank
 }
 
@@ -43,9 +47,46 @@ void KeyHistogram::add(std::span<const std::uint64_t> tally)
 {
     for (std::size_t i = 0; i < tally.size(); ++i)
         count_[generation_ + i] += tally[i];
-    if (generation_ == 0)
-        for (const std::uint64_t n : tally)
-            total_ += n;
+    if (generation_ > 0)
+        return;
+    for (const std::uint64_t n : tally)
+        total_ += n;
+    // Buckets that a sample split beforehand hold what their parts hold.
+    for (std::size_t node = nodes_.size() - 1; node > 0; --node) {
+        const auto parts = std::span(count_).subspan(nodes_[node].base, nodes_[node].mask + std::size_t{1});
+        count_[nodes_[node].from] = std::accumulate(parts.begin(), parts.end(), std::uint64_t{0});
+    }
+}
+
+void KeyHistogram::splitBySample(std::vector<std::uint64_t> sample, std::uint64_t n)
+{
+    std::sort(sample.begin(), sample.end());
+    const double heavy = heavyShare(static_cast<double>(n)) * static_cast<double>(sample.size());
+    for (auto first = sample.begin(); first != sample.end();) {
+        const std::size_t slot = root_.slotOf(*first);
+        const auto last =
+            std::find_if(first, sample.end(), [&](std::uint64_t key) { return root_.slotOf(key) != slot; });
+        const auto held = static_cast<double>(last - first);
+        // Half of what is allowed, since the sample is small; one key in all of it is a tie that no split resolves. As
+        // few parts as that takes keep the tables in the cache.
+        if (held > heavy / 2 && *first != *(last - 1)) {
+            split(slot, root_.shift, std::clamp(static_cast<unsigned>(std::ceil(std::log2(2 * held / heavy))), 1U, 8U));
+            const Node& node = nodes_.back();
+            leads_[slot] = {node.base, static_cast<std::uint8_t>(node.shift), static_cast<std::uint8_t>(node.mask)};
+        }
+        first = last;
+    }
+}
+
+void KeyHistogram::split(std::size_t slot, unsigned shift, unsigned bits)
+{
+    const unsigned lower = shift - std::min(bits, shift - lowest_);
+    const Node node{static_cast<std::uint32_t>(count_.size()), lower, (1U << (shift - lower)) - 1,
+                    static_cast<std::uint32_t>(slot)};
+    child_[slot] = static_cast<std::int32_t>(nodes_.size());
+    nodes_.push_back(node);
+    count_.resize(count_.size() + node.mask + 1);
+    child_.resize(count_.size(), -1);
 }
 
 void KeyHistogram::markTied(std::uint64_t key, std::uint64_t count)
@@ -133,14 +174,8 @@ bool KeyHistogram::refine(std::span<const std::uint64_t> targets, bool ranks)
     if (splits.empty())
         return false;
     generation_ = count_.size();
-    for (const Split& split : splits) {
-        const unsigned shift = split.shift - std::min(split.bits, split.shift - lowest_);
-        const Node node{static_cast<std::uint32_t>(count_.size()), shift, (1U << (split.shift - shift)) - 1};
-        child_[split.slot] = static_cast<std::int32_t>(nodes_.size());
-        nodes_.push_back(node);
-        count_.resize(count_.size() + node.mask + 1);
-        child_.resize(count_.size(), -1);
-    }
+    for (const Split& part : splits)
+        split(part.slot, part.shift, part.bits);
     return true;
 }
 

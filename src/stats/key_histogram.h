@@ -28,17 +28,22 @@ public:
     /// `bits`: how many leading bits of a key count, 16 to 48. Keys of 32 bits are shifted up by the caller.
     explicit KeyHistogram(int bits);
 
+    /// Before the first pass: splits the buckets that will be too heavy for ranks, judged by a sample of the n keys to
+    /// come. A fair sample saves a pass over the values; an unfair one costs nothing but that pass, since refine judges
+    /// by the counts.
+    void splitBySample(std::vector<std::uint64_t> sample, std::uint64_t n);
+
     [[nodiscard]] std::size_t generationSize() const { return count_.size() - generation_; }
 
     /// Adds one to the key's slot of the newest generation; nothing when its bucket was not split.
     void count(std::uint64_t key, std::span<std::uint64_t> tally) const
     {
-        std::size_t slot = key >> 48U;
-        while (slot < generation_) {
-            const std::int32_t child = child_[slot];
-            if (child < 0)
+        std::size_t slot = leads_[key >> 48U].slotOf(key);
+        if (generation_ > 0) {
+            while (child_[slot] >= 0)
+                slot = nodes_[static_cast<std::size_t>(child_[slot])].slotOf(key);
+            if (slot < generation_)
                 return;
-            slot = nodes_[static_cast<std::size_t>(child)].slotOf(key);
         }
         ++tally[slot - generation_];
     }
@@ -69,7 +74,7 @@ public:
     /// Mid-rank (1-based) of the key's bucket.
     [[nodiscard]] double rankOf(std::uint64_t key) const
     {
-        double value = rank_[key >> 48U];
+        double value = rank_[leads_[key >> 48U].slotOf(key)];
         while (value <= 0)
             value = rank_[nodes_[static_cast<std::size_t>(-value)].slotOf(key)];
         return value;
@@ -83,21 +88,32 @@ private:
         std::uint32_t base = 0;   ///< first slot
         std::uint32_t shift = 0;  ///< of the bits that choose the part
         std::uint32_t mask = 0;   ///< parts − 1
+        std::uint32_t from = 0;   ///< the slot that was split
         [[nodiscard]] std::size_t slotOf(std::uint64_t key) const
         {
             return base + (static_cast<std::uint32_t>(key >> shift) & mask);
         }
     };
 
+    /// Where the keys with the same leading 16 bits go: to one slot, or to the parts of a bucket that a sample split.
+    /// One small load without a branch in the inner loops.
+    struct Lead {
+        std::uint32_t base = 0;
+        std::uint8_t shift = 0, mask = 0;
+        [[nodiscard]] std::size_t slotOf(std::uint64_t key) const { return base + (key >> shift & mask); }
+    };
+
     template <class Visit>
     void forEachLeaf(const Node& node, Visit& visit) const;
+    void split(std::size_t slot, unsigned shift, unsigned bits);
     std::size_t leafOf(std::uint64_t ordinal, Bucket& bucket) const;
     /// Nothing is gained by splitting it: all bits used, or known to be one key.
     [[nodiscard]] bool isResolved(std::size_t slot, unsigned shift) const;
 
     unsigned lowest_;             ///< shift at which all bits that count are resolved
     std::size_t generation_ = 0;  ///< first slot of the newest generation
-    Node root_{0, 48, 0xFFFF};
+    Node root_{0, 48, 0xFFFF, 0};
+    std::vector<Lead> leads_;           ///< by leading 16 bits
     std::vector<Node> nodes_;           ///< split buckets
     std::vector<std::uint64_t> count_;  ///< slots: 2^16, then those of each node
     std::vector<std::int32_t> child_;   ///< node of a split bucket, or -1

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <sys/resource.h>
+
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -51,6 +53,24 @@ double secondsOf(Work&& work)
     const auto start = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Processor time of this process, all threads: on a busy machine what a ratio of wall times would be on a quiet one,
+/// times the threads that work at once.
+template <class Work>
+double processorSecondsOf(Work&& work)
+{
+    const auto now = [] {
+        rusage usage{};
+        getrusage(RUSAGE_SELF, &usage);
+        const auto seconds = [](const timeval& t) {
+            return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6;
+        };
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+    };
+    const double start = now();
+    work();
+    return now() - start;
 }
 
 /// One plain sequential read of a file in 4 MiB blocks: the baseline for everything that streams.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Spearman of 20 M pairs from two files in the page cache: the streaming ranks of stats/agreement.h against reading
-// both arrays once, and against an implementation that sorts (as SciPy does). Counters: ratios of the same run.
+// both arrays once, and against an implementation that sorts (as SciPy does); the same with the log-log density of the
+// pairs. Counters: ratios of the same run.
 #include "bench_files.h"
 
 #include "base/byte_source.h"
 #include "base/tensor.h"
+#include "operations/density.h"
 #include "stats/agreement.h"
 
 #include <benchmark/benchmark.h>
@@ -96,29 +98,46 @@ double spearmanBySorting(const TensorPair& pair)
     return RankProducts::of(ranksBySorting(a), ranksBySorting(b)).correlation().value_or(0);
 }
 
-void spearmanOfTwentyMillionPairs(benchmark::State& state)
+void streamed(benchmark::State& state, bool withDensity)
 {
     if (file(0).empty() || file(1).empty() || availableKilobytes() < (2 << 20)) {
         state.SkipWithError("not enough free disk or memory");
         return;
     }
     const TensorPair pair = openPair();
-    double streamed = 0, rho = 0;
+    double wall = 0, processor = 0, rho = 0;
+    const auto work = [&] {
+        rho = spearman(std::span(&pair, 1), {})->value_or(0);
+        if (withDensity)
+            benchmark::DoNotOptimize(logDensity(std::span(&pair, 1), {}, {}));
+    };
     readBoth(pair);
     const double read = bench::secondsOf([&] { readBoth(pair); });
+    const double readProcessor = bench::processorSecondsOf([&] { readBoth(pair); });
     for (auto _ : state) {
-        const double seconds = bench::secondsOf([&] { rho = spearman(std::span(&pair, 1), {})->value_or(0); });
+        const double seconds = bench::secondsOf([&] { processor += bench::processorSecondsOf(work); });
         state.SetIterationTime(seconds);
-        streamed += seconds;
+        wall += seconds;
     }
-    streamed /= static_cast<double>(state.iterations());
+    wall /= static_cast<double>(state.iterations());
+    processor /= static_cast<double>(state.iterations());
     double exact = 0;
     const double sorted = bench::secondsOf([&] { exact = spearmanBySorting(pair); });
-    state.counters["ratio_to_read"] = streamed / read;
-    state.counters["times_faster_than_sorting"] = sorted / streamed;
+    state.counters["ratio_to_read"] = wall / read;
+    state.counters["processor_ratio_to_read"] = processor / readProcessor;
+    state.counters["times_faster_than_sorting"] = sorted / wall;
     state.counters["read_s"] = read;
     state.counters["difference"] = std::abs(rho - exact);
 }
+void spearmanOfTwentyMillionPairs(benchmark::State& state)
+{
+    streamed(state, false);
+}
+void spearmanAndDensityOfTwentyMillionPairs(benchmark::State& state)
+{
+    streamed(state, true);
+}
 BENCHMARK(spearmanOfTwentyMillionPairs)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(5);
+BENCHMARK(spearmanAndDensityOfTwentyMillionPairs)->UseManualTime()->Unit(benchmark::kMillisecond)->Iterations(5);
 
 }  // namespace

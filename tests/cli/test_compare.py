@@ -3,6 +3,8 @@
 
 import unittest
 
+import numpy as np
+
 from fixture import MODELS, TENSORS, ExampleTest, fisher, fisher_arrays, weights, oracle
 from support import EXPECTED, example
 
@@ -65,6 +67,28 @@ class Compare(ExampleTest):
             self.assertClose(answer["within"]["spearman"], expected["within"]["spearman"], 1e-6)
             for key in ("pearson_log", "cosine", "fit", "trace_ratio"):
                 self.assertClose(answer["global"][key], expected["global"][key], 1e-5, key)
+
+    def test_baselines_are_those_of_scipy(self):
+        for model in MODELS:
+            answer = self.compare(model)
+            found = {entry["name"]: entry for entry in answer["baselines"]}
+            self.assertEqual(set(found), {"magnitude", "magnitude-squared", "random", "layer-index"})
+            reference = fisher_arrays(model, "empirical")
+            order = [entry["name"] for entry in answer["tensors"]]
+            values = {name: weights(model)[name].astype(np.float64) for name in order}
+            arrays = {
+                "magnitude": {name: np.float32(np.abs(values[name])) for name in order},
+                "magnitude-squared": {name: np.float32(values[name] ** 2) for name in order},
+                "layer-index": {name: np.full_like(reference[name], order.index(name) + 1) for name in order},
+            }
+            for name, array in arrays.items():
+                expected = oracle.agreement(oracle.pooled(array), oracle.pooled(reference))
+                self.assertAgreement(found[name]["global"], expected, 1e-9, f"{model} {name}")
+                if name != "layer-index":
+                    self.assertClose(found[name]["within"]["spearman"], oracle.within(array, reference), 1e-9, name)
+            self.assertIsNone(found["layer-index"]["within"]["spearman"])
+            n = answer["global"]["n"]
+            self.assertLess(abs(found["random"]["global"]["spearman"]), 4 / np.sqrt(n))
 
     def test_regret_of_pruning_is_that_of_numpy(self):
         for model in MODELS:

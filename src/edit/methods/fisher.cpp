@@ -14,7 +14,16 @@ std::int64_t mergeFisher(const MergeBlock& block, std::span<double> out)
     const std::size_t models = block.values.size();
     std::vector<double> values(models), weights(models), terms(models);
     std::int64_t unweighted = 0;
+    const bool two = models == 2;
     for (std::size_t i = 0; i < out.size(); ++i) {
+        if (two) {
+            const double a = block.coefficients[0] * block.importance[0][i];
+            const double b = block.coefficients[1] * block.importance[1][i];
+            const double sum = a + b;
+            out[i] = affineMeanOfTwo(block.values[0][i], block.values[1][i], a / sum, b / sum);
+            if (sum > 0 && std::isfinite(sum) && std::isfinite(out[i]))
+                continue;
+        }
         for (std::size_t m = 0; m < models; ++m) {
             values[m] = block.values[m][i];
             weights[m] = block.coefficients[m] * block.importance[m][i];

@@ -11,7 +11,14 @@ std::int64_t mergeLinear(const MergeBlock& block, std::span<double> out)
 {
     const std::size_t models = block.values.size();
     std::vector<double> values(models), terms(models);
+    const bool two = models == 2;
     for (std::size_t i = 0; i < out.size(); ++i) {
+        if (two) {
+            out[i] =
+                affineMeanOfTwo(block.values[0][i], block.values[1][i], block.coefficients[0], block.coefficients[1]);
+            if (std::isfinite(out[i]))
+                continue;
+        }
         for (std::size_t m = 0; m < models; ++m)
             values[m] = block.values[m][i];
         out[i] = affineMean(values, block.coefficients, terms);
@@ -38,8 +45,14 @@ double affineMean(std::span<const double> values, std::span<const double> weight
         low = std::min(low, value);
         high = std::max(high, value);
     }
-    if (low == high)
-        return low;  // also where all are the same infinity
+    if (low == high) {  // also where all are the same infinity
+        if (low != 0)
+            return low;
+        double zero = values[0];  // −0 only where all are, whatever their order
+        for (const double value : values)
+            zero += value;
+        return zero;
+    }
     bool convex = true;
     for (std::size_t m = 0; m < values.size(); ++m) {
         terms[m] = weights[m] * (values[m] - low);

@@ -31,8 +31,8 @@ struct Made {
     MergeOutcome outcome;
 };
 
-Result<Made> make(std::span<const MergeModel> models, const Catalogue* base, const MergeSettings& settings, const JobContext& context,
-                  std::int64_t block = kBlockElements)
+Result<Made> make(std::span<const MergeModel> models, const Catalogue* base, const MergeSettings& settings,
+                  const JobContext& context, std::int64_t block = kBlockElements)
 {
     FL_TRY(const auto merge, ModelMerge::prepare(models, base, settings, context));
     FL_TRY(Values values, valuesOf(merge->outputs(), block));
@@ -75,7 +75,8 @@ struct Three : testing::Test {
     }
 
     /// Σλ max(F/d, ε mean(F/d)) θ / Σ..., rounded to float, with d by `normalization`.
-    [[nodiscard]] std::vector<double> expected(const std::vector<double>& lambda, Normalization normalization, double epsilon) const
+    [[nodiscard]] std::vector<double> expected(const std::vector<double>& lambda, Normalization normalization,
+                                               double epsilon) const
     {
         std::vector<double> divisor(3, 1.0), floor(3);
         for (std::size_t m = 0; m < 3; ++m) {
@@ -152,9 +153,11 @@ TEST_F(Three, PredictedCostUsesTheFisherOfTheFileAndWhatWasWritten)
         for (std::size_t m = 0; m < 3; ++m) {
             double cost = 0;
             for (std::size_t i = 0; i < w[m].size(); ++i)
-                cost += 0.5 * static_cast<double>(f[m][i]) * std::pow(made->values.at("w")[i] - static_cast<double>(w[m][i]), 2);
+                cost += 0.5 * static_cast<double>(f[m][i])
+                        * std::pow(made->values.at("w")[i] - static_cast<double>(w[m][i]), 2);
             for (std::size_t i = 0; i < b[m].size(); ++i)
-                cost += 0.5 * static_cast<double>(fb[m][i]) * std::pow(made->values.at("b")[i] - static_cast<double>(b[m][i]), 2);
+                cost += 0.5 * static_cast<double>(fb[m][i])
+                        * std::pow(made->values.at("b")[i] - static_cast<double>(b[m][i]), 2);
             EXPECT_NEAR(made->outcome.costs[m].value / cost, 1, 1e-10) << method;
             EXPECT_EQ(made->outcome.costs[m].task, inputs[m].task);
             EXPECT_EQ(made->outcome.costs[m].unit, "nats per unit, diagonal, second order");
@@ -218,7 +221,8 @@ TEST_F(Three, TheResultDoesNotDependOnTheBlocksOfTheWriter)
 TEST_F(Three, LinearNormalizesAndTaskArithmeticDoesNot)
 {
     const auto linear = make(inputs, nullptr, settings("linear", {2, -1, 3}), {});
-    const Catalogue base = catalogue({vectorTensor("b", {1, 2, 3, 4, 5}), vectorTensor("module.w", randomWeights(70001, 77))});
+    const Catalogue base =
+        catalogue({vectorTensor("b", {1, 2, 3, 4, 5}), vectorTensor("module.w", randomWeights(70001, 77))});
     const auto task = make(inputs, &base, settings("task-arithmetic", {2, -1, 3}), {});
     ASSERT_TRUE(linear && task);
     for (std::size_t i = 0; i < 5; ++i) {
@@ -245,9 +249,10 @@ TEST_F(Three, CoefficientsThatHaveNoMeaningAreRefused)
 
 TEST(Merge, TensorsThatCannotBeMergedComeFromTheFirstModel)
 {
-    const Catalogue a = catalogue({vectorTensor("module.w", {1, 2}), vectorTensor("only.a", {7}),
-                                   typedTensor("steps", DType::I64, {41})});
-    const Catalogue b = catalogue({typedTensor("steps", DType::I64, {999}), vectorTensor("w", {3, 6}), vectorTensor("only.b", {9})});
+    const Catalogue a = catalogue(
+        {vectorTensor("module.w", {1, 2}), vectorTensor("only.a", {7}), typedTensor("steps", DType::I64, {41})});
+    const Catalogue b =
+        catalogue({typedTensor("steps", DType::I64, {999}), vectorTensor("w", {3, 6}), vectorTensor("only.b", {9})});
     const std::vector<MergeModel> models{{"a", &a, nullptr, nullptr}, {"b", &b, nullptr, nullptr}};
     Job job;
     const auto made = make(models, nullptr, settings("linear", {0.5, 0.5}), job.context);
@@ -311,8 +316,10 @@ TEST(Merge, WithoutAnyWeightTheMeanIsTakenAndCounted)
 
 TEST(Merge, NonfiniteEntriesAreRefusedOrReplacedAndCounted)
 {
-    const Catalogue a = catalogue({vectorTensor("w", {1, kNan, 1, kInf})}), b = catalogue({vectorTensor("w", {5, 5, 5, kInf})});
-    const FisherFile fine = fisherFile({vectorTensor("w", {1, 1, 1, 1})}), bad = fisherFile({vectorTensor("w", {1, 1, kInf, 1})});
+    const Catalogue a = catalogue({vectorTensor("w", {1, kNan, 1, kInf})}),
+                    b = catalogue({vectorTensor("w", {5, 5, 5, kInf})});
+    const FisherFile fine = fisherFile({vectorTensor("w", {1, 1, 1, 1})}),
+                     bad = fisherFile({vectorTensor("w", {1, 1, kInf, 1})});
     for (const char* method : {"linear", "fisher", "task-arithmetic"}) {
         const std::vector<MergeModel> models{{"a", &a, &fine, nullptr}, {"b", &b, &bad, nullptr}};
         MergeSettings how = settings(method, {3, 1});
@@ -324,7 +331,7 @@ TEST(Merge, NonfiniteEntriesAreRefusedOrReplacedAndCounted)
         Job job;
         const auto made = make(models, &b, how, job.context);
         ASSERT_TRUE(made) << method;
-        EXPECT_EQ(made->values.at("w")[1], 5) << method;  // the finite value
+        EXPECT_EQ(made->values.at("w")[1], 5) << method;   // the finite value
         EXPECT_TRUE(std::isinf(made->values.at("w")[3]));  // the same everywhere: no question
         if (std::string(method) == "fisher") {
             EXPECT_EQ(made->values.at("w")[2], 2);
@@ -342,12 +349,39 @@ TEST(Merge, NegativeFishersAreDamage)
     EXPECT_EQ(make(models, nullptr, settings("fisher", {1, 1}), {}).error().code, ErrorCode::Damaged);
 }
 
+TEST(Merge, ZerosKeepTheSignThatAllShare)
+{
+    const Catalogue minus = catalogue({vectorTensor("w", {-0.0F, -0.0F})}),
+                    mixed = catalogue({vectorTensor("w", {-0.0F, 0.0F})});
+    for (const std::size_t count : {2U, 3U}) {
+        for (const bool turned : {false, true}) {
+            std::vector<MergeModel> models(count, MergeModel{"m", &minus, nullptr, nullptr});
+            (turned ? models.front() : models.back()).tensors = &mixed;
+            const auto made = make(models, nullptr, settings("linear", std::vector<double>(count, 1)), {});
+            ASSERT_TRUE(made);
+            EXPECT_TRUE(std::signbit(made->values.at("w")[0]));
+            EXPECT_FALSE(std::signbit(made->values.at("w")[1]));
+        }
+    }
+}
+
+TEST(Merge, TwoFloat64ModelsAtTheEndOfTheRangeHaveAMean)
+{
+    const Catalogue a = catalogue({typedTensor("w", DType::F64, {1.5e308})}),
+                    b = catalogue({typedTensor("w", DType::F64, {-1.5e308})});
+    const std::vector<MergeModel> models{{"a", &a, nullptr, nullptr}, {"b", &b, nullptr, nullptr}};
+    const auto made = make(models, nullptr, settings("linear", {1, 1}), {});
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->values.at("w")[0], 0);
+}
+
 TEST(Merge, RoundsOnceToTheTypeOfTheFirstModel)
 {
     // 1 + 2⁻⁸ is the midpoint between two bfloat16; a little more must round up, although float32 would lose the excess.
     const double above = 1 + 0x1p-8 + 0x1p-40;
     const Catalogue a = catalogue({typedTensor("w", DType::BF16, {1}), typedTensor("h", DType::F16, {1})});
-    const Catalogue b = catalogue({typedTensor("w", DType::F64, {2 * above - 1}), typedTensor("h", DType::F64, {1 + 0x1p-10 + 0x1p-40})});
+    const Catalogue b = catalogue(
+        {typedTensor("w", DType::F64, {2 * above - 1}), typedTensor("h", DType::F64, {1 + 0x1p-10 + 0x1p-40})});
     const std::vector<MergeModel> models{{"a", &a, nullptr, nullptr}, {"b", &b, nullptr, nullptr}};
     const auto made = make(models, nullptr, settings("linear", {1, 1}), {});
     ASSERT_TRUE(made);
