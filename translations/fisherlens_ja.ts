@@ -2602,6 +2602,10 @@
         <translation>全ラベルの期待値</translation>
     </message>
     <message>
+        <source>mean per sequence</source>
+        <translation>系列あたりの平均</translation>
+    </message>
+    <message>
         <source>mean per example</source>
         <translation>例あたりの平均</translation>
     </message>

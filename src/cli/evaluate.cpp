@@ -44,7 +44,7 @@ void addEvaluate(CLI::App& app, Run& run)
     verb->add_option("--model", request->model, "TorchScript module; it is run after its operators were checked")
         ->required();
     verb->add_option("--data", request->data, "Data file with inputs and targets")->required();
-    verb->add_option("--loss", *loss, "cross-entropy, nll, mse or bce")->required();
+    verb->add_option("--loss", *loss, "cross-entropy, nll, mse, bce, per-example, causal-lm or masked-lm")->required();
     verb->add_option("--weights", request->weights, "Checkpoint whose parameters replace the module's");
     verb->add_option("--sigma", request->loss.sigma, "Standard deviation of mse's Gaussian")
         ->check(CLI::PositiveNumber)

@@ -11,6 +11,13 @@
 namespace fisherlens::cli {
 namespace {
 
+Json toJson(const BudgetOutcome& outcome)
+{
+    return {{"sparsity", outcome.sparsity}, {"until", outcome.until},       {"regret", number(outcome.regret)},
+            {"low", number(outcome.low)},   {"high", number(outcome.high)}, {"examples", outcome.examples},
+            {"stopped", outcome.stopped},   {"excluded", outcome.excluded}};
+}
+
 Json toJson(const ReferenceResult& result)
 {
     Json json;
@@ -26,6 +33,8 @@ Json toJson(const ReferenceResult& result)
     json["split_half_spearman"] = number(result.splitHalfSpearman);
     json["attainable_spearman"] = number(result.attainableSpearman);
     json["seconds"] = number(result.seconds);
+    if (result.budget)
+        json["until_regret"] = toJson(*result.budget);
     json["findings"] = cli::toJson(result.findings);
     json["output"] = result.output;
     return json;
@@ -43,12 +52,22 @@ std::string toText(const ReferenceResult& result)
                        {"parameters worked on example by example", countText(result.fallbackParameters)},
                        {"single examples against a batch, relative difference", numberText(result.selfCheck)},
                        {"seconds", numberText(result.seconds)}}};
-    return text + plainText(table) + findingsText(result.findings);
+    text += plainText(table);
+    if (result.budget) {
+        const BudgetOutcome& outcome = *result.budget;
+        text += fmt::format("Regret at {}: {}, 95 % interval {} to {}; it {} {}. Stopped by {} after {} examples.\n",
+                            percentText(outcome.sparsity, 0), numberText(outcome.regret), numberText(outcome.low),
+                            numberText(outcome.high), outcome.excluded ? "excludes" : "does not exclude",
+                            numberText(outcome.until), outcome.stopped, countText(outcome.examples));
+    }
+    return text + findingsText(result.findings);
 }
 
 /// What is read as text and checked when the verb runs, so that the sentence lists what is built.
 struct Words {
-    std::string loss, kind = "empirical", unit = "example", device = "cpu";
+    std::string loss, kind = "empirical", unit, shard = "1/1", device = "cpu";
+    std::optional<double> untilRegret, sparsity, seconds;
+    std::string recycled;
 };
 
 }  // namespace
@@ -62,7 +81,8 @@ void addReference(CLI::App& app, Run& run)
     verb->add_option("--model", request->model, "TorchScript module; it is run after its operators were checked")
         ->required();
     verb->add_option("--data", request->data, "Data file with inputs and targets")->required();
-    verb->add_option("--loss", words->loss, "cross-entropy, nll, mse or bce")->required();
+    verb->add_option("--loss", words->loss, "cross-entropy, nll, mse, bce, per-example, causal-lm or masked-lm")
+        ->required();
     verb->add_option("-o,--output", request->output, "Fisher file to write; .safetensors or HDF5")->required();
     verb->add_option("--kind", words->kind,
                      "empirical (data labels), sampled (labels drawn from the model) or exact (all labels)")
@@ -79,9 +99,8 @@ void addReference(CLI::App& app, Run& run)
                      "Most examples worked on together (default: chosen); affects time and memory, the result only by "
                      "rounding")
         ->check(CLI::PositiveNumber);
-    verb->add_option("--unit", words->unit, "What the mean is over")
-        ->check(CLI::IsMember({"example"}))
-        ->capture_default_str();
+    verb->add_option("--unit", words->unit,
+                     "What the mean is over: example, or for causal-lm and masked-lm sequence (the default) or token");
     verb->add_option("--sigma", settings.loss.sigma, "Standard deviation of mse's Gaussian")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
@@ -89,12 +108,29 @@ void addReference(CLI::App& app, Run& run)
         ->check(CLI::IsMember({"train", "held-out"}));
     verb->add_flag("--standard-error", settings.standardError,
                    "Also write the standard error of every entry, from 16 to 32 disjoint groups of examples");
+    verb->add_option("--shard", words->shard, "Work on part I of N of the examples only; see combine")
+        ->type_name("I/N");
+    auto* until = verb->add_option("--until-regret", words->untilRegret,
+                                   "Add examples until the interval of the regret of pruning excludes this value")
+                      ->check(CLI::PositiveNumber);
+    auto* recycled = verb->add_option("--recycled", words->recycled, "Fisher file whose regret it is")->needs(until);
+    auto* sparsity = verb->add_option("--sparsity", words->sparsity, "Share of the entries that is pruned")
+                         ->check(CLI::Range(0.0, 1.0))
+                         ->needs(until);
+    verb->add_option("--seconds", words->seconds, "Stop after so long at the latest")
+        ->check(CLI::PositiveNumber)
+        ->needs(until);
+    until->needs(recycled)->needs(sparsity);
     verb->add_option("--device", words->device, "Where to compute")
         ->check(CLI::IsMember({"cpu"}))
         ->capture_default_str();
     verb->callback([request, words, &run] {
         run = [request, words](const JobContext& context) -> Result<Answer> {
             FL_TRY(request->settings.loss.loss, lossFromName(words->loss));
+            FL_TRY(request->settings.loss.unit, unitFor(request->settings.loss.loss, words->unit));
+            FL_TRY(request->shard, shardFromText(words->shard));
+            if (words->untilRegret)
+                request->budget = RegretBudget{words->recycled, *words->untilRegret, *words->sparsity, words->seconds};
             request->settings.labels.kind = fisherKindFromName(words->kind).value_or(FisherKind::Empirical);
             FL_TRY(const ReferenceResult result, estimateReference(*request, context));
             return Answer{toJson(result), toText(result), 0};

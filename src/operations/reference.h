@@ -3,14 +3,25 @@
 
 #include "base/job.h"
 #include "base/result.h"
+#include "operations/regret_budget.h"
 #include "reference/estimate.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fisherlens {
+
+/// Part `number` (1 to `of`) of the examples, cut into consecutive runs whose lengths differ by at most one.
+struct Shard {
+    std::int64_t number = 1;
+    std::int64_t of = 1;
+};
+
+/// From "I/N". Error Usage unless 1 ≤ I ≤ N.
+Result<Shard> shardFromText(std::string_view text);
 
 struct ReferenceRequest {
     std::string model;              ///< TorchScript module
@@ -18,6 +29,8 @@ struct ReferenceRequest {
     std::string weights;            ///< checkpoint whose parameters replace the module's, or ""
     std::string output;             ///< Fisher file; replaced when it exists
     std::string split = "unknown";  ///< which part of the data it is: train, held-out, unknown; only recorded
+    Shard shard;                    ///< of the examples that `settings` asks for; combineReferences joins the parts
+    std::optional<RegretBudget> budget;  ///< stop early, when the regret is known well enough
     EstimateSettings settings;
 };
 
@@ -38,11 +51,13 @@ struct ReferenceResult {
     std::optional<double> splitHalfSpearman;   ///< of the two halves' diagonals, all entries pooled
     std::optional<double> attainableSpearman;  ///< √(2r/(1+r)) of it
     double seconds = 0;
+    std::optional<BudgetOutcome> budget;  ///< only when asked for
     std::vector<Finding> findings;
 };
 
 /// Estimates a Fisher diagonal from per-example gradients and writes it with both halves and, for kind empirical, the
-/// mean gradient μ of −log p. Errors: Usage (the output is an input; settings), those of openReferenceModel, openDataFile,
+/// mean gradient μ of −log p. Errors: Usage (the output is an input; settings; a shard without examples; a
+/// budget with a shard), those of openReferenceModel, openDataFile,
 /// openCheckpoint, estimate and writeFisherFile.
 Result<ReferenceResult> estimateReference(const ReferenceRequest& request, const JobContext& context);
 

@@ -117,7 +117,8 @@ Result<BatchPlan> planBatches(const ReferenceModel& model, const DataFile& data,
     }
     if (plan.engine) {
         const std::int64_t perExample =
-            plan.engine->bytesPerExample() + directionBytes(settings, plan.engine->outputsPerExample());
+            plan.engine->bytesPerExample()
+            + directionBytes(settings, plan.engine->outputsPerExample(), targetsPerExample(data));
         plan.batch = batchSize(settings, examples, perExample);
         plan.block = plan.batch * std::clamp<std::int64_t>(examples / (plan.batch * kBlocks), 1, kBatchesPerBlock);
         plan.workerBytes = plan.engine->bytesPerWorker() + plan.batch * perExample;

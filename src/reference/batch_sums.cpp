@@ -89,7 +89,7 @@ Result<bool> addBatch(BatchWorker& worker, const OrderedBlock& ordered, const Da
             // w·(Jᵀd)² = (Jᵀ(√w·d))²
             const double root = std::sqrt(directions[n][k].weight);
             std::transform(directions[n][k].gradient.begin(), directions[n][k].gradient.end(),
-                           together.begin() + static_cast<std::ptrdiff_t>(n * each),
+                           together.begin() + static_cast<std::ptrdiff_t>(n * each + directions[n][k].first),
                            [root](double value) { return root * value; });
         }
         FL_TRY(const bool usable, pass->backward(together, gradient, k + 1 == passes));
@@ -99,9 +99,11 @@ Result<bool> addBatch(BatchWorker& worker, const OrderedBlock& ordered, const Da
     return true;
 }
 
-std::int64_t directionBytes(const EstimateSettings& settings, std::int64_t outputs)
+std::int64_t directionBytes(const EstimateSettings& settings, std::int64_t outputs, std::int64_t targets)
 {
-    const std::int64_t terms = settings.labels.kind == FisherKind::Exact     ? std::min(outputs, kExactLimit)
+    // Terms of single tokens hold the logits of their own position only.
+    const std::int64_t exact = isTokenLoss(settings.loss.loss) ? outputs / std::max<std::int64_t>(targets, 1) : outputs;
+    const std::int64_t terms = settings.labels.kind == FisherKind::Exact     ? std::min(exact, kExactLimit)
                                : settings.labels.kind == FisherKind::Sampled ? settings.labels.samples
                                                                              : 1;
     return (terms + 3) * outputs * static_cast<std::int64_t>(sizeof(double));

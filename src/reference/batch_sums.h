@@ -24,7 +24,7 @@ ExampleBlock part(const ExampleBlock& block, std::int64_t first, std::int64_t co
 Result<bool> addBatch(BatchWorker& worker, const OrderedBlock& ordered, const DataFile& data,
                       const EstimateSettings& settings, bool gradient, const std::vector<std::int64_t>& chosen = {});
 
-/// Memory that the directions of one example take.
-std::int64_t directionBytes(const EstimateSettings& settings, std::int64_t outputs);
+/// Memory that the directions of one example take, about; `targets` is the number of its target values.
+std::int64_t directionBytes(const EstimateSettings& settings, std::int64_t outputs, std::int64_t targets);
 
 }  // namespace fisherlens

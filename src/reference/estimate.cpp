@@ -46,7 +46,7 @@ public:
               const JobContext& context)
         : model_(model), data_(data), settings_(settings), context_(context),
           loop_(model, data, settings, context.cancel),
-          examples_(settings.examples > 0 ? settings.examples : data.examples)
+          examples_(settings.examples > 0 ? settings.examples : data.examples - settings.first)
     {}
 
     Result<Estimate> run()
@@ -83,11 +83,15 @@ public:
         result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         result.processorSeconds = processorSeconds() - processorStart;
         result.examples = examples_;
+        result.units = total.units[0] + total.units[1];
+        if (result.units == 0)
+            return fail(ErrorCode::Incompatible, "The data hold no token to predict.", {data_.path, {}, {}},
+                        "Targets of -100 are not predicted, nor is the first token of a sequence by causal-lm.");
         result.selfCheck = plan_.selfCheck;
         if (errors)
             result.standardError = errors->errors(total);
         for (const unsigned half : {0U, 1U})
-            result.halves[half] = {total.examples[half], std::move(total.sums.squares[half])};
+            result.halves[half] = {total.units[half], std::move(total.sums.squares[half])};
         result.gradient = std::move(total.sums.gradient);
         for (const std::size_t p : plan_.loop)
             result.looped.push_back({p, reasonOf(p)});
@@ -121,9 +125,10 @@ private:
         if (settings_.standardError && examples_ < kFewestGroups)
             return fail(ErrorCode::Usage, fmt::format("A standard error needs at least {} examples; there are {}.",
                                                       kFewestGroups, examples_));
-        if (settings_.examples < 0 || examples_ > data_.examples)
+        if (settings_.first < 0 || settings_.examples < 0 || examples_ < 1
+            || examples_ > data_.examples - settings_.first)
             return fail(ErrorCode::Usage, fmt::format("{} examples are asked for, but the data file has {}.",
-                                                      settings_.examples, data_.examples));
+                                                      settings_.first + settings_.examples, data_.examples));
         return {};
     }
 
@@ -150,8 +155,8 @@ private:
             FL_TRY(const bool usable, addBatch(*partial.worker, ordered, data_, settings_, wantsGradient()));
             if (!usable)
                 return false;
-            partial.sums.examples[0] += ordered.firstHalf;
-            partial.sums.examples[1] += ordered.block.count - ordered.firstHalf;
+            for (std::int64_t i = 0; i < ordered.block.count; ++i)
+                partial.sums.units[i < ordered.firstHalf ? 0 : 1] += unitsOf(settings_.loss, ordered.block.target(i));
         }
         partial.worker->finish();
         return true;
@@ -160,7 +165,7 @@ private:
     Result<std::unique_ptr<Partial>> sumBlock(std::int64_t first, std::int64_t count)
     {
         std::unique_ptr<Partial> partial = takePartial();
-        FL_TRY(const ExampleBlock block, readExamples(data_, first, count));
+        FL_TRY(const ExampleBlock block, readExamples(data_, settings_.first + first, count));
         if (!plan_.engine) {
             FL_CHECK(loop_.add(block, plan_.loop, partial->sums, true));
             return partial;

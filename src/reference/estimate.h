@@ -17,21 +17,23 @@ namespace fisherlens {
 struct EstimateSettings {
     LossSettings loss;
     LabelSettings labels;
-    std::int64_t examples = 0;   ///< the first so many; 0: all
+    std::int64_t examples = 0;   ///< so many from `first` on; 0: all
     unsigned threads = 0;        ///< 0: as many as the machine has; the result does not depend on it
     std::int64_t batchSize = 0;  ///< most examples worked on together, 0: chosen; changes the result by rounding only
     bool batched = true;         ///< false: only the loop over single examples
     bool standardError = false;  ///< also the standard error of every entry; needs 16 examples
+    std::int64_t first = 0;      ///< number of the first example
 };
 
 /// Sums over the examples of one half (halfOfExample of the seed and the example's number): Σ_n F_n per parameter.
 struct HalfSums {
-    std::int64_t examples = 0;
+    std::int64_t units = 0;  ///< what a mean divides by: examples, or predicted tokens
     std::vector<std::vector<double>> squares;
 };
 
 struct Estimate {
     std::int64_t examples = 0;
+    std::int64_t units = 0;  ///< of both halves
     HalfSums halves[2];
     /// Σ_n ∇(−log p(y_n|x_n)), data labels: only for kind empirical (for the others the expectation is 0), else empty.
     std::vector<std::vector<double>> gradient;

@@ -3,6 +3,7 @@
 
 #include "reference/examples.h"
 #include "reference/in_order.h"
+#include "reference/token_losses.h"
 
 #include <cmath>
 
@@ -13,7 +14,8 @@ constexpr std::int64_t kBatch = 64;
 
 struct Sums {
     double loss = 0, squares = 0;
-    std::int64_t right = 0, outputs = 0;
+    std::int64_t right = 0, judged = 0;  ///< predictions: examples of a class loss, tokens of a token loss
+    std::int64_t outputs = 0;
 };
 
 Result<void> addOutput(const LossSettings& settings, const LossExample& example, Sums& sums)
@@ -22,6 +24,11 @@ Result<void> addOutput(const LossSettings& settings, const LossExample& example,
     sums.loss += loss;
     if (isClassLoss(settings.loss)) {
         sums.right += static_cast<double>(predictedClass(example.output)) == example.target[0];
+        ++sums.judged;
+    } else if (isTokenLoss(settings.loss)) {
+        FL_TRY(const std::int64_t right, rightTokens(settings, example));
+        sums.right += right;
+        sums.judged += predictedTokens(settings.loss, example.target);
     } else if (settings.loss == Loss::Mse) {
         for (std::size_t d = 0; d < example.output.size(); ++d)
             sums.squares += std::pow(example.output[d] - example.target[d], 2);
@@ -82,6 +89,7 @@ Result<Evaluation> evaluateModel(const ReferenceModel& model, const DataFile& da
             total.loss += sums.loss;
             total.squares += sums.squares;
             total.right += sums.right;
+            total.judged += sums.judged;
             total.outputs += sums.outputs;
             context.report("evaluate the model", static_cast<double>(block + 1) / static_cast<double>(blocks));
         }));
@@ -89,8 +97,8 @@ Result<Evaluation> evaluateModel(const ReferenceModel& model, const DataFile& da
     const auto n = static_cast<double>(data.examples);
     result.loss = total.loss / n;
     result.examples = data.examples;
-    if (isClassLoss(settings.loss))
-        result.accuracy = static_cast<double>(total.right) / n;
+    if (total.judged > 0)
+        result.accuracy = static_cast<double>(total.right) / static_cast<double>(total.judged);
     if (settings.loss == Loss::Mse)
         result.mse = total.squares / static_cast<double>(total.outputs);
     return result;

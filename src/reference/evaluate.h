@@ -13,8 +13,8 @@
 namespace fisherlens {
 
 struct Evaluation {
-    double loss = 0;                 ///< mean over the examples of −log p, nats
-    std::optional<double> accuracy;  ///< share of right classes; class losses only
+    double loss = 0;  ///< mean over the examples of −log p, nats; of a sequence the sum over its tokens
+    std::optional<double> accuracy;  ///< share of right classes or, for token losses, of right predicted tokens
     std::optional<double> mse;       ///< mean of (f−y)² over all outputs; loss mse only
     std::int64_t examples = 0;
 };

@@ -74,7 +74,7 @@ void ExampleSums::clear()
 {
     for (const std::size_t half : {0U, 1U}) {
         clearAll(sums.squares[half]);
-        examples[half] = 0;
+        units[half] = 0;
     }
     clearAll(sums.gradient);
 }
@@ -83,7 +83,7 @@ void ExampleSums::add(const ExampleSums& other)
 {
     for (const std::size_t half : {0U, 1U}) {
         addTo(sums.squares[half], other.sums.squares[half]);
-        examples[half] += other.examples[half];
+        units[half] += other.units[half];
     }
     addTo(sums.gradient, other.sums.gradient);
 }
@@ -107,14 +107,17 @@ Result<void> ExampleLoop::addExample(const ExampleBlock& block, std::int64_t i,
     FL_TRY(const std::vector<Direction> directions,
            directionsOf(settings_.loss, settings_.labels, {outputs[0], block.target(i), index}));
     const unsigned half = halfOfExample(settings_.labels.seed, index);
-    sums.examples[half] += count;
+    if (count)
+        sums.units[half] += unitsOf(settings_.loss, block.target(i));
     forward->restrictTo(parameters);
+    std::vector<double> gradient(outputs[0].size());
     for (std::size_t k = 0; k < directions.size(); ++k) {
         if (cancel_.requested())
             return cancelled();
         Accumulator accumulator(directions[k].weight, sums.sums.squares[half],
                                 sums.sums.gradient.empty() ? nullptr : &sums.sums.gradient);
-        FL_CHECK(forward->backward(directions[k].gradient, k + 1 == directions.size(), accumulator));
+        expand(directions[k], gradient);
+        FL_CHECK(forward->backward(gradient, k + 1 == directions.size(), accumulator));
     }
     return {};
 }

@@ -16,7 +16,7 @@ std::vector<std::vector<double>> zerosOf(const ReferenceModel& model);
 /// What some examples add up to.
 struct ExampleSums {
     GradientSums sums;
-    std::int64_t examples[2] = {0, 0};  ///< of each half
+    std::int64_t units[2] = {0, 0};  ///< of each half
 
     ExampleSums(const ReferenceModel& model, bool gradient);
     void clear();
@@ -35,7 +35,7 @@ public:
         : model_(model), data_(data), settings_(settings), cancel_(cancel)
     {}
 
-    /// Examples of `block` in their order; `count` decides whether they are counted in `sums.examples`. Errors: those of
+    /// Examples of `block` in their order; `count` decides whether they are counted in `sums.units`. Errors: those of
     /// forwardPass, directionsOf, Cancelled.
     Result<void> add(const ExampleBlock& block, const std::vector<std::size_t>& parameters, ExampleSums& sums,
                      bool count) const;

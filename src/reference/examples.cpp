@@ -69,9 +69,14 @@ std::vector<Batch> singleExample(const ExampleBlock& block, std::int64_t i)
     return inputs;
 }
 
+std::int64_t targetsPerExample(const DataFile& data)
+{
+    return perExample(data.targets.info);
+}
+
 Result<void> checkTargets(const DataFile& data, Loss loss)
 {
-    if (!isClassLoss(loss))
+    if (!isClassLoss(loss) && !isTokenLoss(loss))
         return {};
     const Where where{data.path, data.targets.info.name, {}};
     const DType dtype = data.targets.info.dtype;
@@ -80,12 +85,20 @@ Result<void> checkTargets(const DataFile& data, Loss loss)
             ErrorCode::Incompatible,
             fmt::format("The loss {} needs integer classes, but the targets are {}.", name(loss), dtypeName(dtype)),
             where, "Use --loss mse or bce, or store the classes as int64.");
+    if (isTokenLoss(loss)) {
+        if (data.targets.info.shape.size() != 2)
+            return fail(
+                ErrorCode::Incompatible,
+                fmt::format("The targets have shape {}; the loss {} expects the tokens of every example, [N, T].",
+                            shapeText(data.targets.info.shape), name(loss)),
+                where, "Store one row of tokens for each example, -100 where nothing is predicted.");
+        return {};
+    }
     if (data.examples > 0 && perExample(data.targets.info) != 1)
         return fail(ErrorCode::Incompatible,
-                    fmt::format("The targets have shape {}; one class per example is expected: sequences are not "
-                                "supported by this loss.",
+                    fmt::format("The targets have shape {}; one class per example is expected.",
                                 shapeText(data.targets.info.shape)),
-                    where, "Store targets of shape [N].");
+                    where, "Store targets of shape [N], or use --loss causal-lm or masked-lm for tokens.");
     return {};
 }
 
@@ -102,6 +115,10 @@ Result<std::vector<std::span<const double>>> rowsOf(const Shape& shape, const st
     };
     if (isClassLoss(loss) && shape.size() != 2)
         return wrong(fmt::format("[{}, classes]", examples));
+    if (isTokenLoss(loss) && shape.size() != 3)
+        return wrong(fmt::format("[{}, tokens, vocabulary]", examples));
+    if (loss == Loss::PerExample && shape.size() != 1)
+        return wrong(fmt::format("[{}], a loss for each example,", examples));
     if (shape.empty() || shape.front() != examples || values.empty())
         return wrong(fmt::format("first dimension {}", examples));
     std::vector<std::span<const double>> outputs;

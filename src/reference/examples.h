@@ -37,6 +37,9 @@ Result<ExampleBlock> readExamples(const DataFile& data, std::int64_t first, std:
 /// Example i of a block as inputs with first dimension 1.
 std::vector<Batch> singleExample(const ExampleBlock& block, std::int64_t i);
 
+/// Target values of one example.
+[[nodiscard]] std::int64_t targetsPerExample(const DataFile& data);
+
 /// What can be said about a data file before the model has run. Errors: Incompatible (class losses need integer
 /// targets of one value per example).
 Result<void> checkTargets(const DataFile& data, Loss loss);

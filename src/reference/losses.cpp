@@ -2,6 +2,8 @@
 #include "reference/losses.h"
 
 #include "base/philox.h"
+#include "reference/class_distribution.h"
+#include "reference/token_losses.h"
 
 #include <fmt/format.h>
 
@@ -13,20 +15,6 @@
 
 namespace fisherlens {
 namespace {
-
-/// Stream of the label draws; stream 0 divides the examples into halves (base/philox.h).
-constexpr std::uint32_t kLabelStream = 1;
-
-std::vector<double> softmax(std::span<const double> logits)
-{
-    const double top = *std::max_element(logits.begin(), logits.end());
-    std::vector<double> p(logits.size());
-    std::transform(logits.begin(), logits.end(), p.begin(), [top](double f) { return std::exp(f - top); });
-    const double sum = std::accumulate(p.begin(), p.end(), 0.0);
-    for (double& value : p)
-        value /= sum;
-    return p;
-}
 
 double logistic(double f)
 {
@@ -103,22 +91,6 @@ Result<std::vector<double>> probabilities(Loss loss, const LossExample& example)
     return p;
 }
 
-/// The class whose interval of the cumulative distribution holds u.
-std::size_t drawClass(const std::vector<double>& p, double u)
-{
-    const double total = std::accumulate(p.begin(), p.end(), 0.0);
-    double cumulative = 0;
-    std::size_t last = 0;
-    for (std::size_t c = 0; c < p.size(); ++c) {
-        if (p[c] > 0)
-            last = c;
-        cumulative += p[c];
-        if (u * total < cumulative)
-            return c;
-    }
-    return last;
-}
-
 /// A standard normal number from two uniform ones of 32 bits each way (Box and Muller 1958); the address decides it.
 double normalAt(const RandomField& random, std::uint64_t a, std::uint64_t b)
 {
@@ -135,7 +107,7 @@ Result<std::vector<Direction>> classDirections(Loss loss, const LabelSettings& l
     FL_TRY(const std::size_t label, classOf(example));
     FL_TRY(const std::vector<double> p, probabilities(loss, example));
     if (labels.kind == FisherKind::Empirical)
-        return std::vector<Direction>{{1.0, classGradient(loss, p, label)}};
+        return std::vector<Direction>{{1.0, classGradient(loss, p, label), 0}};
     std::map<std::size_t, double> weights;
     if (labels.kind == FisherKind::Exact) {
         for (std::size_t c = 0; c < p.size(); ++c)
@@ -150,7 +122,7 @@ Result<std::vector<Direction>> classDirections(Loss loss, const LabelSettings& l
     std::vector<Direction> directions;
     for (const auto& [c, weight] : weights)
         if (weight > 0)
-            directions.push_back({weight, classGradient(loss, p, c)});
+            directions.push_back({weight, classGradient(loss, p, c), 0});
     return directions;
 }
 
@@ -165,8 +137,7 @@ std::vector<Direction> exactValueDirections(const LossSettings& settings, const 
         }
         if (weight <= 0)
             continue;
-        directions.push_back({weight, std::vector<double>(example.output.size(), 0.0)});
-        directions.back().gradient[d] = 1;
+        directions.push_back({weight, {1.0}, d});
     }
     return directions;
 }
@@ -187,7 +158,7 @@ std::vector<Direction> valueDirections(const LossSettings& settings, const Label
     if (labels.kind == FisherKind::Exact)
         return exactValueDirections(settings, example);
     if (labels.kind == FisherKind::Empirical)
-        return {{1.0, valueGradient(settings, example.output, example.target)}};
+        return {{1.0, valueGradient(settings, example.output, example.target), 0}};
     const RandomField random(labels.seed, kLabelStream);
     const std::size_t n = example.output.size();
     const double share = 1 / static_cast<double>(labels.samples);
@@ -204,10 +175,10 @@ std::vector<Direction> valueDirections(const LossSettings& settings, const Label
         if (settings.loss == Loss::Bce)
             binaryDraws[drawn] += share;
         else
-            directions.push_back({share, valueGradient(settings, example.output, drawn)});
+            directions.push_back({share, valueGradient(settings, example.output, drawn), 0});
     }
     for (const auto& [labelsDrawn, weight] : binaryDraws)
-        directions.push_back({weight, valueGradient(settings, example.output, labelsDrawn)});
+        directions.push_back({weight, valueGradient(settings, example.output, labelsDrawn), 0});
     return directions;
 }
 
@@ -220,31 +191,73 @@ std::string_view name(Loss loss)
     case Loss::Nll: return "nll";
     case Loss::Mse: return "mse";
     case Loss::Bce: return "bce";
+    case Loss::PerExample: return "per-example";
+    case Loss::CausalLm: return "causal-lm";
+    case Loss::MaskedLm: return "masked-lm";
     }
     return "cross-entropy";
 }
 
 Result<Loss> lossFromName(std::string_view text)
 {
-    for (const Loss loss : {Loss::CrossEntropy, Loss::Nll, Loss::Mse, Loss::Bce})
+    for (const Loss loss :
+         {Loss::CrossEntropy, Loss::Nll, Loss::Mse, Loss::Bce, Loss::PerExample, Loss::CausalLm, Loss::MaskedLm})
         if (name(loss) == text)
             return loss;
-    return fail(ErrorCode::Usage, fmt::format("The loss '{}' is unknown or not built yet.", text), {},
-                "Use cross-entropy, nll, mse or bce.");
+    return fail(ErrorCode::Usage, fmt::format("There is no loss '{}'.", text), {},
+                "Use cross-entropy, nll, mse, bce, per-example, causal-lm or masked-lm.");
+}
+
+std::string_view name(FisherUnit unit)
+{
+    switch (unit) {
+    case FisherUnit::Example: return "example";
+    case FisherUnit::Sequence: return "sequence";
+    case FisherUnit::Token: return "token";
+    }
+    return "example";
+}
+
+Result<FisherUnit> unitFor(Loss loss, std::string_view text)
+{
+    if (text.empty())
+        return isTokenLoss(loss) ? FisherUnit::Sequence : FisherUnit::Example;
+    for (const FisherUnit unit : {FisherUnit::Example, FisherUnit::Sequence, FisherUnit::Token})
+        if (name(unit) == text) {
+            if ((unit == FisherUnit::Example) != isTokenLoss(loss))
+                return unit;
+            return fail(ErrorCode::Usage, fmt::format("The unit of the loss {} cannot be '{}'.", name(loss), text), {},
+                        isTokenLoss(loss) ? "Use --unit sequence or --unit token." : "Use --unit example.");
+        }
+    return fail(ErrorCode::Usage, fmt::format("There is no unit '{}'.", text), {}, "Use example, sequence or token.");
+}
+
+std::int64_t unitsOf(const LossSettings& settings, std::span<const double> target)
+{
+    return settings.unit == FisherUnit::Token ? predictedTokens(settings.loss, target) : 1;
+}
+
+std::vector<double> summedGradient(std::span<const Direction> terms, std::size_t outputs)
+{
+    std::vector<double> sum(outputs);
+    for (const Direction& term : terms)
+        for (std::size_t i = 0; i < term.gradient.size(); ++i)
+            sum[term.first + i] += term.gradient[i];
+    return sum;
 }
 
 Result<double> lossOf(const LossSettings& settings, const LossExample& example)
 {
     FL_CHECK(checkOutput(example));
+    if (isTokenLoss(settings.loss))
+        return tokenLoss(settings, example);
+    if (settings.loss == Loss::PerExample)
+        return example.output[0];
     double loss = 0;
     if (isClassLoss(settings.loss)) {
         FL_TRY(const std::size_t label, classOf(example));
-        if (settings.loss == Loss::CrossEntropy) {
-            const double top = *std::max_element(example.output.begin(), example.output.end());
-            for (const double f : example.output)
-                loss += std::exp(f - top);
-            loss = std::log(loss) + top;
-        }
+        if (settings.loss == Loss::CrossEntropy)
+            loss = logSumExp(example.output);
         return loss - example.output[label];
     }
     FL_CHECK(checkValues(settings.loss, example));
@@ -262,6 +275,15 @@ Result<std::vector<Direction>> directionsOf(const LossSettings& settings, const 
                                             const LossExample& example)
 {
     FL_CHECK(checkOutput(example));
+    if (isTokenLoss(settings.loss))
+        return tokenDirections(settings, labels, example);
+    if (settings.loss == Loss::PerExample) {
+        if (labels.kind != FisherKind::Empirical)
+            return fail(ErrorCode::Usage,
+                        "A module that returns its own loss has no distribution to take other labels from.", {},
+                        "Use --kind empirical, or export the module with its logits as output.");
+        return std::vector<Direction>{{1.0, {1.0}, 0}};
+    }
     if (labels.kind == FisherKind::Exact && std::ssize(example.output) > kExactLimit)
         return fail(
             ErrorCode::Unsupported,
@@ -273,6 +295,13 @@ Result<std::vector<Direction>> directionsOf(const LossSettings& settings, const 
         return classDirections(settings.loss, labels, example);
     FL_CHECK(checkValues(settings.loss, example));
     return valueDirections(settings, labels, example);
+}
+
+void expand(const Direction& direction, std::span<double> out)
+{
+    std::fill(out.begin(), out.end(), 0.0);
+    std::copy(direction.gradient.begin(), direction.gradient.end(),
+              out.begin() + static_cast<std::ptrdiff_t>(direction.first));
 }
 
 std::size_t predictedClass(std::span<const double> output)

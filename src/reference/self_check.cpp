@@ -119,8 +119,9 @@ Result<std::optional<double>> checkPlainBatch(const ReferenceModel& model, const
         FL_TRY(const auto terms,
                directionsOf(settings.loss, dataLabels, {outputs[0], block.target(i), block.index(i)}));
         GradientSum sum(single);
-        FL_CHECK(forward->backward(terms[0].gradient, true, sum));
-        directions.insert(directions.end(), terms[0].gradient.begin(), terms[0].gradient.end());
+        const std::vector<double> gradient = summedGradient(terms, outputs[0].size());
+        FL_CHECK(forward->backward(gradient, true, sum));
+        directions.insert(directions.end(), gradient.begin(), gradient.end());
     }
     const auto forward = model.forward(block.inputs, true);
     if (!forward || (*forward)->values().size() != directions.size() || (*forward)->shape().empty()

@@ -15,12 +15,12 @@ void GroupErrors::add(const ExampleSums& sums)
     for (std::size_t p = 0; p < group_.size(); ++p)
         for (std::size_t i = 0; i < group_[p].size(); ++i)
             group_[p][i] += sums.sums.squares[0][p][i] + sums.sums.squares[1][p][i];
-    groupExamples_ += sums.examples[0] + sums.examples[1];
+    groupUnits_ += sums.units[0] + sums.units[1];
 }
 
 void GroupErrors::closeGroup()
 {
-    const auto n = static_cast<double>(groupExamples_);
+    const auto n = static_cast<double>(groupUnits_);
     for (std::size_t p = 0; p < group_.size(); ++p) {
         for (std::size_t i = 0; i < group_[p].size(); ++i) {
             squares_[p][i] += group_[p][i] * group_[p][i];
@@ -29,13 +29,13 @@ void GroupErrors::closeGroup()
         }
     }
     countSquares_ += n * n;
-    groupExamples_ = 0;
+    groupUnits_ = 0;
     ++groups_;
 }
 
 std::vector<std::vector<double>> GroupErrors::errors(const ExampleSums& total) const
 {
-    const auto n = static_cast<double>(total.examples[0] + total.examples[1]);
+    const auto n = static_cast<double>(total.units[0] + total.units[1]);
     const double scale = static_cast<double>(groups_) / static_cast<double>(groups_ - 1) / (n * n);
     Vectors result = squares_;
     for (std::size_t p = 0; p < result.size(); ++p) {

@@ -11,7 +11,7 @@ namespace fisherlens {
 /// Fewest disjoint groups of examples for a standard error, and the number that is used where there are enough.
 inline constexpr std::int64_t kFewestGroups = 16, kMostGroups = 32;
 
-/// The standard error of a mean over N examples from disjoint groups g of n_g examples with means m_g:
+/// The standard error of a mean over N units from disjoint groups g of n_g units with means m_g:
 /// M/(M−1)·Σ_g (n_g/N)²(m_g − m)², m = Σ n_g m_g/N (the variance of the mean of M independent parts; for equal groups
 /// Σ(m_g − m)²/(M(M−1))).
 class GroupErrors {
@@ -28,7 +28,7 @@ private:
     Vectors group_;     // S_g
     Vectors squares_;   // Σ S_g²
     Vectors weighted_;  // Σ n_g S_g
-    std::int64_t groupExamples_ = 0, groups_ = 0;
+    std::int64_t groupUnits_ = 0, groups_ = 0;
     double countSquares_ = 0;  // Σ n_g²
 };
 

@@ -63,7 +63,7 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
     ui_->weights->insertItem(0, tr("the module's own"), 0);
     if (ui_->weights->currentIndex() < 0)
         ui_->weights->setCurrentIndex(0);
-    for (const char* loss : {"cross-entropy", "nll", "mse", "bce"})
+    for (const char* loss : {"cross-entropy", "nll", "mse", "bce", "per-example", "causal-lm", "masked-lm"})
         ui_->loss->addItem(loss, loss);
     ui_->kind->addItem(tr("empirical"), "empirical");
     ui_->kind->addItem(tr("sampled"), "sampled");
@@ -99,7 +99,8 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
         connect(field, &QLineEdit::textChanged, this, &ReferenceDialog::check);
     for (QComboBox* box : {ui_->loss, ui_->kind, ui_->weights})
         connect(box, &QComboBox::currentIndexChanged, this, &ReferenceDialog::check);
-    connect(ui_->kind, &QComboBox::currentIndexChanged, this, &ReferenceDialog::updateNotes);
+    for (QComboBox* box : {ui_->loss, ui_->kind})
+        connect(box, &QComboBox::currentIndexChanged, this, &ReferenceDialog::updateNotes);
     updateNotes();
     check();
 }
@@ -113,7 +114,8 @@ void ReferenceDialog::updateNotes()
                            : kind == "sampled" ? tr("labels drawn from the model")
                                                : tr("expectation over all labels"));
     ui_->samples->setEnabled(kind == "sampled");
-    ui_->lossNote->setText(tr("mean per example"));
+    const auto loss = lossFromName(ui_->loss->currentData().toString().toStdString());
+    ui_->lossNote->setText(loss && isTokenLoss(*loss) ? tr("mean per sequence") : tr("mean per example"));
     ui_->weightsNote->setText(tr("replace the module's"));
     ui_->splitNote->setText(tr("training data share the noise of v"));
     ui_->outputNote->setText(ui_->output->text().endsWith(".safetensors") ? tr("safetensors") : tr("HDF5"));
@@ -134,7 +136,7 @@ ReferenceRequest ReferenceDialog::request() const
     request.output = ui_->output->text().trimmed().toStdString();
     request.split = ui_->split->currentData().toString().toStdString();
     if (const auto loss = lossFromName(ui_->loss->currentData().toString().toStdString()))
-        request.settings.loss.loss = *loss;
+        request.settings.loss = {*loss, 1, unitFor(*loss, "").value_or(FisherUnit::Example)};
     request.settings.labels.kind =
         fisherKindFromName(ui_->kind->currentData().toString().toStdString()).value_or(FisherKind::Empirical);
     request.settings.labels.samples = ui_->samples->value();

@@ -156,8 +156,8 @@ TEST(StandardErrors, ExplainTheSpreadBetweenSetsOfExamples)
     for (std::size_t p = 0; p < result->standardError.size(); ++p) {
         for (std::size_t i = 0; i < result->standardError[p].size(); ++i) {
             const double s = result->standardError[p][i];
-            const auto n0 = static_cast<double>(result->halves[0].examples);
-            const auto n1 = static_cast<double>(result->halves[1].examples);
+            const auto n0 = static_cast<double>(result->halves[0].units);
+            const auto n1 = static_cast<double>(result->halves[1].units);
             const double gap = result->halves[0].squares[p][i] / n0 - result->halves[1].squares[p][i] / n1;
             squares += gap * gap / (s * s * 64 * (1 / n0 + 1 / n1));
             count += 1;

@@ -218,7 +218,7 @@ TEST(Estimates, DrawTheSameLabelsForAnExampleWhateverElseIsInTheFile)
         std::int64_t expected = 0;
         for (std::uint64_t n = 0; n < 40; ++n)
             expected += halfOfExample(11, n) == half;
-        EXPECT_EQ(some.halves[half].examples, expected);
+        EXPECT_EQ(some.halves[half].units, expected);
         for (std::size_t p = 0; p < some.halves[half].squares.size(); ++p)
             for (std::size_t i = 0; i < some.halves[half].squares[p].size(); ++i)
                 EXPECT_LE(some.halves[half].squares[p][i], all.halves[half].squares[p][i] * (1 + 1e-12));
@@ -299,7 +299,7 @@ TEST(Estimates, RefuseFloatTargetsAndSequencesForClassLosses)
         cases::tensor({{"dtype", "I64"}, {"shape", {70, 2}}, {"values", std::vector<int>(140)}}, "targets");
     const auto sequences = estimate(*test.model, test.data, {test.loss, {}, 0, 0}, {});
     ASSERT_FALSE(sequences);
-    EXPECT_THAT(sequences.error().detail, testing::HasSubstr("sequences"));
+    EXPECT_THAT(sequences.error().detail, testing::HasSubstr("one class per example"));
 }
 
 TEST(Estimates, GiveDoubleInputsTheTypeOfTheModel)

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "operations/regret_budget.h"
+
+#include "edit/regret.h"
+#include "formats/checkpoint.h"
+#include "formats/fisher_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <memory>
+
+namespace fisherlens {
+namespace {
+
+using Vectors = std::vector<std::vector<double>>;
+
+void addTo(Vectors& total, const Vectors& part)
+{
+    if (total.empty()) {
+        total = part;
+        return;
+    }
+    for (std::size_t p = 0; p < part.size(); ++p)
+        for (std::size_t i = 0; i < part[p].size(); ++i)
+            total[p][i] += part[p][i];
+}
+
+void add(Estimate& total, Estimate part)
+{
+    if (total.examples == 0) {
+        total = std::move(part);
+        return;
+    }
+    total.examples += part.examples;
+    total.units += part.units;
+    for (const std::size_t half : {0U, 1U}) {
+        total.halves[half].units += part.halves[half].units;
+        addTo(total.halves[half].squares, part.halves[half].squares);
+    }
+    addTo(total.gradient, part.gradient);
+    if (part.selfCheck)
+        total.selfCheck = std::max(total.selfCheck.value_or(0), *part.selfCheck);
+    total.seconds += part.seconds;
+    total.processorSeconds += part.processorSeconds;
+}
+
+/// Σ F of a group of examples, both halves together.
+struct Group {
+    Vectors squares;
+    std::int64_t units = 0;
+};
+
+Group groupOf(const Estimate& part)
+{
+    Group group{part.halves[0].squares, part.units};
+    addTo(group.squares, part.halves[1].squares);
+    return group;
+}
+
+/// The groups of examples so far, and the regret of all but one of them.
+class GroupedRegret {
+public:
+    GroupedRegret(const ReferenceModel& model, double sparsity) : model_(model), sparsity_(sparsity) {}
+
+    /// θ and the recycled diagonal of every parameter that both files have.
+    Result<void> open(const std::string& weights, const std::string& recycled, const JobContext& context)
+    {
+        OpenOptions options;
+        options.path = weights;
+        FL_TRY(const Checkpoint checkpoint, openCheckpoint(options, context));
+        FL_TRY(const FisherFile file, openFisherFile(recycled, context));
+        for (std::size_t p = 0; p < model_.parameters().size(); ++p) {
+            const ReferenceParameter& parameter = model_.parameters()[p];
+            const Tensor* values = checkpoint.tensors.findMatching(parameter.name);
+            const Tensor* diagonal = file.diagonal.findMatching(parameter.name);
+            if (!values || !diagonal)
+                continue;
+            for (const Tensor* tensor : {values, diagonal})
+                if (tensor->info.shape != parameter.shape)
+                    return fail(ErrorCode::Incompatible,
+                                fmt::format("The shape is {} here and {} in the model.", shapeText(tensor->info.shape),
+                                            shapeText(parameter.shape)),
+                                {tensor->info.file, tensor->info.name, {}}, "Give the files of the same model.");
+            parameters_.push_back(p);
+            tensors_.push_back({parameter.name, *values, *diagonal, {}});
+        }
+        if (tensors_.empty())
+            return fail(ErrorCode::Incompatible, "The recycled Fisher and the weights have no tensor of the model.",
+                        {recycled, {}, {}}, "Give the files of the same model.");
+        return {};
+    }
+
+    void add(Group group)
+    {
+        addTo(total_.squares, group.squares);
+        total_.units += group.units;
+        if (open_ == 0)
+            groups_.push_back(std::move(group));
+        else
+            join(groups_.back(), group);
+        if (++open_ < size_)
+            return;
+        open_ = 0;
+        if (std::ssize(groups_) < 2 * kMostBudgetGroups)
+            return;
+        for (std::size_t g = 0; g + 1 < groups_.size(); g += 2) {
+            join(groups_[g], groups_[g + 1]);
+            if (g > 0)
+                groups_[g / 2] = std::move(groups_[g]);
+        }
+        groups_.resize(groups_.size() / 2);
+        size_ *= 2;
+    }
+
+    /// Groups of full size, and enough of them.
+    [[nodiscard]] bool isReady() const { return open_ == 0 && std::ssize(groups_) >= kFewestBudgetGroups; }
+
+    Result<void> measure(BudgetOutcome& outcome, const JobContext& context)
+    {
+        outcome.regret = outcome.low = outcome.high = std::nullopt;
+        FL_TRY(outcome.regret, regretWithout(nullptr, context));
+        const auto full = groups_.size() - (open_ > 0 ? 1 : 0);
+        if (!outcome.regret || full < static_cast<std::size_t>(kFewestBudgetGroups))
+            return {};
+        // At most kMostBudgetGroups, by leaving out neighbours together.
+        const std::size_t together = (full + kMostBudgetGroups - 1) / static_cast<std::size_t>(kMostBudgetGroups);
+        std::vector<double> without;
+        for (std::size_t g = 0; g + together <= full; g += together) {
+            Group left = groups_[g];
+            for (std::size_t k = 1; k < together; ++k)
+                join(left, groups_[g + k]);
+            FL_TRY(const std::optional<double> regret, regretWithout(&left, context));
+            if (!regret)
+                return {};
+            without.push_back(*regret);
+        }
+        const auto n = static_cast<double>(without.size());
+        double mean = 0, squares = 0;
+        for (const double regret : without)
+            mean += regret / n;
+        for (const double regret : without)
+            squares += (regret - mean) * (regret - mean);
+        const double reach = studentQuantile(without.size() - 1) * std::sqrt((n - 1) / n * squares);
+        outcome.low = *outcome.regret - reach;
+        outcome.high = *outcome.regret + reach;
+        outcome.excluded = outcome.until < *outcome.low || outcome.until > *outcome.high;
+        return {};
+    }
+
+private:
+    static void join(Group& group, const Group& other)
+    {
+        addTo(group.squares, other.squares);
+        group.units += other.units;
+    }
+
+    Result<std::optional<double>> regretWithout(const Group* left, const JobContext& context)
+    {
+        std::vector<RegretTensor> tensors = tensors_;
+        const auto units = static_cast<double>(total_.units - (left ? left->units : 0));
+        for (std::size_t t = 0; t < tensors.size(); ++t) {
+            const std::size_t p = parameters_[t];
+            TensorInfo info{
+                tensors[t].name, DType::F32, model_.parameters()[p].shape, model_.parameters()[p].count, {}, {}};
+            tensors[t].reference = computedTensor(
+                std::move(info), [this, left, p, units](std::int64_t first, std::span<double> out) -> Result<void> {
+                    for (std::size_t i = 0; i < out.size(); ++i) {
+                        const std::size_t at = static_cast<std::size_t>(first) + i;
+                        // The difference of sums of squares can round below 0.
+                        const double sum = total_.squares[p][at] - (left ? left->squares[p][at] : 0);
+                        out[i] = std::max(sum, 0.0) / units;
+                    }
+                    return {};
+                });
+        }
+        JobContext quiet;
+        quiet.cancel = context.cancel;
+        FL_TRY(const auto regrets, pruneRegret(tensors, std::array{sparsity_}, quiet));
+        return regrets.front().regret;
+    }
+
+    const ReferenceModel& model_;
+    double sparsity_;
+    std::vector<std::size_t> parameters_;  ///< of the model, for each of tensors_
+    std::vector<RegretTensor> tensors_;
+    std::vector<Group> groups_;
+    Group total_;
+    std::int64_t size_ = 1, open_ = 0;  ///< parts of a full group, and of the last one when it is not full
+};
+
+}  // namespace
+
+double studentQuantile(std::size_t degrees)
+{
+    constexpr std::array quantiles{2.364624, 2.306004, 2.262157, 2.228139, 2.200985,
+                                   2.178813, 2.160369, 2.144787, 2.131450};
+    const std::size_t row = std::clamp<std::size_t>(degrees, 7, 6 + quantiles.size()) - 7;
+    return quantiles[row];
+}
+
+Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const DataFile& data,
+                                              const EstimateSettings& settings, const RegretBudget& budget,
+                                              const std::string& weights, const JobContext& context)
+{
+    if (!(budget.until > 0) || !std::isfinite(budget.until))
+        return fail(ErrorCode::Usage, "The regret to decide about must be positive and finite.");
+    if (settings.standardError)
+        return fail(ErrorCode::Usage, "A standard error needs all examples; a budget stops before that.", {},
+                    "Leave out --standard-error or --until-regret.");
+    GroupedRegret regret(model, budget.sparsity);
+    FL_CHECK(regret.open(weights, budget.recycled, context));
+    const std::int64_t total = settings.examples > 0 ? std::min(settings.examples, data.examples - settings.first)
+                                                     : data.examples - settings.first;
+    // Small enough to stop early, large enough that the check of the engine does not weigh.
+    const std::int64_t each = std::clamp<std::int64_t>(total / 64, 16, 1024);
+
+    BudgetedEstimate result;
+    result.outcome.sparsity = budget.sparsity;
+    result.outcome.until = budget.until;
+    const auto start = std::chrono::steady_clock::now();
+    JobContext part;
+    part.cancel = context.cancel;
+    part.findings = context.findings;
+    for (std::int64_t done = 0; done < total;) {
+        EstimateSettings next = settings;
+        next.first = settings.first + done;
+        // A last part that would be too small for the engine goes with the one before it.
+        next.examples = total - done < 2 * each ? total - done : each;
+        FL_TRY(Estimate estimated, estimate(model, data, next, part));
+        part.findings = nullptr;  // the same for every part
+        done += next.examples;
+        regret.add(groupOf(estimated));
+        add(result.estimate, std::move(estimated));
+        result.outcome.examples = done;
+        context.report("estimate until the regret is known", static_cast<double>(done) / static_cast<double>(total));
+        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+        const bool late = budget.seconds && seconds >= *budget.seconds;
+        if (!regret.isReady() && !late && done < total)
+            continue;
+        FL_CHECK(regret.measure(result.outcome, context));
+        result.outcome.stopped = result.outcome.excluded ? "regret" : late ? "seconds" : "examples";
+        if (result.outcome.excluded || late)
+            break;
+    }
+    return result;
+}
+
+}  // namespace fisherlens

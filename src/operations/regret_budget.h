@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "base/result.h"
+#include "reference/estimate.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace fisherlens {
+
+/// How long a reference goes on: until the regret of pruning with a recycled Fisher is known well enough.
+struct RegretBudget {
+    std::string recycled;           ///< Fisher file
+    double until = 1;               ///< the interval of the regret has to exclude this value
+    double sparsity = 0.75;         ///< share of the entries that is pruned
+    std::optional<double> seconds;  ///< at the latest; unset: until all examples are used
+};
+
+/// What was reached. The interval is regret ± t·e: e by the jackknife over at least kFewestBudgetGroups equal groups of
+/// examples (Efron and Tibshirani 1993, section 11.5), t the 97.5 % quantile of Student's distribution with one degree of
+/// freedom less than groups. Unset where the regret is undefined, or the groups are too few.
+struct BudgetOutcome {
+    double sparsity = 0, until = 0;
+    std::optional<double> regret, low, high;
+    std::int64_t examples = 0;
+    std::string_view stopped;  ///< "regret" (the interval excludes the value), "seconds" or "examples" (all are used)
+    bool excluded = false;     ///< the interval excludes the value
+};
+
+struct BudgetedEstimate {
+    Estimate estimate;
+    BudgetOutcome outcome;
+};
+
+inline constexpr std::int64_t kFewestBudgetGroups = 8, kMostBudgetGroups = 16;
+
+/// estimate() over growing parts of the examples that `settings` asks for. The interval is looked at after 8 groups and
+/// whenever their number or size has grown by a group again; `weights` is the checkpoint of θ. Errors: Usage (a standard
+/// error as well: its groups are others; until, sparsity), those of opening, estimate and pruneRegret.
+Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const DataFile& data,
+                                              const EstimateSettings& settings, const RegretBudget& budget,
+                                              const std::string& weights, const JobContext& context);
+
+/// 97.5 % quantile of Student's distribution with 7 to 15 degrees of freedom.
+[[nodiscard]] double studentQuantile(std::size_t degrees);
+
+}  // namespace fisherlens
