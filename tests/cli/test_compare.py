@@ -77,8 +77,8 @@ class Compare(ExampleTest):
             order = [entry["name"] for entry in answer["tensors"]]
             values = {name: weights(model)[name].astype(np.float64) for name in order}
             arrays = {
-                "magnitude": {name: np.float32(np.abs(values[name])) for name in order},
-                "magnitude-squared": {name: np.float32(values[name] ** 2) for name in order},
+                "magnitude": {name: np.abs(values[name]) for name in order},
+                "magnitude-squared": {name: np.float32(values[name] ** 2).astype(np.float64) for name in order},
                 "layer-index": {name: np.full_like(reference[name], order.index(name) + 1) for name in order},
             }
             for name, array in arrays.items():
