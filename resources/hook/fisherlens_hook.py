@@ -222,6 +222,8 @@ def _plain(value):
         value = value.item() if value.numel() == 1 else None
     if isinstance(value, (list, tuple)):
         return [_plain(v) for v in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # no JSON
     return value if isinstance(value, (bool, int, float, str)) else None
 
 
@@ -320,8 +322,11 @@ class FisherLog:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.close()
+    def __exit__(self, error, *_):
+        if error is not None and self._sharded:
+            self._flush()  # gathering would wait for ranks that may not have failed
+        else:
+            self.close()
 
     # -- inside
 

@@ -2,6 +2,7 @@
 #include "operations/open.h"
 
 #include "formats/containers/hdf5.h"
+#include "formats/layouts/layout.h"
 
 #include <filesystem>
 #include <system_error>
@@ -51,25 +52,16 @@ Result<void> openInto(Opened& opened, const OpenOptions& options, const JobConte
 {
     if (looksLikeOptimizerLog(options.path))
         return openLogInto(opened, context);
-    if (looksLikeTrainingLog(options.path)) {
-        // Trainers put their logs beside their checkpoints: a folder with both is the checkpoint.
-        std::error_code ignored;
-        auto checkpoint = std::filesystem::is_directory(options.path, ignored)
-                              ? openCheckpoint(options, context)
-                              : Result<Checkpoint>(fail(ErrorCode::Unsupported, "This is a training log."));
-        if (checkpoint) {
-            opened.format = checkpoint->format;
-            opened.checkpoint = std::move(*checkpoint);
-            return {};
-        }
-        if (checkpoint.error().code == ErrorCode::Unsafe || checkpoint.error().code == ErrorCode::Cancelled)
-            return fail(checkpoint.error());
+    std::error_code ignored;
+    const bool folder = std::filesystem::is_directory(options.path, ignored);
+    // Trainers put their logs beside their checkpoints: a folder with both is the checkpoint.
+    const bool model = folder && isModelFolder(options.path, context);
+    if (!model && looksLikeTrainingLog(options.path)) {
         FL_TRY(opened.training, openTrainingLog(options.path, context));
         opened.format = opened.training->format;
         return {};
     }
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(options.path, ignored)) {
+    if (!folder) {
         FL_TRY(const auto source, ByteSource::open(options.path));
         if (looksLikeHdf5(*source))
             return openHdf5Into(opened, options, source, context);

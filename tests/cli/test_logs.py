@@ -132,6 +132,29 @@ class Info(LogTest):
             shutil.rmtree(folder)
 
 
+class TrainingLogs(CliTest):
+    def test_a_training_log_is_described(self):
+        folder = os.path.join(TREE, "tests", "data", "training")
+        answer = self.done("info", os.path.join(folder, "tensorboard"))
+        self.assertEqual((answer["format"], answer["parameters"], answer["optimizer"]), ("tensorboard", 0, None))
+        self.assertEqual(answer["training"]["loss"], "train/loss")
+        self.assertEqual(answer["training"]["learning_rate"], "train/learning_rate")
+        self.assertEqual({s["name"]: s["points"] for s in answer["training"]["series"]}["eval/loss"], 1)
+        self.assertEqual(self.done("info", os.path.join(folder, "ultralytics", "results.csv"))["training"]["counts"],
+                         "epochs")
+        self.assertIn("grad_norm: 3 points, steps 10 to 30", run("info", os.path.join(folder, "checkpoint-30")).out)
+        self.refused(3, "recycle", os.path.join(folder, "tensorboard"), "-o", self.path("f.h5"))
+
+    def test_a_damaged_checkpoint_is_not_hidden_by_the_log_beside_it(self):
+        folder = self.path("checkpoint-30")
+        shutil.copytree(os.path.join(TREE, "tests", "data", "training", "checkpoint-30"), folder)
+        with open(os.path.join(folder, ".metadata"), "wb") as file:  # of torch.distributed.checkpoint
+            file.write(b"broken")
+        with open(os.path.join(folder, "__0_0.distcp"), "wb") as file:
+            file.write(b"broken")
+        self.refused(3, "info", folder)
+
+
 class Recycle(LogTest):
     def expected(self, step, batch=16):
         return {name: batch * v.astype(np.float64) / (1 - 0.99**step) for name, v in arrays(step).items()}

@@ -55,6 +55,14 @@ Result<Folder> Folder::list(const std::string& path, const JobContext& context)
     return folder;
 }
 
+bool isModelFolder(const std::string& path, const JobContext& context)
+{
+    const auto folder = Folder::list(path, context);
+    return folder && std::any_of(kLayouts.begin(), kLayouts.end(), [&](const FolderLayout& layout) {
+               return layout.probe(*folder);
+           });
+}
+
 Result<std::unique_ptr<ModelFile>> openModelFolder(const Folder& folder, const JobContext& context)
 {
     for (const FolderLayout& layout : kLayouts)

@@ -50,6 +50,9 @@ struct FolderLayout {
     Result<std::unique_ptr<ModelFile>> (*open)(const Folder& folder, const JobContext& context);
 };
 
+/// True for a folder that one of the layouts recognises by its names.
+[[nodiscard]] bool isModelFolder(const std::string& path, const JobContext& context);
+
 /// Opens with the first layout that recognises the folder (table in folder.cpp).
 Result<std::unique_ptr<ModelFile>> openModelFolder(const Folder& folder, const JobContext& context);
 
