@@ -9,7 +9,6 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QTextStream>
-#include <QTimer>
 
 #include <cstring>
 
@@ -112,7 +111,7 @@ int main(int argc, char** argv)
     else if (!files.isEmpty())
         window.commands().open(files);
     else
-        QTimer::singleShot(0, &window, [&window] { window.commands().openExample(); });
+        window.afterFirstPaint([&window] { window.commands().openExample(); });
     window.show();
     return QApplication::exec();
 }

@@ -180,6 +180,13 @@ void MainWindow::showEvent(QShowEvent* event)
         QTimer::singleShot(0, this, &MainWindow::arrangeDocks);
 }
 
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (const auto work = std::exchange(afterPaint_, nullptr))
+        QTimer::singleShot(0, this, work);
+}
+
 void MainWindow::makeStatusBar()
 {
     counts_ = new QLabel(this);

@@ -57,11 +57,14 @@ public:
     [[nodiscard]] FindingsPanel* findings() const { return findings_; }
     [[nodiscard]] QLineEdit* filter() const { return filter_; }
     void resetLayout();
+    /// Runs `work` once the window has been painted: what would only delay its first picture.
+    void afterFirstPaint(std::function<void()> work) { afterPaint_ = std::move(work); }
 
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -125,6 +128,7 @@ private:
     QProgressBar* jobProgress_ = nullptr;
     QByteArray defaultLayout_;
     bool shown_ = false;
+    std::function<void()> afterPaint_;
 };
 
 }  // namespace fisherlens::desktop

@@ -67,7 +67,6 @@ void styleTable(QTableView& table)
 LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent)
     : QWidget(parent), analyses_(analyses), tree_(new QTreeView(this))
 {
-    setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
     tree_->setObjectName("panel");
     tree_->setModel(&model_);

@@ -70,7 +70,6 @@ void SourceDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionVie
 SourcesPanel::SourcesPanel(Analyses& analyses, QWidget* parent)
     : QWidget(parent), analyses_(analyses), list_(new QListView(this))
 {
-    setProperty("panel", true);
     setAttribute(Qt::WA_StyledBackground);
     list_->setObjectName("panel");
     list_->setModel(&model_);

@@ -68,11 +68,11 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QLabel[chip="true"] { border: 1px solid @line; border-radius: 9px; padding: 1px 8px; color: @muted; }
 QLabel[muted="true"] { color: @muted; }
-QWidget[bar="true"] { background: @base; border-bottom: 1px solid @line; }
-QWidget[picture="true"] { background: @base; }
+.QWidget[bar="true"] { background: @base; border-bottom: 1px solid @line; }
+QStackedWidget[picture="true"] { background: @base; }
 QStackedWidget[picture="true"] QScrollArea, QStackedWidget[picture="true"] QScrollArea > QWidget > QWidget { background: @base; border: none; }
-QWidget[panel="true"] { background: @window; }
-QWidget[verdict="true"] { background: @base; border-top: 1px solid @line; }
+.QWidget[panel="true"], fisherlens--desktop--SourcesPanel, fisherlens--desktop--LayersPanel { background: @window; }
+QLabel[verdict="true"] { background: @base; border-top: 1px solid @line; }
 QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @base; border: 2px solid @accent; width: 9px; height: 9px; margin: -5px 0; border-radius: 6px; }

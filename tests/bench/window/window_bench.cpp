@@ -65,7 +65,7 @@ int paintOurWindow(QApplication& application)
     Preferences preferences(application);
     MainWindow window(preferences);
     FirstPaint first(window);
-    QTimer::singleShot(0, &window, [&window] { window.commands().openExample(); });
+    window.afterFirstPaint([&window] { window.commands().openExample(); });
     window.show();
     return application.exec();
 }
