@@ -343,10 +343,6 @@
         <translation>オプティマイザ状態のないパラメータがあります。</translation>
     </message>
     <message>
-        <source>The file holds a whole pickled module, which is not read.</source>
-        <translation>モジュール全体の pickle を含みますが、読み込みません。</translation>
-    </message>
-    <message>
         <source>Nobody said how the training loss was reduced; mean is assumed.</source>
         <translation>学習損失の集約が指定されていないため、平均と仮定しています。</translation>
     </message>
@@ -389,6 +385,102 @@
     <message>
         <source>A record of the training log is damaged; what follows it is left out.</source>
         <translation>学習ログの記録が壊れています。その後は除きます。</translation>
+    </message>
+    <message>
+        <source>The file holds a whole pickled module; its parameters are read as records.</source>
+        <translation>ファイルには pickle 化されたモジュール全体が入っています。パラメーターは記録として読み取ります。</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps one mean square per block: within a block all values are equal.</source>
+        <translation>オプティマイザーはブロックごとに平均二乗を一つだけ保持しています。ブロック内の値はすべて等しくなります。</translation>
+    </message>
+    <message>
+        <source>Gradients were clipped: values of different runs are not comparable, ranks suffer little.</source>
+        <translation>勾配がクリッピングされています。異なる実行の値は比較できませんが、順位への影響はわずかです。</translation>
+    </message>
+    <message>
+        <source>Nearly every step was clipped, so the scale is that of the clipping.</source>
+        <translation>ほぼすべてのステップでクリッピングされたため、スケールはクリッピングによるものです。</translation>
+    </message>
+    <message>
+        <source>The squares were block-quantised; small values are rounded or zero.</source>
+        <translation>二乗値はブロック量子化されています。小さな値は丸められるか 0 になっています。</translation>
+    </message>
+    <message>
+        <source>The accumulator is an envelope of the gradients, not an average of squares: ranks only.</source>
+        <translation>アキュムレーターは勾配の包絡であり、二乗の平均ではありません。順位だけが使えます。</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps row and column averages; their product stands for the matrix.</source>
+        <translation>オプティマイザーは行と列の平均を保持し、その積を行列の代わりとしています。</translation>
+    </message>
+    <message>
+        <source>The squares are stored with 16 bits: small values are zero or have stalled.</source>
+        <translation>二乗値が 16 ビットで保存されています。小さな値は 0 になるか、更新が止まっています。</translation>
+    </message>
+    <message>
+        <source>More than half of the estimate is the square of the mean gradient, not the variance of single gradients.</source>
+        <translation>推定値の半分以上が平均勾配の二乗であり、個々の勾配の分散ではありません。</translation>
+    </message>
+    <message>
+        <source>Some equal shapes are told apart by a rule only; check the mapping.</source>
+        <translation>同じ形状のパラメーターの一部は規則だけで区別されています。対応を確認してください。</translation>
+    </message>
+    <message>
+        <source>The optimizer counts fewer steps than the run: it was restarted without its state.</source>
+        <translation>オプティマイザーのステップ数が実行のステップ数より少なく、状態なしで再開されています。</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps no squares for some parameters.</source>
+        <translation>オプティマイザーは一部のパラメーターの二乗値を保持していません。</translation>
+    </message>
+    <message>
+        <source>This is a PEFT adapter: its tensors are the adapter&apos;s, not the model&apos;s.</source>
+        <translation>これは PEFT アダプターです。テンソルはモデルのものではなくアダプターのものです。</translation>
+    </message>
+    <message>
+        <source>Only ranks can be recycled from this optimizer; no batch size is applied.</source>
+        <translation>このオプティマイザーからは順位だけを再利用できます。バッチサイズは適用しません。</translation>
+    </message>
+    <message>
+        <source>The average is of gradients with labels drawn from the model, every few steps.</source>
+        <translation>平均は、モデルから引いたラベルの勾配を数ステップごとに取ったものです。</translation>
+    </message>
+    <message>
+        <source>The trainer&apos;s version may have scaled the loss wrongly; ranks are not affected.</source>
+        <translation>このバージョンのトレーナーは損失のスケールを誤っている可能性があります。順位には影響しません。</translation>
+    </message>
+    <message>
+        <source>Some settings of the training run could not be read.</source>
+        <translation>学習の設定の一部を読み取れませんでした。</translation>
+    </message>
+    <message>
+        <source>Rows were updated at their own steps, which are not recorded.</source>
+        <translation>行ごとに更新されたステップが異なり、記録されていません。</translation>
+    </message>
+    <message>
+        <source>Some parameters have several names and share one optimizer state.</source>
+        <translation>一部のパラメーターには複数の名前があり、一つのオプティマイザー状態を共有しています。</translation>
+    </message>
+    <message>
+        <source>The squares are those of a smoothed objective, not of the plain loss.</source>
+        <translation>二乗値は平滑化された目的関数のものであり、元の損失のものではありません。</translation>
+    </message>
+    <message>
+        <source>The average still remembers the warm-up of the run.</source>
+        <translation>平均にはウォームアップの影響がまだ残っています。</translation>
+    </message>
+    <message>
+        <source>The optimizer weighs later squares more: ranks only.</source>
+        <translation>オプティマイザーは後のステップの二乗に大きな重みを付けます。順位だけが使えます。</translation>
+    </message>
+    <message>
+        <source>Almost every example is fitted: gradients with the data&apos;s labels vanish.</source>
+        <translation>ほぼすべての例に適合しており、データのラベルによる勾配は消えています。</translation>
+    </message>
+    <message>
+        <source>The estimate is the mean over the whole run, not over its recent steps.</source>
+        <translation>推定値は最近のステップではなく、実行全体の平均です。</translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1688,14 @@
     <message>
         <source>Distribution of %1</source>
         <translation>%1 の分布</translation>
+    </message>
+    <message>
+        <source>assigned by hand</source>
+        <translation>手動で割り当て</translation>
+    </message>
+    <message>
+        <source>order of the architecture, shapes verified</source>
+        <translation>アーキテクチャーの順序、全形状を確認</translation>
     </message>
 </context>
 <context>

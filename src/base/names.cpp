@@ -83,14 +83,50 @@ bool globMatches(std::string_view pattern, std::string_view name)
                        [](char c) { return c == '*'; });
 }
 
+namespace {
+
+std::string_view lastPart(std::string_view name)
+{
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos ? name : name.substr(dot + 1);
+}
+
+}  // namespace
+
 bool isBufferName(std::string_view name)
 {
-    constexpr std::array<std::string_view, 9> suffixes{
-        "running_mean", "running_var",    "num_batches_tracked",     "inv_freq", "position_ids",
-        "masked_bias",  "token_type_ids", "relative_position_index", "attn_mask"};
-    const std::size_t dot = name.rfind('.');
-    const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);
-    return std::find(suffixes.begin(), suffixes.end(), last) != suffixes.end();
+    constexpr std::array<std::string_view, 18> suffixes{"running_mean",
+                                                        "running_var",
+                                                        "num_batches_tracked",
+                                                        "inv_freq",
+                                                        "original_inv_freq",
+                                                        "position_ids",
+                                                        "masked_bias",
+                                                        "token_type_ids",
+                                                        "relative_position_index",
+                                                        "relative_coords_table",
+                                                        "attn_mask",
+                                                        "causal_mask",
+                                                        "cos_cached",
+                                                        "sin_cached",
+                                                        "freqs_cis",
+                                                        "freqs_cos",
+                                                        "freqs_sin",
+                                                        "n_averaged"};
+    return std::find(suffixes.begin(), suffixes.end(), lastPart(name)) != suffixes.end();
+}
+
+bool isBuffer(std::string_view name, std::size_t dimensions)
+{
+    return isBufferName(name) || (dimensions >= 3 && lastPart(name) == "bias");
+}
+
+bool mayBeBufferName(std::string_view name)
+{
+    constexpr std::array<std::string_view, 13> suffixes{
+        "pe",  "mask", "bias_mask",           "tril",  "freqs", "anchors", "strides", "mean", "std",
+        "cos", "sin",  "positional_encoding", "window"};
+    return std::find(suffixes.begin(), suffixes.end(), lastPart(name)) != suffixes.end();
 }
 
 }  // namespace fisherlens

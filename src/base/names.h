@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,13 @@ namespace fisherlens {
 
 /// True for names that only buffers have (BatchNorm statistics, rotary tables, position ids).
 [[nodiscard]] bool isBufferName(std::string_view name);
+
+/// True for a buffer's name, or for a "bias" of three and more dimensions: no module has such a parameter, but
+/// attention masks are called so (GPT-2, nanoGPT: attn.bias).
+[[nodiscard]] bool isBuffer(std::string_view name, std::size_t dimensions);
+
+/// True for names that buffers often have and parameters sometimes do ("pe", "mask"): whether they are parameters is for
+/// the number of optimizer states to decide.
+[[nodiscard]] bool mayBeBufferName(std::string_view name);
 
 }  // namespace fisherlens

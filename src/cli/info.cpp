@@ -34,13 +34,29 @@ Json toJson(const Optimizer& optimizer)
     Json mapping = Json::array();
     for (const ParameterState& state : optimizer.mapped)
         mapping.push_back({{"parameter", state.parameter}, {"state", state.state}, {"how", mappingHowName(state.how)}});
+    Json unassigned = Json::array();
+    for (const UnassignedState& state : optimizer.unassigned)
+        unassigned.push_back({{"state", state.key}, {"shape", state.shape}, {"group", state.group}});
     return {{"kind", optimizer.kind},
             {"accumulator", optimizer.accumulator.empty() ? Json(nullptr) : Json(optimizer.accumulator)},
             {"step", stepOf(optimizer)},
             {"betas", betasOf(optimizer)},
             {"mapped", optimizer.mapped.size()},
             {"unmapped", optimizer.unmapped.size()},
-            {"mapping", mapping}};
+            {"mapping", mapping},
+            {"rule", optimizer.rule.empty() ? Json(nullptr) : Json(optimizer.rule)},
+            {"unassigned", unassigned}};
+}
+
+Json toJson(const TrainingRun& run)
+{
+    Json values = Json::array();
+    for (const RunValue& value : run.values)
+        values.push_back({{"name", value.name}, {"value", value.value}, {"origin", value.origin}});
+    return {{"batch_size", number(run.batchSize)},
+            {"batch_at_least", number(run.batchAtLeast)},
+            {"batch_origin", run.batchOrigin.empty() ? Json(nullptr) : Json(run.batchOrigin)},
+            {"values", values}};
 }
 
 Json toJson(const OptimizerLog& log)
@@ -85,6 +101,8 @@ Json toJson(const InfoResult& result)
     Json json;
     const std::optional<Checkpoint>& checkpoint = result.opened.checkpoint;
     json["format"] = result.opened.format;
+    json["layout"] = checkpoint && !checkpoint->layout.empty() ? Json(checkpoint->layout) : Json(nullptr);
+    json["run"] = checkpoint ? toJson(checkpoint->run) : Json(nullptr);
     json["key"] = checkpoint ? Json(checkpoint->key) : Json(nullptr);
     json["parameters"] = result.parameters;
     json["tensors"] = tensors;
@@ -112,10 +130,29 @@ std::string optimizerText(const Optimizer& optimizer)
     if (optimizer.unusable)
         return fmt::format("Optimizer: {}, not usable: {}\n", optimizer.kind, optimizer.unusable->detail);
     const Json step = stepOf(optimizer);
-    return fmt::format("Optimizer: {}, accumulator {}, step {}, {} tensors mapped, {} not\n", optimizer.kind,
-                       optimizer.accumulator,
-                       step.is_null() ? "unknown" : countText(static_cast<std::int64_t>(step.get<double>())),
-                       optimizer.mapped.size(), optimizer.unmapped.size());
+    std::string text = fmt::format(
+        "Optimizer: {}, accumulator {}, step {}, {} tensors mapped, {} not\n", optimizer.kind, optimizer.accumulator,
+        step.is_null() ? "unknown" : countText(static_cast<std::int64_t>(step.get<double>())), optimizer.mapped.size(),
+        optimizer.unmapped.size());
+    if (!optimizer.rule.empty())
+        text += "Mapping: " + optimizer.rule + "\n";
+    return text;
+}
+
+/// The training run as far as the files say it, each value with its origin.
+std::string runText(const TrainingRun& run)
+{
+    std::string text;
+    if (run.batchSize)
+        text += fmt::format("Effective batch: {:g} = {}\n", *run.batchSize, run.batchOrigin);
+    else if (run.batchAtLeast)
+        text += fmt::format("Effective batch: at least {:g} = {}\n", *run.batchAtLeast, run.batchOrigin);
+    if (run.values.empty())
+        return text;
+    Table table{{"training run", "value", "origin"}, {}};
+    for (const RunValue& value : run.values)
+        table.rows.push_back({value.name, value.value, value.origin});
+    return text + "\n" + plainText(table);
 }
 
 std::string headText(const InfoResult& result)
@@ -123,7 +160,9 @@ std::string headText(const InfoResult& result)
     const Opened& opened = result.opened;
     const std::string key =
         opened.checkpoint && !opened.checkpoint->key.empty() ? ", state dict '" + opened.checkpoint->key + "'" : "";
-    std::string text = fmt::format("{}: {}{}, {} tensors, {} parameters\n", opened.path, opened.format, key,
+    const std::string layout =
+        opened.checkpoint && !opened.checkpoint->layout.empty() ? " (" + opened.checkpoint->layout + ")" : "";
+    std::string text = fmt::format("{}: {}{}{}, {} tensors, {} parameters\n", opened.path, opened.format, layout, key,
                                    result.tensors().size(), countText(result.parameters));
     if (opened.checkpoint)
         text += opened.checkpoint->optimizer ? optimizerText(*opened.checkpoint->optimizer)
@@ -140,6 +179,8 @@ std::string headText(const InfoResult& result)
         if (opened.snapshot && opened.snapshot->optimizer)
             text += optimizerText(*opened.snapshot->optimizer);
     }
+    if (opened.checkpoint)
+        text += runText(opened.checkpoint->run);
     if (opened.fisher) {
         const FisherAttributes& fisher = opened.fisher->attributes;
         text += fmt::format("Fisher diagonal: {}, {}, unit {}, {} examples\n", name(fisher.kind), name(fisher.scale),
@@ -180,9 +221,15 @@ void addInfo(CLI::App& app, Run& run)
     verb->add_option("--model", options->modelPath,
                      "File with the parameters, when PATH holds only the optimizer state");
     verb->add_option("--key", options->key, "Which state dict, when the file holds several");
-    verb->callback([options, &run] {
-        run = [options](const JobContext& context) -> Result<Answer> {
+    verb->add_option("--mapping", options->mappingPath,
+                     "JSON file that says which optimizer state belongs to which parameter");
+    auto written = std::make_shared<std::string>();
+    verb->add_option("--write-mapping", *written, "Write such a file, to be completed by hand");
+    verb->callback([options, written, &run] {
+        run = [options, written](const JobContext& context) -> Result<Answer> {
             FL_TRY(const InfoResult result, info(*options, context));
+            if (!written->empty())
+                FL_CHECK(writeMapping(result, *written));
             return Answer{toJson(result), toText(result), 0};
         };
     });

@@ -26,6 +26,7 @@ Json toJson(const RecycleResult& result)
     json["corrections"] = {
         {"bias", attributes.biasCorrected},
         {"batch", attributes.scale == FisherScale::MeanPerUnit ? number(attributes.batchSize) : Json(nullptr)},
+        {"batch_origin", result.batchOrigin.empty() ? Json(nullptr) : Json(result.batchOrigin)},
         {"reduction", attributes.reduction},
         {"loss_factor", attributes.lossFactor}};
     json["optimizer"] = attributes.optimizer;
@@ -43,12 +44,14 @@ std::string toText(const RecycleResult& result)
                                    countText(result.parameters), result.tensors,
                                    attributes.scale == FisherScale::MeanPerUnit ? "mean per " + attributes.unit
                                                                                 : "at the scale of the accumulator");
-    text += fmt::format("From {} after {} steps; bias correction {}; batch size {}; {} reduction; loss factor {}\n",
-                        attributes.optimizer,
-                        attributes.step > 0 ? fmt::format("{:g}", attributes.step) : "an unknown number of",
-                        attributes.biasCorrected ? "on" : "off",
-                        attributes.batchSize > 0 ? fmt::format("{:g}", attributes.batchSize) : "unknown",
-                        attributes.reduction, fmt::format("{:g}", attributes.lossFactor));
+    text += fmt::format(
+        "From {} after {} steps; bias correction {}; batch size {}; {} reduction; loss factor {}\n",
+        attributes.optimizer, attributes.step > 0 ? fmt::format("{:g}", attributes.step) : "an unknown number of",
+        attributes.biasCorrected ? "on" : "off",
+        attributes.batchSize > 0 ? fmt::format("{:g}", attributes.batchSize)
+                                       + (result.batchOrigin == "given" ? "" : " = " + result.batchOrigin)
+                                 : "unknown",
+        attributes.reduction, fmt::format("{:g}", attributes.lossFactor));
     if (const auto share = result.scan.meanGradientShare)
         text += fmt::format("Share of it that is the square of the mean gradient, estimated without data: {}\n",
                             percentText(share));
@@ -70,6 +73,8 @@ void addRecycle(CLI::App& app, Run& run)
     verb->add_option("--model", request->open.modelPath,
                      "File with the parameters, when CHECKPOINT holds only the optimizer state");
     verb->add_option("--key", request->open.key, "Which state dict, when the file holds several");
+    verb->add_option("--mapping", request->open.mappingPath,
+                     "JSON file that says which optimizer state belongs to which parameter");
     verb->add_option("--batch-size", request->settings.batchSize,
                      "Examples per optimizer step: micro-batch × accumulation × ranks");
     verb->add_option("--reduction", *reduction, "How the training loss was reduced over the batch (default mean)")

@@ -118,7 +118,7 @@ Result<MergePairing> pairForMerge(std::span<const MergeModel> models, const Cata
         merged.meanOnly = method.needsFisher && !allFishers;
         if (merged.meanOnly)
             remarks.noFisher.push_back(tensor.info.name);
-        if (method.needsBase && isBufferName(tensor.info.name))
+        if (method.needsBase && isBuffer(tensor.info.name, tensor.info.shape.size()))
             remarks.buffers.push_back(tensor.info.name);
         pairing.merged.push_back(std::move(merged));
     }

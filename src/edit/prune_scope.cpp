@@ -51,7 +51,7 @@ Result<std::vector<Prunable>> pruneScope(const Catalogue& tensors, const FisherF
             return std::any_of(group.begin(), group.end(), [&](std::size_t i) { return test(tensors.tensors()[i].info.name); });
         };
         const Tensor& weights = tensors.tensors()[group.front()];
-        if (!isFloating(weights.info.dtype) || anyName([](const std::string& name) { return isBufferName(name); })
+        if (!isFloating(weights.info.dtype) || anyName([&](const std::string& name) { return isBuffer(name, weights.info.shape.size()); })
             || anyName([&](const std::string& name) { return matchesAny(settings.exclude, name); })
             || !(settings.include.empty() || anyName([&](const std::string& name) { return matchesAny(settings.include, name); })))
             continue;

@@ -3,10 +3,13 @@
 
 #include "fisher/corrections.h"
 #include "fisher/recycle_plan.h"
+#include "fisher/run_findings.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
+#include <string_view>
 
 namespace fisherlens {
 namespace {
@@ -16,21 +19,23 @@ using detail::PlannedTensor;
 /// Sums that the warning number needs; both over the same entries.
 struct Squares {
     double first = 0, second = 0;  ///< Σ m̂², Σ v̂
+    double all = 0;                ///< Σ v̂, also of entries without a first moment
 };
 
-void scanBlock(std::span<const double> values, std::span<const double> moments, double factor, TensorScan& scan,
-               Squares& squares)
+void scanBlock(std::span<const double> values, std::span<const double> moments, const PlannedTensor& tensor,
+               TensorScan& scan, Squares& squares)
 {
-    double first = 0, second = 0;
+    double first = 0, second = 0, all = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const double v = values[i];
+        const double v = values[i] - tensor.start;
         if (!std::isfinite(v)) {
             ++scan.nonfinite;
             continue;
         }
-        const auto stored = static_cast<float>(v * factor);
+        const auto stored = static_cast<float>(v * tensor.factor);
         scan.negative += v < 0;
         scan.zeros += v == 0;
+        all += v;
         scan.lost += !std::isfinite(stored) || (stored == 0 && v != 0);
         if (!moments.empty() && std::isfinite(moments[i])) {
             first += moments[i] * moments[i];
@@ -39,11 +44,12 @@ void scanBlock(std::span<const double> values, std::span<const double> moments, 
     }
     squares.first += first;
     squares.second += second;
+    squares.all += all;
 }
 
 std::optional<double> shareOf(const PlannedTensor& tensor, const Squares& squares, std::optional<double> batchSize)
 {
-    if (!tensor.state->firstMoment || !tensor.bias || !tensor.group->beta1)
+    if (!tensor.state->firstMoment || !tensor.bias || !tensor.decay || !tensor.group || !tensor.group->beta1)
         return std::nullopt;
     const double beta1 = *tensor.group->beta1;
     const auto rho = momentumNoise(beta1, *tensor.step);
@@ -99,6 +105,9 @@ Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const Rec
         total += static_cast<double>(tensor.state->accumulator.info.count);
     AccumulatorScan scan;
     double meanSquares = 0, all = 0;  // Σ over tensors of share·Σv̂ and Σv̂
+    double norm = 0;                  // Σ v̂ of every state, tied parameters once
+    bool corrected = true;
+    std::set<std::string_view> counted;
     std::vector<double> values, moments;
     for (const PlannedTensor& tensor : plan.tensors) {
         const ParameterState& state = *tensor.state;
@@ -112,13 +121,16 @@ Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const Rec
                                   moments.resize(state.firstMoment ? values.size() : 0);
                                   if (state.firstMoment)
                                       FL_CHECK(state.firstMoment->source->read(first, std::span(moments)));
-                                  scanBlock(values, moments, tensor.factor, part, squares);
+                                  scanBlock(values, moments, tensor, part, squares);
                                   done += static_cast<double>(n);
                                   context.report("check accumulators", done / total);
                                   return {};
                               }));
         const double second = squares.second * tensor.bias.value_or(1);
-        part.meanGradientShare = shareOf(tensor, squares, settings.batchSize);
+        corrected = corrected && tensor.bias;
+        if (counted.insert(state.state).second)
+            norm += squares.all * tensor.bias.value_or(1);
+        part.meanGradientShare = shareOf(tensor, squares, plan.batchSize);
         if (part.meanGradientShare) {
             meanSquares += *part.meanGradientShare * second;
             all += second;
@@ -128,6 +140,9 @@ Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const Rec
     if (all > 0)
         scan.meanGradientShare = meanSquares / all;
     report(checkpoint, scan, context);
+    if (!settings.raw)
+        detail::findFromValues(checkpoint, corrected ? std::optional(norm) : std::nullopt, scan.meanGradientShare,
+                               context);
     return scan;
 }
 

@@ -2,6 +2,7 @@
 #include "fisher/recycle.h"
 
 #include "fisher/recycle_plan.h"
+#include "fisher/run_findings.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -37,7 +38,8 @@ Steps stepsOf(const RecyclePlan& plan)
     return steps;
 }
 
-void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context)
+void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, const RecyclePlan& plan,
+               const JobContext& context)
 {
     const Where where{checkpoint.path, {}, {}};
     if (!settings.reduction)
@@ -45,12 +47,24 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
                       "The file does not say whether the training loss was averaged or summed over the batch; averaged "
                       "is assumed.",
                       "Give --reduction mean or --reduction sum."});
-    if (!settings.batchSize)
+    if (plan.relative)
+        context.find(
+            {Severity::Warning, "relative-scale", where,
+             "The optimizer weighs its squares by a factor that it does not keep, the same for all parameters: "
+             "ranks are right, values are not those of a Fisher diagonal, and no batch size is applied.",
+             "Compare ranks only, or compute a reference Fisher."});
+    else if (!plan.batchSize)
         context.find({Severity::Warning, "batch-size-unknown", where,
                       "The batch size is not known, so the values are the bias-corrected accumulator: ranks are right, "
-                      "values are not "
-                      "those of a Fisher diagonal.",
+                      "values are not those of a Fisher diagonal."
+                          + (checkpoint.run.batchAtLeast ? fmt::format(
+                                 " It was at least {:g}: {}.", *checkpoint.run.batchAtLeast, checkpoint.run.batchOrigin)
+                                                         : std::string()),
                       "Give --batch-size: examples per optimizer step (micro-batch × accumulation × parallel ranks)."});
+    else if (!settings.batchSize)
+        context.find({Severity::Information, "batch-size-recorded", where,
+                      fmt::format("The effective batch size is {:g}: {}.", *plan.batchSize, plan.batchOrigin),
+                      "Give --batch-size where this is wrong."});
 }
 
 void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
@@ -63,6 +77,8 @@ void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobC
                                   "corrected with its own.",
                                   *steps.least, *steps.most),
                       ""});
+    if (plan.relative)
+        return;
     const auto uncorrected =
         std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; });
     if (uncorrected != plan.tensors.end())
@@ -71,7 +87,7 @@ void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobC
              "bias-not-corrected",
              {checkpoint.path, uncorrected->state->parameter, {}},
              fmt::format(
-                 "{} of {} tensors have no usable step or beta2 and are not bias-corrected: their values are too small "
+                 "{} of {} tensors have no usable step or decay and are not bias-corrected: their values are too small "
                  "by 1 − beta2^t, and not comparable with the others.",
                  std::count_if(plan.tensors.begin(), plan.tensors.end(),
                                [](const PlannedTensor& t) { return !t.bias; }),
@@ -85,24 +101,24 @@ void findShortRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const J
     const PlannedTensor* shortest = nullptr;
     double least = 1;
     for (const PlannedTensor& tensor : plan.tensors) {
-        if (!tensor.bias)
+        if (!tensor.bias || !tensor.decay)
             continue;
-        const double share = *tensor.step * (1 - *tensor.group->beta2) / 3;
+        const double share = *tensor.step * (1 - *tensor.decay) / 3;
         if (share < least) {
             least = share;
             shortest = &tensor;
         }
     }
     if (shortest)
-        context.find({Severity::Warning,
-                      "short-run",
-                      {checkpoint.path, shortest->state->parameter, {}},
-                      fmt::format("The accumulator has seen {:g} steps; with beta2 = {:g} it averages over about "
-                                  "{:.0f}, and after fewer than "
-                                  "{:.0f} it is noisy.",
-                                  *shortest->step, *shortest->group->beta2, 1 / (1 - *shortest->group->beta2),
-                                  3 / (1 - *shortest->group->beta2)),
-                      "Trust ranks between large groups only, or train longer."});
+        context.find(
+            {Severity::Warning,
+             "short-run",
+             {checkpoint.path, shortest->state->parameter, {}},
+             fmt::format("The accumulator has seen {:g} steps; with beta2 = {:g} it averages over about "
+                         "{:.0f}, and after fewer than "
+                         "{:.0f} it is noisy.",
+                         *shortest->step, *shortest->decay, 1 / (1 - *shortest->decay), 3 / (1 - *shortest->decay)),
+             "Trust ranks between large groups only, or train longer."});
 }
 
 std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& settings, const RecyclePlan& plan)
@@ -119,18 +135,25 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
                           {"epsilon", orNull(group.epsilon)},
                           {"weight_decay", orNull(group.weightDecay)},
                           {"amsgrad", group.amsgrad}});
+    nlohmann::json run = nlohmann::json::array();
+    for (const RunValue& value : checkpoint.run.values)
+        run.push_back({{"name", value.name}, {"value", value.value}, {"origin", value.origin}});
     const nlohmann::json provenance{
         {"source",
          {{"file", std::filesystem::path(checkpoint.path).filename().string()},
           {"format", checkpoint.format},
+          {"layout", checkpoint.layout},
           {"key", checkpoint.key}}},
+        {"run", run},
+        {"mapping", checkpoint.optimizer->rule},
         {"optimizer",
          {{"kind", checkpoint.optimizer->kind},
           {"accumulator", checkpoint.optimizer->accumulator},
           {"groups", groups}}},
         {"steps", {{"least", orNull(steps.least)}, {"most", orNull(steps.most)}}},
         {"settings",
-         {{"batch_size", orNull(settings.batchSize)},
+         {{"batch_size", orNull(plan.batchSize)},
+          {"batch_origin", plan.batchOrigin},
           {"reduction",
            settings.reduction ? nlohmann::json(reductionName(*settings.reduction)) : nlohmann::json(nullptr)},
           {"loss_factor", settings.lossFactor},
@@ -140,7 +163,7 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
     return provenance.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-Tensor scaledTensor(const ParameterState& state, double factor)
+Tensor scaledTensor(const ParameterState& state, double factor, double start)
 {
     TensorInfo info = state.accumulator.info;
     info.name = state.parameter;
@@ -148,10 +171,10 @@ Tensor scaledTensor(const ParameterState& state, double factor)
     info.offset.reset();
     return computedTensor(
         std::move(info),
-        [source = state.accumulator.source, factor](std::int64_t first, std::span<double> out) -> Result<void> {
+        [source = state.accumulator.source, factor, start](std::int64_t first, std::span<double> out) -> Result<void> {
             FL_CHECK(source->read(first, out));
             for (double& value : out)
-                value *= factor;
+                value = (value - start) * factor;
             return {};
         });
 }
@@ -168,16 +191,17 @@ Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& 
     attributes.unit = settings.unit;
     attributes.lossFactor = settings.lossFactor;
     attributes.biasCorrected = plan.biasCorrected;
-    attributes.batchSize = settings.batchSize.value_or(0);
+    attributes.batchSize = plan.scaled || settings.raw ? plan.batchSize.value_or(0) : 0;
     attributes.reduction = reductionName(settings.reduction.value_or(Reduction::Mean));
     attributes.optimizer = checkpoint.optimizer->kind;
     attributes.step = stepsOf(plan).most.value_or(0);
     attributes.provenance = provenanceOf(checkpoint, settings, plan);
     for (const PlannedTensor& tensor : plan.tensors)
-        FL_CHECK(file.diagonal.add(scaledTensor(*tensor.state, tensor.factor)));
+        FL_CHECK(file.diagonal.add(scaledTensor(*tensor.state, tensor.factor, tensor.start)));
     if (!settings.raw) {
-        findScale(checkpoint, settings, context);
+        findScale(checkpoint, settings, plan, context);
         findSteps(checkpoint, plan, context);
+        detail::findRun(checkpoint, plan, context);
     }
     findShortRun(checkpoint, plan, context);
     return file;

@@ -15,7 +15,7 @@ enum class Reduction { Mean, Sum };
 
 /// What the file cannot say about the training run. DESIGN.md 3, "Recycled from Adam".
 struct RecycleSettings {
-    std::optional<double> batchSize;     ///< effective B; without it the result is at scale accumulator
+    std::optional<double> batchSize;  ///< effective B; unset: that of Checkpoint::run, if known, else scale accumulator
     std::optional<Reduction> reduction;  ///< default mean, with the finding reduction-assumed
     double lossFactor = 1;               ///< c: training loss of one example = c·(−log p)
     std::optional<double> step;          ///< overrides t of every parameter

@@ -40,6 +40,36 @@ Result<void> checkOptimizer(const Checkpoint& checkpoint)
     return {};
 }
 
+/// What the average needs: (v − β^t s₀)/(1 − β^t), (v − s₀)/t, or nothing (DESIGN.md 3, "Other optimizers").
+Result<void> planCorrection(const Checkpoint& checkpoint, const ParameterState& state, PlannedTensor& planned)
+{
+    const Averaging& averaging = state.averaging;
+    const bool steps = planned.step && std::isfinite(*planned.step) && *planned.step > 0;
+    switch (averaging.kind) {
+    case Averaging::Kind::Complete: planned.bias = 1; return {};
+    case Averaging::Kind::Relative: return {};
+    case Averaging::Kind::Sum:
+        planned.start = averaging.start;
+        if (steps)
+            planned.bias = 1 / *planned.step;
+        return {};
+    case Averaging::Kind::Moving: break;
+    }
+    planned.decay = averaging.decay;
+    if (!planned.decay && planned.group)
+        planned.decay = planned.group->beta2;
+    if (planned.decay && !(*planned.decay >= 0 && *planned.decay < 1))
+        return fail(ErrorCode::Damaged,
+                    "The decay of the optimizer's average is " + std::to_string(*planned.decay)
+                        + ", which is not in [0, 1).",
+                    {checkpoint.path, state.parameter, {}});
+    if (!planned.decay || !steps)
+        return {};
+    planned.bias = biasCorrection(*planned.decay, *planned.step);
+    planned.start = averaging.start * std::pow(*planned.decay, *planned.step);
+    return {};
+}
+
 }  // namespace
 
 Result<RecyclePlan> planRecycling(const Checkpoint& checkpoint, const RecycleSettings& settings)
@@ -48,25 +78,28 @@ Result<RecyclePlan> planRecycling(const Checkpoint& checkpoint, const RecycleSet
     FL_CHECK(checkOptimizer(checkpoint));
     const Optimizer& optimizer = *checkpoint.optimizer;
     RecyclePlan plan;
+    plan.batchSize = settings.batchSize ? settings.batchSize : checkpoint.run.batchSize;
+    plan.batchOrigin = settings.batchSize ? "given" : checkpoint.run.batchOrigin;
+    plan.relative = std::any_of(optimizer.mapped.begin(), optimizer.mapped.end(), [](const ParameterState& state) {
+        return state.averaging.kind == Averaging::Kind::Relative;
+    });
     plan.biasCorrected = !settings.raw;
-    plan.scaled = settings.batchSize && !settings.raw;
+    plan.scaled = plan.batchSize && !settings.raw && !plan.relative;
     for (const ParameterState& state : optimizer.mapped) {
-        PlannedTensor planned{&state, nullptr, settings.step ? settings.step : state.step, std::nullopt, 1};
+        PlannedTensor planned;
+        planned.state = &state;
+        planned.step = settings.step ? settings.step : state.step;
         if (state.group < optimizer.groups.size())
             planned.group = &optimizer.groups[state.group];
-        const std::optional<double> beta2 = planned.group ? planned.group->beta2 : std::nullopt;
-        if (beta2 && !(*beta2 >= 0 && *beta2 < 1))
-            return fail(ErrorCode::Damaged,
-                        "The optimizer's beta2 is " + std::to_string(*beta2) + ", which is not in [0, 1).",
-                        {checkpoint.path, state.parameter, {}});
-        if (beta2 && planned.step && std::isfinite(*planned.step) && *planned.step > 0)
-            planned.bias = biasCorrection(*beta2, *planned.step);
+        FL_CHECK(planCorrection(checkpoint, state, planned));
         if (!settings.raw) {
             plan.biasCorrected = plan.biasCorrected && planned.bias;
             planned.factor = planned.bias.value_or(1);
             if (plan.scaled)
                 planned.factor *=
-                    scaleFactor(settings.reduction.value_or(Reduction::Mean), *settings.batchSize, settings.lossFactor);
+                    scaleFactor(settings.reduction.value_or(Reduction::Mean), *plan.batchSize, settings.lossFactor);
+        } else {
+            planned.start = 0;
         }
         plan.tensors.push_back(planned);
     }

@@ -38,8 +38,8 @@ struct Candidate {
     std::vector<Finding> findings;
 };
 
-Result<Candidate> readCandidate(ModelFile& file, std::size_t index, const StateDict& model, const std::string& path,
-                                const JobContext& context)
+Result<Candidate> readCandidate(ModelFile& file, std::size_t index, const StateDict& model, const MappingContext& known,
+                                const std::string& path, const JobContext& context)
 {
     Findings findings;
     JobContext local = context;
@@ -50,19 +50,19 @@ Result<Candidate> readCandidate(ModelFile& file, std::size_t index, const StateD
         reading.unusable = record.unusable;
         reading.states.clear();
     }
-    Candidate candidate{mapOptimizer(record, std::move(reading), model, path, local), {}};
+    Candidate candidate{mapOptimizer(record, std::move(reading), model, known, path, local), {}};
     candidate.findings = findings.list();
     return candidate;
 }
 
 /// The optimizer state that belongs to the model. Of several, the only one that fits; else none, and the reason.
-Result<std::optional<Optimizer>> chooseOptimizer(ModelFile& file, const StateDict& model, const std::string& path,
-                                                 const JobContext& context)
+Result<std::optional<Optimizer>> chooseOptimizer(ModelFile& file, const StateDict& model, const MappingContext& known,
+                                                 const std::string& path, const JobContext& context)
 {
     const std::vector<std::string> places = file.optimizers();
     std::vector<Candidate> candidates, fitting;
     for (std::size_t i = 0; i < places.size(); ++i) {
-        FL_TRY(Candidate candidate, readCandidate(file, i, model, path, context));
+        FL_TRY(Candidate candidate, readCandidate(file, i, model, known, path, context));
         (candidate.optimizer.unusable ? candidates : fitting).push_back(std::move(candidate));
     }
     if (places.empty())
@@ -112,12 +112,24 @@ Result<Checkpoint> openCheckpoint(const OpenOptions& options, const JobContext& 
     Checkpoint checkpoint;
     checkpoint.path = options.path;
     checkpoint.format = std::string(model->format());
+    checkpoint.layout = model->layout();
     checkpoint.metadata = model->metadata();
+    checkpoint.run = model->run();
+    if (other)
+        for (RunValue& value : other->run().values)
+            checkpoint.run.add(std::move(value));
+    deriveBatch(checkpoint.run);
     FL_TRY(StateDict dict, chooseStateDict(*model, options, modelPath, context));
     if (dict.tensors.empty() && !options.modelPath.empty())
         return fail(ErrorCode::Unsupported, "The file holds no parameters.", {modelPath, {}, {}},
                     "Give a file with the model's state_dict() by --model.");
-    FL_TRY(checkpoint.optimizer, chooseOptimizer(other ? *other : *model, dict, optimizerPath, context));
+    MappingContext known{model->hints(), std::nullopt};
+    if (other && other->hints().huggingfaceTrainer)
+        known.hints.huggingfaceTrainer = true;
+    if (!options.mappingPath.empty()) {
+        FL_TRY(known.byHand, readMappingFile(options.mappingPath));
+    }
+    FL_TRY(checkpoint.optimizer, chooseOptimizer(other ? *other : *model, dict, known, optimizerPath, context));
     checkpoint.key = std::move(dict.path);
     checkpoint.tensors = std::move(dict.tensors);
     return checkpoint;

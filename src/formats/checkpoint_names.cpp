@@ -7,6 +7,8 @@ std::string_view mappingHowName(MappingHow how)
 {
     switch (how) {
     case MappingHow::RecordedName: return "recorded-name";
+    case MappingHow::ByHand: return "by-hand";
+    case MappingHow::ArchitectureOrder: return "architecture-order";
     case MappingHow::OrderVerified: return "order-verified";
     case MappingHow::UniqueShape: return "unique-shape";
     }

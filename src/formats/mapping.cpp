@@ -2,9 +2,11 @@
 #include "formats/mapping.h"
 
 #include "base/names.h"
-#include "formats/mapping_orders.h"
+#include "formats/mapping_candidates.h"
+#include "formats/mapping_report.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace fisherlens {
@@ -12,42 +14,24 @@ namespace {
 
 using State = OptimizerReading::State;
 
-/// The parameters of a state dict: indices into its catalogue, tied names joined under the first.
-struct Parameters {
-    std::vector<std::vector<std::size_t>> names;  ///< per parameter: its tensors, the first one first
-};
+constexpr std::string_view kRecordNames = "Record names with optimizer = AdamW(model.named_parameters()), or assign "
+                                          "the states by hand (info --write-mapping, "
+                                          "then --mapping).";
 
-bool mayBeParameter(const Tensor& tensor)
+/// The state has the shape of the parameter, or where it keeps no shape as many elements.
+bool fits(const State& state, const TensorInfo& parameter)
 {
-    return isFloating(tensor.info.dtype) && !isBufferName(tensor.info.name);
-}
-
-Parameters parametersOf(const StateDict& model)
-{
-    Parameters parameters;
-    std::unordered_map<std::string, std::size_t> byIdentity;
-    const auto& tensors = model.tensors.tensors();
-    for (std::size_t i = 0; i < tensors.size(); ++i) {
-        if (!mayBeParameter(tensors[i]))
-            continue;
-        const std::string& identity = model.identity[i];
-        if (!identity.empty()) {
-            const auto [at, isNew] = byIdentity.emplace(identity, parameters.names.size());
-            if (!isNew) {
-                parameters.names[at->second].push_back(i);
-                continue;
-            }
-        }
-        parameters.names.push_back({i});
-    }
-    return parameters;
+    if (!state.accumulator)
+        return true;
+    return state.flat ? state.accumulator->info.count == parameter.count
+                      : state.accumulator->info.shape == parameter.shape;
 }
 
 class Mapper {
 public:
-    Mapper(const OptimizerRecord& record, OptimizerReading reading, const StateDict& model, const std::string& file,
-           const JobContext& context)
-        : record_(record), reading_(std::move(reading)), model_(model), file_(file), context_(context),
+    Mapper(const OptimizerRecord& record, OptimizerReading reading, const StateDict& model, const MappingContext& known,
+           const std::string& file, const JobContext& context)
+        : record_(record), reading_(std::move(reading)), model_(model), known_(known), file_(file), context_(context),
           parameters_(parametersOf(model))
     {
         std::size_t place = 0;
@@ -59,7 +43,7 @@ public:
             }
         }
         total_ = place;
-        stateOf_.assign(parameters_.names.size(), nullptr);
+        stateOf_.assign(parameters_.size(), nullptr);
     }
 
     Optimizer run()
@@ -69,10 +53,14 @@ public:
             result.unusable = assign();
         if (result.unusable) {
             result.accumulator = reading_.unusable ? std::string() : result.accumulator;
-            for (const auto& names : parameters_.names)
+            for (const auto& names : parameters_)
                 result.unmapped.push_back({tensor(names.front()).info.name, "The optimizer state cannot be used."});
+            for (const State& state : reading_.states)
+                if (state.accumulator && slots_.contains(state.key))
+                    result.unassigned.push_back({state.key, state.accumulator->info.shape, slots_.at(state.key).group});
             return result;
         }
+        result.rule = rule_;
         fill(result);
         return result;
     }
@@ -83,11 +71,23 @@ private:
         std::size_t place;  ///< in the concatenation of the groups
         std::string name;   ///< of param_names, or ""
     };
+    /// A complete assignment that fits, and the rule that gave it.
+    struct Map {
+        std::vector<const State*> states;
+        std::string rule;
+        MappingHow how;
+        int preference;
+    };
 
     [[nodiscard]] const Tensor& tensor(std::size_t index) const { return model_.tensors.tensors()[index]; }
-    [[nodiscard]] const Shape& shapeOf(std::size_t parameter) const
+    [[nodiscard]] const TensorInfo& infoOf(std::size_t parameter) const
     {
-        return tensor(parameters_.names[parameter].front()).info.shape;
+        return tensor(parameters_[parameter].front()).info;
+    }
+
+    Error error(ErrorCode code, std::string detail, std::string hint) const
+    {
+        return {code, std::move(detail), {file_, {}, {}}, std::move(hint), nullptr};
     }
 
     Error foreign(std::string detail) const
@@ -97,12 +97,8 @@ private:
                        {file_, {}, {}},
                        detail,
                        "The optimizer state belongs to another model, or to a part of this one; it is not used."});
-        return {ErrorCode::Incompatible,
-                std::move(detail),
-                {file_, {}, {}},
-                "Give the model that the optimizer trained, or record names with optimizer = "
-                "AdamW(model.named_parameters()).",
-                nullptr};
+        return error(ErrorCode::Incompatible, std::move(detail),
+                     "Give the model that the optimizer trained. " + std::string(kRecordNames));
     }
 
     std::optional<Error> assign()
@@ -111,58 +107,99 @@ private:
                                   || std::any_of(reading_.states.begin(), reading_.states.end(),
                                                  [this](const State& state) { return !slots_.contains(state.key); });
         if (inconsistent)
-            return Error{ErrorCode::Damaged,
-                         "The optimizer state and its parameter groups contradict each other.",
-                         {file_, {}, {}},
-                         "Save the checkpoint again.",
-                         nullptr};
+            return error(ErrorCode::Damaged, "The optimizer state and its parameter groups contradict each other.",
+                         "Save the checkpoint again.");
         if (model_.tensors.empty())
-            return Error{ErrorCode::Incompatible,
-                         "The file holds only the state of an optimizer and no parameters.",
-                         {file_, {}, {}},
-                         "Give the file with the parameters by --model.",
-                         nullptr};
+            return error(ErrorCode::Incompatible, "The file holds only the state of an optimizer and no parameters.",
+                         "Give the file with the parameters by --model.");
+        if (known_.byHand)
+            return byHand();
         const bool named = std::all_of(reading_.states.begin(), reading_.states.end(), [this](const State& state) {
             return state.named || !slots_.at(state.key).name.empty();
         });
-        if (named)
-            return byName();
-        how_ = model_.ordered ? MappingHow::OrderVerified : MappingHow::UniqueShape;
-        if (total_ != parameters_.names.size())
-            return foreign(
-                "The optimizer has " + std::to_string(total_) + " parameters and no names for them, but the model has "
-                + std::to_string(parameters_.names.size()) + (model_.unreadable.empty() ? "" : " that can be read")
-                + "; they cannot be brought together.");
-        return model_.ordered ? byOrder() : byShape();
+        return named ? byName() : byRule();
+    }
+
+    std::optional<Error> byHand()
+    {
+        how_ = MappingHow::ByHand;
+        rule_ = "assigned by hand";
+        std::unordered_map<std::string, const State*> stateOf;
+        for (const State& state : reading_.states)
+            stateOf.emplace(state.key, &state);
+        const auto indices = indexOf();
+        std::set<std::string> used;
+        for (const auto& [name, key] : known_.byHand->parameters) {
+            const Tensor* match = model_.tensors.findMatching(name);
+            const auto parameter = match ? indices.find(match) : indices.end();
+            const auto state = stateOf.find(key);
+            std::string wrong;
+            if (parameter == indices.end())
+                wrong = "The mapping file names \"" + name + "\", which is no parameter of the model.";
+            else if (state == stateOf.end())
+                wrong = "The mapping file gives \"" + name + "\" the state \"" + key + "\", which the optimizer lacks.";
+            else if (!fits(*state->second, match->info))
+                wrong = "The mapping file gives \"" + name + "\" of shape " + shapeText(match->info.shape)
+                        + " the state \"" + key + "\" of shape " + shapeText(state->second->accumulator->info.shape)
+                        + ".";
+            else if (stateOf_[parameter->second] == state->second)
+                continue;  // a tied name
+            else if (stateOf_[parameter->second] || !used.insert(key).second)
+                wrong = "The mapping file uses the state \"" + key + "\" twice, or gives \"" + name + "\" two.";
+            if (!wrong.empty())
+                return error(ErrorCode::Incompatible, wrong, "Correct the mapping file.");
+            stateOf_[parameter->second] = state->second;
+        }
+        if (used.empty())
+            return error(ErrorCode::Incompatible, "The mapping file assigns no state to any parameter.",
+                         "Fill in \"parameters\".");
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::unordered_map<const Tensor*, std::size_t> indexOf() const
+    {
+        std::unordered_map<const Tensor*, std::size_t> indices;
+        for (std::size_t p = 0; p < parameters_.size(); ++p)
+            for (const std::size_t i : parameters_[p])
+                indices.emplace(&tensor(i), p);
+        return indices;
+    }
+
+    /// The tensor of a recorded name; Adam-mini records names in lower case.
+    [[nodiscard]] const Tensor* named(const std::string& name) const
+    {
+        if (const Tensor* match = model_.tensors.findMatching(name))
+            return match;
+        const Tensor* found = nullptr;
+        for (const Tensor& candidate : model_.tensors.tensors())
+            if (lowerCase(matchKey(candidate.info.name)) == matchKey(name)) {
+                if (found)
+                    return nullptr;
+                found = &candidate;
+            }
+        return found;
     }
 
     std::optional<Error> byName()
     {
         how_ = record_.decided.value_or(MappingHow::RecordedName);
-        std::unordered_map<const Tensor*, std::size_t> parameterOf;
-        for (std::size_t p = 0; p < parameters_.names.size(); ++p)
-            for (const std::size_t i : parameters_.names[p])
-                parameterOf.emplace(&tensor(i), p);
+        const auto indices = indexOf();
         std::size_t found = 0;
         for (const State& state : reading_.states) {
             const std::string& name = state.named ? state.key : slots_.at(state.key).name;
-            const Tensor* match = model_.tensors.findMatching(name);
-            const auto at = parameterOf.find(match);
-            if (!match || at == parameterOf.end()) {
+            const Tensor* match = named(name);
+            const auto at = indices.find(match);
+            if (!match || at == indices.end()) {
                 without_.push_back({name, "The model has no parameter of this name."});
                 continue;
             }
-            const Shape& shape = match->info.shape;
-            if (state.accumulator.info.shape != shape)
+            if (!fits(state, match->info))
                 return foreign("The optimizer state of \"" + name + "\" has shape "
-                               + shapeText(state.accumulator.info.shape) + ", but the parameter has shape "
-                               + shapeText(shape) + ".");
+                               + shapeText(state.accumulator->info.shape) + ", but the parameter has shape "
+                               + shapeText(match->info.shape) + ".");
             if (stateOf_[at->second])
-                return Error{ErrorCode::Damaged,
-                             "The optimizer state names the parameter \"" + name + "\" twice.",
-                             {file_, {}, {}},
-                             "Save the checkpoint again.",
-                             nullptr};
+                return error(ErrorCode::Damaged, "The optimizer state names the parameter \"" + name + "\" twice.",
+                             "Save the checkpoint again.");
             stateOf_[at->second] = &state;
             ++found;
         }
@@ -172,52 +209,75 @@ private:
         return std::nullopt;
     }
 
-    std::optional<Error> byOrder()
+    std::optional<Error> byRule()
     {
-        std::vector<OrderedParameter> ordered;
-        for (const auto& names : parameters_.names)
-            ordered.push_back({matchKey(tensor(names.front()).info.name), tensor(names.front()).info.shape.size()});
-        std::vector<std::vector<const State*>> maps;
+        const std::vector<std::vector<std::size_t>> sets = parameterSets(model_, parameters_, known_.hints, total_);
+        if (sets.empty())
+            return foreign("The optimizer has " + std::to_string(total_)
+                           + " parameters and no names for them, but the model has "
+                           + std::to_string(parameters_.size()) + (model_.unreadable.empty() ? "" : " that can be read")
+                           + "; they cannot be brought together.");
+        std::vector<Map> maps;
         std::string mismatch;
-        for (const auto& order : candidateOrders(ordered, record_.groups)) {
-            std::vector<const State*> map(parameters_.names.size(), nullptr);
-            if (!verify(order, map, mismatch))
-                continue;
-            if (std::find(maps.begin(), maps.end(), map) == maps.end())
-                maps.push_back(std::move(map));
-        }
+        bool anyOrder = false;
+        for (const auto& set : sets)
+            for (const CandidateOrder& candidate :
+                 candidateOrders(orderedOf(set), record_.groups, model_.ordered, known_.hints)) {
+                anyOrder = true;
+                Map map{std::vector<const State*>(parameters_.size(), nullptr), candidate.rule,
+                        model_.ordered ? MappingHow::OrderVerified : MappingHow::ArchitectureOrder,
+                        candidate.preference};
+                const auto same = [&map](const Map& other) { return other.states == map.states; };
+                if (verify(set, candidate.order, map.states, mismatch) && std::none_of(maps.begin(), maps.end(), same))
+                    maps.push_back(std::move(map));
+            }
+        if (!anyOrder)
+            return byShape(sets.front());
+        return choose(std::move(maps), mismatch);
+    }
+
+    std::optional<Error> choose(std::vector<Map> maps, const std::string& mismatch)
+    {
         if (maps.empty())
             return foreign(mismatch);
-        if (maps.size() > 1) {
-            const std::string text =
-                "The optimizer has several parameter groups and no names; its states fit the model's "
-                "parameters in more than one order.";
+        const auto better = [](const Map& a, const Map& b) { return a.preference > b.preference; };
+        std::stable_sort(maps.begin(), maps.end(), better);
+        if (maps.size() > 1 && maps[0].preference == maps[1].preference) {
+            const std::string text = "The optimizer has no names for its parameters, and its states fit the model's "
+                                     "parameters in more than one order.";
             context_.find({Severity::Error,
                            "mapping-ambiguous",
                            {file_, {}, {}},
                            text,
                            "No order is guessed; the state is not used."});
-            return Error{ErrorCode::Incompatible,
-                         text,
-                         {file_, {}, {}},
-                         "Record names with optimizer = AdamW(model.named_parameters()).",
-                         nullptr};
+            return error(ErrorCode::Incompatible, text, std::string(kRecordNames));
         }
-        stateOf_ = std::move(maps.front());
+        stateOf_ = std::move(maps.front().states);
+        rule_ = std::move(maps.front().rule);
+        how_ = maps.front().how;
         return std::nullopt;
     }
 
+    [[nodiscard]] std::vector<OrderedParameter> orderedOf(const std::vector<std::size_t>& set) const
+    {
+        std::vector<OrderedParameter> ordered;
+        for (const std::size_t p : set)
+            ordered.push_back({matchKey(infoOf(p).name), infoOf(p).shape.size()});
+        return ordered;
+    }
+
     /// Every state has the shape of the parameter that the order gives it; the first mismatch in words.
-    bool verify(const std::vector<std::size_t>& order, std::vector<const State*>& map, std::string& mismatch) const
+    bool verify(const std::vector<std::size_t>& set, const std::vector<std::size_t>& order,
+                std::vector<const State*>& map, std::string& mismatch) const
     {
         for (const State& state : reading_.states) {
-            const std::size_t parameter = order[slots_.at(state.key).place];
-            if (state.accumulator.info.shape != shapeOf(parameter)) {
+            const std::size_t parameter = set[order[slots_.at(state.key).place]];
+            const TensorInfo& info = infoOf(parameter);
+            if (!fits(state, info)) {
                 if (mismatch.empty())
                     mismatch = "The optimizer state " + state.key + " has shape "
-                               + shapeText(state.accumulator.info.shape) + ", but the parameter \""
-                               + tensor(parameters_.names[parameter].front()).info.name + "\" in its place has shape "
-                               + shapeText(shapeOf(parameter)) + ".";
+                               + shapeText(state.accumulator->info.shape) + ", but the parameter \"" + info.name
+                               + "\" in its place has shape " + shapeText(info.shape) + ".";
                 return false;
             }
             map[parameter] = &state;
@@ -225,80 +285,84 @@ private:
         return true;
     }
 
-    std::optional<Error> byShape()
+    std::optional<Error> byShape(const std::vector<std::size_t>& set)
     {
+        how_ = MappingHow::UniqueShape;
+        rule_ = "no two parameters have the same shape";
         std::vector<std::pair<Shape, std::size_t>> shapes;
-        for (std::size_t p = 0; p < parameters_.names.size(); ++p)
-            shapes.emplace_back(shapeOf(p), p);
+        for (const std::size_t p : set)
+            shapes.emplace_back(infoOf(p).shape, p);
         std::sort(shapes.begin(), shapes.end());
         const auto sameShape = [](const auto& a, const auto& b) { return a.first == b.first; };
-        if (std::adjacent_find(shapes.begin(), shapes.end(), sameShape) != shapes.end())
-            return Error{ErrorCode::Incompatible,
-                         "The optimizer names no parameters, the model's file keeps no order, and several parameters "
-                         "have the same "
-                         "shape; states and parameters cannot be brought together.",
-                         {file_, {}, {}},
-                         "Save the model with torch.save, or record names in the optimizer.",
-                         nullptr};
+        const bool flat = std::any_of(reading_.states.begin(), reading_.states.end(),
+                                      [](const State& state) { return state.flat || !state.accumulator; });
+        if (flat || std::adjacent_find(shapes.begin(), shapes.end(), sameShape) != shapes.end())
+            return error(ErrorCode::Incompatible,
+                         "The optimizer names no parameters, the model's file keeps no order and is of no architecture "
+                         "that this program knows, and several parameters have the same shape; states and parameters "
+                         "cannot be brought together.",
+                         "Save the model with torch.save, or put its config.json beside it. "
+                             + std::string(kRecordNames));
         for (const State& state : reading_.states) {
-            const auto at =
-                std::lower_bound(shapes.begin(), shapes.end(), std::pair(state.accumulator.info.shape, std::size_t{0}));
-            if (at == shapes.end() || at->first != state.accumulator.info.shape || stateOf_[at->second])
-                return foreign("The model has no parameter of shape " + shapeText(state.accumulator.info.shape)
-                               + " for the optimizer state " + state.key + ".");
+            const Shape& shape = state.accumulator->info.shape;
+            const auto at = std::lower_bound(shapes.begin(), shapes.end(), std::pair(shape, std::size_t{0}));
+            if (at == shapes.end() || at->first != shape || stateOf_[at->second])
+                return foreign("The model has no parameter of shape " + shapeText(shape) + " for the optimizer state "
+                               + state.key + ".");
             stateOf_[at->second] = &state;
         }
         return std::nullopt;
     }
 
-    void fill(Optimizer& result) const
+    void fill(Optimizer& result)
     {
         std::vector<std::pair<std::size_t, const State*>> mapped;  // by place in the catalogue
-        std::size_t empty = 0;
-        for (std::size_t p = 0; p < parameters_.names.size(); ++p) {
-            for (const std::size_t i : parameters_.names[p])
-                if (stateOf_[p])
-                    mapped.emplace_back(i, stateOf_[p]);
+        std::map<Shape, std::size_t> shapes;
+        std::size_t empty = 0, tied = 0;
+        for (std::size_t p = 0; p < parameters_.size(); ++p) {
+            const State* state = stateOf_[p];
+            const bool squares = state && state->accumulator;
+            for (const std::size_t i : parameters_[p])
+                if (squares)
+                    mapped.emplace_back(i, state);
                 else
-                    result.unmapped.push_back({tensor(i).info.name, "The optimizer has no state for this parameter."});
-            empty += stateOf_[p] ? 0 : 1;
+                    result.unmapped.push_back({tensor(i).info.name, state ? state->reason
+                                                                          : "The optimizer has no state for this "
+                                                                            "parameter."});
+            empty += state ? 0 : 1;
+            tied += squares && parameters_[p].size() > 1 ? 1 : 0;
+            if (squares)
+                ++shapes[infoOf(p).shape];
         }
         std::sort(mapped.begin(), mapped.end());
-        for (const auto& [index, state] : mapped) {
-            const std::string& name = tensor(index).info.name;
-            ParameterState entry;
-            entry.parameter = name;
-            entry.state = state->key;
-            entry.how = how_;
-            entry.accumulator = state->accumulator;
-            entry.accumulator.info.name = name;
-            entry.firstMoment = state->firstMoment;
-            if (entry.firstMoment)
-                entry.firstMoment->info.name = name;
-            entry.step = state->step;
-            entry.group = slots_.at(state->key).group;
-            result.mapped.push_back(std::move(entry));
-        }
-        if (empty > 0)
-            context_.find({Severity::Information,
-                           "parameter-without-state",
-                           {file_, {}, {}},
-                           std::to_string(empty) + " of " + std::to_string(parameters_.names.size())
-                               + " parameters have no optimizer state (frozen, unused or never given a gradient).",
-                           "Nothing can be recycled for them."});
-        if (!without_.empty())
-            context_.find(
-                {Severity::Warning,
-                 "state-without-parameter",
-                 {file_, {}, {}},
-                 std::to_string(without_.size()) + " optimizer states name parameters that the model does not have.",
-                 "They are left out."});
+        for (const auto& [index, state] : mapped)
+            result.mapped.push_back(stateOfParameter(tensor(index).info, *state));
+        reportMapping({how_, rule_, shapes, parameters_.size(), empty, tied, without_.size()}, file_, context_);
         result.unmapped.insert(result.unmapped.end(), without_.begin(), without_.end());
+    }
+
+    ParameterState stateOfParameter(const TensorInfo& info, const State& state) const
+    {
+        ParameterState entry;
+        entry.parameter = info.name;
+        entry.state = state.key;
+        entry.how = how_;
+        entry.accumulator = *state.accumulator;
+        entry.accumulator.info.name = info.name;
+        entry.accumulator.info.shape = info.shape;
+        entry.firstMoment = state.firstMoment;
+        if (entry.firstMoment)
+            entry.firstMoment->info.name = info.name;
+        entry.step = state.step;
+        entry.group = slots_.at(state.key).group;
+        entry.averaging = state.averaging;
+        return entry;
     }
 
     const OptimizerRecord& record_;
     OptimizerReading reading_;
     const StateDict& model_;
+    const MappingContext& known_;
     const std::string& file_;
     const JobContext& context_;
     Parameters parameters_;
@@ -307,15 +371,16 @@ private:
     bool duplicated_ = false;
     std::vector<const State*> stateOf_;  ///< per parameter
     std::vector<Unmapped> without_;
+    std::string rule_;
     MappingHow how_ = MappingHow::OrderVerified;
 };
 
 }  // namespace
 
 Optimizer mapOptimizer(const OptimizerRecord& record, OptimizerReading reading, const StateDict& model,
-                       const std::string& file, const JobContext& context)
+                       const MappingContext& known, const std::string& file, const JobContext& context)
 {
-    return Mapper(record, std::move(reading), model, file, context).run();
+    return Mapper(record, std::move(reading), model, known, file, context).run();
 }
 
 }  // namespace fisherlens

@@ -455,7 +455,7 @@ Result<Checkpoint> checkpointOfSnapshot(const OptimizerLog& log, std::optional<s
     Checkpoint checkpoint;
     checkpoint.path = log.path;
     checkpoint.format = "fisherlens.optlog";
-    checkpoint.optimizer = mapOptimizer(record, std::move(reading), model, path, context);
+    checkpoint.optimizer = mapOptimizer(record, std::move(reading), model, {}, path, context);
     return checkpoint;
 }
 

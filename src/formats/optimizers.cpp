@@ -1,53 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/optimizers.h"
 
+#include "formats/optimizer_state.h"
 #include "formats/optimizer_table.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
+#include <unordered_map>
 
 namespace fisherlens {
 namespace {
-
-std::optional<double> number(const StateValue* value)
-{
-    if (!value)
-        return std::nullopt;
-    if (const auto* flag = std::get_if<bool>(value))
-        return *flag ? 1.0 : 0.0;
-    if (const auto* real = std::get_if<double>(value))
-        return *real;
-    return std::nullopt;
-}
-
-/// A number, also one that is stored as a tensor of one element.
-Result<std::optional<double>> numberOrTensor(const StateValue* value)
-{
-    if (const auto plain = number(value))
-        return plain;
-    const auto* tensor = value ? std::get_if<Tensor>(value) : nullptr;
-    if (!tensor || tensor->info.count != 1 || isComplex(tensor->info.dtype))
-        return std::nullopt;
-    FL_TRY(const std::vector<double> values, readAll(*tensor));
-    return values.front();
-}
 
 Result<OptimizerGroup> readGroup(const OptimizerRecord::Group& record)
 {
     OptimizerGroup group;
     const StateValues& options = record.options;
-    FL_TRY(group.learningRate, numberOrTensor(findValue(options, "lr")));
-    FL_TRY(group.epsilon, numberOrTensor(findValue(options, "eps")));
-    FL_TRY(group.weightDecay, numberOrTensor(findValue(options, "weight_decay")));
+    FL_TRY(group.learningRate, numberOf(findValue(options, "lr")));
+    FL_TRY(group.epsilon, numberOf(findValue(options, "eps")));
+    FL_TRY(group.weightDecay, numberOf(findValue(options, "weight_decay")));
     if (const StateValue* betas = findValue(options, "betas")) {
         if (const auto* list = std::get_if<std::vector<double>>(betas); list && list->size() >= 2) {
             group.beta1 = (*list)[0];
             group.beta2 = (*list)[1];
         }
+    } else {
+        FL_TRY(group.beta1, numberOf(findValue(options, "beta1")));  // Adam-mini
+        FL_TRY(group.beta2, numberOf(findValue(options, "beta2")));
     }
-    group.amsgrad = number(findValue(options, "amsgrad")) == 1.0;
-    if (const auto decoupled = number(findValue(options, "decoupled_weight_decay")))
-        group.decoupledWeightDecay = *decoupled != 0;
+    FL_TRY(const std::optional<double> amsgrad, numberOf(findValue(options, "amsgrad")));
+    group.amsgrad = amsgrad == 1.0;
+    for (const char* key : {"decoupled_weight_decay", "decoupled", "decoupled_decay"}) {
+        FL_TRY(const std::optional<double> decoupled, numberOf(findValue(options, key)));
+        if (decoupled && !group.decoupledWeightDecay)
+            group.decoupledWeightDecay = *decoupled != 0;
+    }
     return group;
 }
 
@@ -84,72 +71,145 @@ std::string adamKind(const OptimizerRecord& record, std::vector<OptimizerGroup>&
     return coupled == groups.size() ? "Adam" : "Adam or AdamW";
 }
 
-void reportAdam(const OptimizerReading& reading, const OptimizerRecord& record, const std::string& file,
-                const JobContext& context)
+/// What a group says of all its states.
+struct GroupFacts {
+    std::optional<double> step;  ///< apex, timm's LAMB, Schedule-Free (k): the count is kept in the group
+    Averaging averaging;
+};
+
+Result<GroupFacts> groupFacts(const OptimizerClass& row, const OptimizerRecord::Group& group)
 {
-    const Where where{file, {}, {}};
-    bool coupled = false, decays = false, amsgrad = false;
-    for (const OptimizerGroup& group : reading.groups) {
-        const bool decay = group.weightDecay.value_or(0) != 0;
-        decays = decays || decay;
-        coupled = coupled || (decay && group.decoupledWeightDecay == false);
-        amsgrad = amsgrad || group.amsgrad;
+    GroupFacts facts;
+    FL_TRY(facts.step, numberOf(findValue(group.options, "step")));
+    if (!facts.step && row.kind == "Schedule-Free") {
+        FL_TRY(facts.step, numberOf(findValue(group.options, "k")));
     }
-    for (const OptimizerRecord::Entry& entry : record.states)
-        amsgrad = amsgrad || findValue(entry.values, "max_exp_avg_sq");
-    if (coupled)
-        context.find({Severity::Warning, "coupled-weight-decay", where,
-                      "Adam was run with weight decay: the accumulated squares are those of gradient plus decay times "
-                      "parameter.",
-                      "Estimates of small gradients are too large; prefer AdamW for runs that are to be recycled."});
-    if (reading.kind == "Adam or AdamW")
-        context.find({decays ? Severity::Warning : Severity::Information, "optimizer-class-unknown", where,
-                      "The file does not tell Adam from AdamW.",
-                      decays ? "If it was Adam, the accumulated squares contain the weight decay." : ""});
-    if (amsgrad)
-        context.find({Severity::Information, "amsgrad", where,
-                      "The optimizer is AMSGrad: the average exp_avg_sq is used, its maximum max_exp_avg_sq is not.",
-                      ""});
+    facts.averaging.kind = row.averaging;
+    if (row.decay != "beta2") {
+        FL_TRY(facts.averaging.decay, numberOf(findValue(group.options, row.decay)));
+    }
+    if (row.start.empty())
+        return facts;
+    const auto [end, error] =
+        std::from_chars(row.start.data(), row.start.data() + row.start.size(), facts.averaging.start);
+    if (error == std::errc()) {
+        facts.averaging.startOrigin = "what " + std::string(row.kind) + " starts with";
+        return facts;
+    }
+    FL_TRY(const std::optional<double> start, numberOf(findValue(group.options, row.start)));
+    facts.averaging.start = start.value_or(0);
+    facts.averaging.startOrigin =
+        start ? "param_groups: " + std::string(row.start) : "the default of " + std::string(row.kind);
+    return facts;
 }
 
-/// The state of one parameter; Unsupported when the average is not a plain array of floats.
-Result<OptimizerReading::State> readState(const OptimizerRecord::Entry& entry, const std::optional<double>& groupStep,
-                                          const std::string& file)
+/// DeepSpeed's FusedAdam counts the steps of the last parameter of a group only: the others of the group have as many.
+void completeSteps(const OptimizerRecord& record, OptimizerReading& reading)
 {
-    const StateValue* value = findValue(entry.values, "exp_avg_sq");
-    const auto* accumulator = value ? std::get_if<Tensor>(value) : nullptr;
-    if (!accumulator || !isFloating(accumulator->info.dtype))
-        return fail(ErrorCode::Unsupported,
-                    "The average of squared gradients of parameter \"" + entry.key
-                        + "\" is not stored as a plain floating-point tensor.",
-                    {file, {}, {}});
-    OptimizerReading::State state;
-    state.key = entry.key;
-    state.named = entry.named;
-    state.accumulator = *accumulator;
-    const StateValue* first = findValue(entry.values, "exp_avg");
-    if (const auto* moment = first ? std::get_if<Tensor>(first) : nullptr;
-        moment && isFloating(moment->info.dtype) && moment->info.shape == accumulator->info.shape)
-        state.firstMoment = *moment;
-    FL_TRY(state.step, numberOrTensor(findValue(entry.values, "step")));
-    if (!state.step)
-        state.step = groupStep;
-    return state;
+    std::unordered_map<std::string, std::size_t> groupOf;
+    for (std::size_t g = 0; g < record.groups.size(); ++g)
+        for (const std::string& key : record.groups[g].parameters)
+            groupOf.emplace(key, g);
+    std::vector<double> most(record.groups.size(), 0);
+    std::vector<std::size_t> counted(record.groups.size(), 0);
+    for (const auto& state : reading.states)
+        if (const auto at = groupOf.find(state.key); at != groupOf.end() && state.step && *state.step > 0) {
+            most[at->second] = std::max(most[at->second], *state.step);
+            ++counted[at->second];
+        }
+    for (auto& state : reading.states)
+        if (const auto at = groupOf.find(state.key);
+            at != groupOf.end() && state.step == 0.0 && counted[at->second] == 1)
+            state.step = most[at->second];
 }
 
-/// Group-wide steps by parameter key (apex keeps the count in the group).
-Result<std::vector<std::pair<std::string, double>>> groupSteps(const OptimizerRecord& record)
-{
-    std::vector<std::pair<std::string, double>> steps;
-    for (const OptimizerRecord::Group& group : record.groups) {
-        FL_TRY(const std::optional<double> step, numberOrTensor(findValue(group.options, "step")));
-        if (step)
+class Reader {
+public:
+    Reader(const OptimizerRecord& record, const std::string& file, const JobContext& context)
+        : record_(record), file_(file), context_(context)
+    {}
+
+    Result<OptimizerReading> read()
+    {
+        KeySet stateKeys, groupKeys;
+        for (const OptimizerRecord::Entry& entry : record_.states)
+            for (const auto& value : entry.values)
+                if (!std::holds_alternative<Nothing>(value.second))
+                    stateKeys.insert(value.first);
+        for (const OptimizerRecord::Group& group : record_.groups) {
+            FL_TRY(OptimizerGroup read, readGroup(group));
+            reading_.groups.push_back(read);
+            for (const auto& option : group.options)
+                groupKeys.insert(option.first);
+        }
+        const OptimizerClass& row = recogniseOptimizer(stateKeys, groupKeys);
+        reading_.kind = row.kind;
+        if (!row.usable())
+            return refuse(std::string(row.reason), std::string(row.hint));
+        if (reading_.kind == "Adam")
+            reading_.kind = adamKind(record_, reading_.groups);
+        if (record_.states.empty())
+            return refuse("The optimizer has not made a step yet: its state is empty.",
+                          "Save the checkpoint after some training steps.");
+        return readStates(row);
+    }
+
+private:
+    OptimizerReading refuse(std::string reason, std::string hint)
+    {
+        reading_.unusable = Error{ErrorCode::Unsupported, std::move(reason), {file_, {}, {}}, std::move(hint), nullptr};
+        reading_.states.clear();
+        return std::move(reading_);
+    }
+
+    Result<OptimizerReading> readStates(const OptimizerClass& row)
+    {
+        std::unordered_map<std::string, GroupFacts> factsOf;
+        for (const OptimizerRecord::Group& group : record_.groups) {
+            FL_TRY(const GroupFacts facts, groupFacts(row, group));
             for (const std::string& key : group.parameters)
-                steps.emplace_back(key, *step);
+                factsOf.emplace(key, facts);
+        }
+        bool quantised = false, factored = false, any = false;
+        for (const OptimizerRecord::Entry& entry : record_.states) {
+            if (context_.cancel.requested())
+                return cancelled();
+            SquaresReading squares = readSquares(row, entry);
+            if (squares.unreadable)
+                return refuse("Parameter \"" + entry.key + "\": " + squares.reason,
+                              "Compute a reference Fisher instead.");
+            quantised = quantised || squares.quantised;
+            factored = factored || squares.factored;
+            any = any || squares.accumulator.has_value();
+            OptimizerReading::State state;
+            state.key = entry.key;
+            state.named = entry.named;
+            state.accumulator = std::move(squares.accumulator);
+            state.reason = std::move(squares.reason);
+            state.flat = squares.flat;
+            state.firstMoment = std::move(squares.firstMoment);
+            FL_TRY(state.step, numberOf(findValue(entry.values, "step")));
+            if (const auto at = factsOf.find(entry.key); at != factsOf.end()) {
+                if (!state.step)
+                    state.step = at->second.step;
+                state.averaging = at->second.averaging;
+            }
+            reading_.states.push_back(std::move(state));
+        }
+        if (!any)
+            return refuse(reading_.states.front().reason, std::string(row.hint));
+        if (row.form == SquaresForm::Plain && row.averaging == Averaging::Kind::Moving)
+            completeSteps(record_, reading_);
+        reading_.accumulator = row.accumulator;
+        reportOptimizer(row, reading_, record_, quantised, factored, file_, context_);
+        return std::move(reading_);
     }
-    std::sort(steps.begin(), steps.end());
-    return steps;
-}
+
+    const OptimizerRecord& record_;
+    const std::string& file_;
+    const JobContext& context_;
+    OptimizerReading reading_;
+};
 
 }  // namespace
 
@@ -162,57 +222,7 @@ const StateValue* findValue(const StateValues& values, std::string_view key)
 Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file,
                                             const JobContext& context)
 {
-    OptimizerReading reading;
-    std::set<std::string, std::less<>> stateKeys, groupKeys;
-    for (const OptimizerRecord::Entry& entry : record.states)
-        for (const auto& value : entry.values)
-            if (!std::holds_alternative<Nothing>(value.second))
-                stateKeys.insert(value.first);
-    for (const OptimizerRecord::Group& group : record.groups) {
-        FL_TRY(OptimizerGroup read, readGroup(group));
-        reading.groups.push_back(read);
-        for (const auto& option : group.options)
-            groupKeys.insert(option.first);
-    }
-    const OptimizerClass& recognised = recogniseOptimizer(stateKeys, groupKeys);
-    reading.kind = recognised.kind;
-    if (!recognised.usable) {
-        reading.unusable = Error{ErrorCode::Unsupported,
-                                 std::string(recognised.reason),
-                                 {file, {}, {}},
-                                 std::string(recognised.hint),
-                                 nullptr};
-        return reading;
-    }
-    if (reading.kind == "Adam")
-        reading.kind = adamKind(record, reading.groups);
-    if (record.states.empty()) {
-        reading.unusable = Error{ErrorCode::Unsupported,
-                                 "The optimizer has not made a step yet: its state is empty.",
-                                 {file, {}, {}},
-                                 "Save the checkpoint after some training steps.",
-                                 nullptr};
-        return reading;
-    }
-    FL_TRY(const auto steps, groupSteps(record));
-    for (const OptimizerRecord::Entry& entry : record.states) {
-        if (context.cancel.requested())
-            return cancelled();
-        const auto at = std::lower_bound(steps.begin(), steps.end(), entry.key,
-                                         [](const auto& step, const std::string& key) { return step.first < key; });
-        const bool found = at != steps.end() && at->first == entry.key;
-        auto state = readState(entry, found ? std::optional(at->second) : std::nullopt, file);
-        if (!state && state.error().code == ErrorCode::Unsupported) {
-            reading.unusable = state.error();
-            reading.states.clear();
-            return reading;
-        }
-        FL_TRY(OptimizerReading::State read, std::move(state));
-        reading.states.push_back(std::move(read));
-    }
-    reading.accumulator = "exp_avg_sq";
-    reportAdam(reading, record, file, context);
-    return reading;
+    return Reader(record, file, context).read();
 }
 
 }  // namespace fisherlens

@@ -6,6 +6,7 @@
 #include "base/tensor.h"
 #include "formats/checkpoint.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +19,16 @@ namespace fisherlens {
 /// Python's None.
 struct Nothing {};
 
+/// A tensor of a class of another library, as it is kept: plain tensors by name (torchao's codes, scale, qmap).
+struct TensorObject {
+    std::string className;  ///< "OptimState8bit"
+    Shape shape;            ///< of what it stands for
+    std::map<std::string, Tensor> parts;
+};
+
 /// One entry of an optimizer's state or of a group: a value, or monostate for something that is there but not read.
-using StateValue = std::variant<std::monostate, Nothing, bool, double, std::string, std::vector<double>, Tensor>;
+using StateValue =
+    std::variant<std::monostate, Nothing, bool, double, std::string, std::vector<double>, Tensor, TensorObject>;
 using StateValues = std::vector<std::pair<std::string, StateValue>>;
 
 [[nodiscard]] const StateValue* findValue(const StateValues& values, std::string_view key);
@@ -49,9 +58,12 @@ struct OptimizerReading {
     struct State {
         std::string key;
         bool named = false;
-        Tensor accumulator;
+        std::optional<Tensor> accumulator;  ///< of squares; unset: `reason` says why
+        bool flat = false;                  ///< only the number of elements is that of the parameter, not the shape
         std::optional<Tensor> firstMoment;
         std::optional<double> step;
+        Averaging averaging;
+        std::string reason;
     };
     std::string kind;         ///< "Adam", "SGD", ...; "unknown optimizer" when nothing is recognised
     std::string accumulator;  ///< "exp_avg_sq", "" when unusable
@@ -60,8 +72,10 @@ struct OptimizerReading {
     std::optional<Error> unusable;  ///< `states` is then empty
 };
 
-/// Recognises the optimizer by its keys, from one table (facts/formats-pytorch.md 5.2, 5.3), and reads what is usable.
-/// Findings: amsgrad, coupled-weight-decay, optimizer-class-unknown. Errors: those of reading a step.
+/// Recognises the optimizer by its keys, from one table (optimizer_table.h), and reads what is usable: plain arrays as
+/// they are, quantised, factored and block-wise squares as computed tensors. Findings: amsgrad, coupled-weight-decay,
+/// optimizer-class-unknown, dequantised, factored-accumulator, half-precision-accumulator, and those of the table.
+/// Errors: those of reading a step.
 Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file,
                                             const JobContext& context);
 

@@ -2,7 +2,10 @@
 #include "operations/info.h"
 
 #include "base/names.h"
+#include "formats/mapping_file.h"
+#include "operations/output_path.h"
 
+#include <array>
 #include <set>
 #include <tuple>
 
@@ -15,6 +18,16 @@ const Catalogue& InfoResult::tensors() const
     return opened.fisher ? opened.fisher->diagonal : opened.arrays;
 }
 
+Result<void> writeMapping(const InfoResult& result, const std::string& path)
+{
+    const std::array inputs{result.opened.path};
+    FL_CHECK(checkOutputPath(path, inputs));
+    if (!result.opened.checkpoint)
+        return fail(ErrorCode::Unsupported, "This is no checkpoint, so there is no optimizer state to be assigned.",
+                    {result.opened.path, {}, {}});
+    return writeMappingFile(*result.opened.checkpoint, path);
+}
+
 std::int64_t countParameters(const Catalogue& tensors)
 {
     std::int64_t total = 0;
@@ -22,7 +35,7 @@ std::int64_t countParameters(const Catalogue& tensors)
     for (const Tensor& tensor : tensors.tensors()) {
         const TensorInfo& info = tensor.info;
         const bool tied = info.offset && info.count > 0 && !seen.emplace(info.file, *info.offset, info.shape).second;
-        if (!tied && !isBufferName(info.name))
+        if (!tied && !isBuffer(info.name, info.shape.size()))
             total += info.count;
     }
     return total;

@@ -19,6 +19,10 @@ struct InfoResult {
 /// Opens a file and counts its parameters. Reads headers only. Errors: those of open().
 Result<InfoResult> info(const OpenOptions& options, const JobContext& context);
 
+/// Writes the mapping of a checkpoint's optimizer state to a file, to be completed by hand (formats/mapping_file.h).
+/// Errors: Unsupported (no optimizer state), Usage (the output is the input), NotWritten.
+Result<void> writeMapping(const InfoResult& result, const std::string& path);
+
 /// Scalars of a model: buffers are left out, tensors that share their storage count once.
 [[nodiscard]] std::int64_t countParameters(const Catalogue& tensors);
 

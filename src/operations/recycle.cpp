@@ -43,6 +43,8 @@ Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const Job
     result.tensors = static_cast<std::int64_t>(file.diagonal.size());
     FL_TRY(result.parameters, countRecycled(*checkpoint.optimizer));
     result.attributes = file.attributes;
+    if (file.attributes.scale == FisherScale::MeanPerUnit)
+        result.batchOrigin = request.settings.batchSize ? "given" : checkpoint.run.batchOrigin;
     result.findings = findings.list();
     return result;
 }

@@ -37,6 +37,8 @@ QString howWords(MappingHow how)
 {
     switch (how) {
     case MappingHow::RecordedName: return Inspector::tr("recorded name");
+    case MappingHow::ByHand: return Inspector::tr("assigned by hand");
+    case MappingHow::ArchitectureOrder: return Inspector::tr("order of the architecture, shapes verified");
     case MappingHow::OrderVerified: return Inspector::tr("order, shapes verified");
     case MappingHow::UniqueShape: return Inspector::tr("unique shape");
     }

@@ -4,6 +4,7 @@
 #include "base/job.h"
 #include "base/result.h"
 #include "base/tensor.h"
+#include "formats/containers/torch_container.h"
 #include "formats/containers/zip.h"
 #include "formats/pickle/machine.h"
 #include "formats/pickle/tensor_record.h"
@@ -17,22 +18,21 @@
 namespace fisherlens {
 
 /// The ZIP archive of torch.save (since 1.6) and torch.jit.save: one pickle, and one entry per storage
-/// (facts/formats-pytorch.md 1). Not thread-safe while it is opened; the tensors it makes are.
-class TorchArchive {
+/// (facts/formats-pytorch.md 1).
+class TorchArchive final : public TorchContainer {
 public:
     /// Errors: Damaged; Unsupported (another kind of archive, which is named; big-endian).
     static Result<TorchArchive> open(std::shared_ptr<const ByteSource> file, const JobContext& context);
 
-    [[nodiscard]] bool isTorchScript() const { return torchScript_; }
-    [[nodiscard]] const std::string& path() const { return zip_.file()->path(); }
+    [[nodiscard]] std::string_view format() const override { return torchScript_ ? "torchscript" : "pytorch-zip"; }
+    [[nodiscard]] bool isTorchScript() const override { return torchScript_; }
+    [[nodiscard]] const std::string& path() const override { return zip_.file()->path(); }
 
     /// Walks data.pkl; names outside the allow-list become the findings `opaque-object`. Errors: see pickle::walk.
     Result<pickle::Walk> walk(const JobContext& context) const;
 
-    /// The values of a readable record. A storage must have exactly the bytes it declares and be declared in one way
-    /// only. Compressed storages (repacked archives) are unpacked into memory, 1 GiB in all. Errors: Damaged,
-    /// Unsupported (more than that), Cancelled.
-    Result<Tensor> tensor(std::string name, const pickle::TensorRecord& record, const CancelToken& cancel);
+    /// Compressed storages (repacked archives) are unpacked into memory, 1 GiB in all; Unsupported beyond that.
+    Result<Tensor> tensor(std::string name, const pickle::TensorRecord& record, const CancelToken& cancel) override;
 
 private:
     using Bytes = std::vector<std::byte>;

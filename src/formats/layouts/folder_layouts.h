@@ -29,4 +29,10 @@ Result<std::unique_ptr<ModelFile>> openUniversal(const Folder& folder, const Job
 bool isAccumulatorFolder(const Folder& folder);
 Result<std::unique_ptr<ModelFile>> openAccumulatorFolder(const Folder& folder, const JobContext& context);
 
+/// Any other folder: of the Hugging Face Trainer, Accelerate, PEFT, torchtune, or just with a model and an optimizer in
+/// it; single files or shards.
+bool isTrainerFolder(const Folder& folder);
+/// Unsupported, with what is in the folder instead, when it holds neither.
+Result<std::unique_ptr<ModelFile>> openTrainerFolder(const Folder& folder, const JobContext& context);
+
 }  // namespace fisherlens

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/layouts/folder_table.h"
 
+#include "formats/layouts/folder.h"
 #include "formats/layouts/folder_layouts.h"
 #include "formats/layouts/refused_layouts.h"
 
@@ -16,13 +17,14 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxEntries = 200'000;
 
 /// The folder layouts, tried in order: those that contain others first.
-constexpr std::array<FolderLayout, 6> kLayouts{{
+constexpr std::array<FolderLayout, 7> kLayouts{{
     {isUniversal, openUniversal},
     {isDeepSpeed, openDeepSpeed},
     {isDistributedPair, openDistributedPair},
     {isDistributedCheckpoint, openDistributedCheckpoint},
     {isAccumulatorFolder, openAccumulatorFolder},
     {isRefusedFolder, openRefusedFolder},
+    {isTrainerFolder, openTrainerFolder},
 }};
 
 }  // namespace
@@ -65,11 +67,12 @@ bool isModelFolder(const std::string& path, const JobContext& context)
 
 Result<std::unique_ptr<ModelFile>> openModelFolder(const Folder& folder, const JobContext& context)
 {
-    for (const FolderLayout& layout : kLayouts)
-        if (layout.probe(folder))
-            return layout.open(folder, context);
-    return fail(ErrorCode::Unsupported, "This folder is not a checkpoint that this program knows.",
-                {folder.path, {}, {}}, "Give a checkpoint file, or the folder in which one checkpoint lies.");
+    const auto layout = std::find_if(kLayouts.begin(), kLayouts.end(),
+                                     [&folder](const FolderLayout& candidate) { return candidate.probe(folder); });
+    if (layout == kLayouts.end() || layout->open == openTrainerFolder)
+        return openTrainerFolder(folder, context);
+    FL_TRY(std::unique_ptr<ModelFile> file, layout->open(folder, context));
+    return withSurroundings(std::move(file), folder, context);
 }
 
 }  // namespace fisherlens

@@ -28,6 +28,15 @@ public:
         all.merge(optimizer_->metadata());
         return all;
     }
+    [[nodiscard]] std::string layout() const override { return model_->layout(); }
+    [[nodiscard]] TrainingRun run() const override
+    {
+        TrainingRun run = model_->run();
+        for (RunValue& value : optimizer_->run().values)
+            run.add(std::move(value));
+        return run;
+    }
+    [[nodiscard]] MappingHints hints() const override { return model_->hints(); }
 
 private:
     std::unique_ptr<ModelFile> model_, optimizer_;

@@ -25,7 +25,15 @@ struct StateDict {
     bool ordered = true;                ///< false: the file sorts the names, their order says nothing
 };
 
-/// A file with models and optimizer states, whatever wrote it. Tensors are built on demand.
+/// What the files beside the tensors say about the order in which an optimizer numbered the parameters.
+struct MappingHints {
+    std::string modelType;            ///< "llama": `model_type` of config.json
+    std::string transformersVersion;  ///< "4.51.0": chooses among the groupings of the Hugging Face Trainer
+    bool huggingfaceTrainer = false;  ///< only that trainer's groupings are possible
+    bool tiedEmbeddings = false;      ///< config.json says that the output layer is the embedding
+};
+
+/// A file or folder with models and optimizer states, whatever wrote it. Tensors are built on demand.
 class ModelFile {
 public:
     virtual ~ModelFile() = default;
@@ -38,6 +46,10 @@ public:
     /// The state with this index of optimizers().
     virtual Result<OptimizerRecord> readOptimizer(std::size_t index, const JobContext& context) = 0;
     [[nodiscard]] virtual std::map<std::string, std::string> metadata() const = 0;
+    /// Checkpoint::layout and Checkpoint::run (without deriveBatch).
+    [[nodiscard]] virtual std::string layout() const { return {}; }
+    [[nodiscard]] virtual TrainingRun run() const { return {}; }
+    [[nodiscard]] virtual MappingHints hints() const { return {}; }
 };
 
 /// Opens a file by its content or a folder by what lies in it. Errors: Missing, Damaged, Unsafe, Unsupported (the
@@ -53,11 +65,13 @@ struct FolderLayout {
 /// True for a folder that one of the layouts recognises by its names.
 [[nodiscard]] bool isModelFolder(const std::string& path, const JobContext& context);
 
-/// Opens with the first layout that recognises the folder (table in folder.cpp).
+/// Opens with the first layout that recognises the folder (table in folder_table.cpp).
 Result<std::unique_ptr<ModelFile>> openModelFolder(const Folder& folder, const JobContext& context);
 
 // One per layout; each in its own file.
 Result<std::unique_ptr<ModelFile>> openTorchFile(std::shared_ptr<const ByteSource> file, const JobContext& context);
+Result<std::unique_ptr<ModelFile>> openLegacyTorchFile(std::shared_ptr<const ByteSource> file,
+                                                       const JobContext& context);
 Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const ByteSource> file,
                                                         const JobContext& context);
 

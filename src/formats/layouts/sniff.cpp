@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/hdf5.h"
+#include "formats/containers/legacy_stream.h"
 #include "formats/containers/safetensors.h"
 #include "formats/containers/zip.h"
+#include "formats/layouts/folder.h"
 #include "formats/layouts/keras_file.h"
 #include "formats/layouts/layout.h"
 #include "formats/layouts/refused_layouts.h"
@@ -19,15 +21,10 @@ namespace {
 constexpr std::string_view kSaveAgain =
     "Load it with PyTorch and save it again with a current torch.save, or as safetensors.";
 
-/// The magic number of torch.save before 1.6, inside its first pickle: 0x1950a86a20f9469cfc6c as LONG1.
-constexpr std::string_view kLegacyMagic("\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 12);
-
 /// What the first bytes are, when they are something that is known and not read: a sentence.
 std::string_view knownButNotRead(std::string_view head)
 {
     using namespace std::string_view_literals;
-    if (head.size() > 2 && head[0] == '\x80' && head.substr(0, 40).find(kLegacyMagic) != std::string_view::npos)
-        return "This is a legacy PyTorch file (torch.save before 1.6), which is not read yet.";
     if (head.size() > 262 && head.substr(257, 5) == "ustar")
         return "This is a tar archive (PyTorch before 0.1.10 wrote such), which is not read.";
     if (head.starts_with("PYTORCH1"))
@@ -53,8 +50,7 @@ bool isPartOfFolder(const std::string& path)
     return (name == ".metadata" || name.extension() == ".distcp") && std::filesystem::exists(path, ignored);
 }
 
-/// Files that are not read but that PyTorch or Python would load as pickles: says so when one asks for code. Legacy
-/// files begin with four pickles; what follows them is data.
+/// Files that are not read but that Python would load as pickles: says so when one asks for code.
 Result<void> checkPickles(const ByteSource& file, const JobContext& context)
 {
     constexpr std::uint64_t limit = std::uint64_t{64} << 20U;
@@ -88,6 +84,13 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
                                                  context));
         return openModelFolder(folder, context);
     }
+    if (fs::exists(path, ignored) && hasCompany(path))
+        return openWithCompany(path, context);
+    return openSingleFile(path, context);
+}
+
+Result<std::unique_ptr<ModelFile>> openSingleFile(const std::string& path, const JobContext& context)
+{
     FL_CHECK(checkRefusedFile(path));
     FL_TRY(std::shared_ptr<const ByteSource> file, ByteSource::open(path));
     const Where where{path, {}, {}};
@@ -106,6 +109,8 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
             return openSafetensorsModel(file, context);
         if (looksLikeHdf5(*file))
             return openKerasHdf5(file, context);
+        if (looksLikeLegacyStream(std::span(bytes).first(n)))
+            return openLegacyTorchFile(file, context);
         const std::string_view known = knownButNotRead(head);
         FL_CHECK(checkPickles(*file, context));
         if (!known.empty())

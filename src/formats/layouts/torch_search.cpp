@@ -22,7 +22,11 @@ constexpr std::size_t kMaxSteps = 200'000, kMaxWork = 50'000'000;
 
 constexpr std::array<std::string_view, 9> kModelNames{"model",   "state_dict", "model_state_dict", "module", "net",
                                                       "weights", "params",     "model_state",      "network"};
-constexpr std::array<std::string_view, 18> kPassedOver{"scheduler",
+constexpr std::array<std::string_view, 22> kPassedOver{"scheduler",
+                                                       "rng",
+                                                       "message_hub",
+                                                       "torch_rng_state",
+                                                       "optimizer_history",
                                                        "lr_scheduler",
                                                        "lr_schedulers",
                                                        "scheduler_state_dict",
@@ -55,15 +59,6 @@ bool isOptimizerState(const Document& document, NodeId id)
     const NodeId groups = pickle::lookup(document, id, "param_groups");
     return state != kNoNode && groups != kNoNode && pickle::isMapping(document, state)
            && document.kind(groups) == Kind::List;
-}
-
-/// A whole nn.Module: an object whose attributes hold its parameters.
-bool isModule(const Document& document, NodeId id)
-{
-    const auto call = document.call(id);
-    return call && call->state != kNoNode && document.kind(call->state) == Kind::Dict
-           && pickle::lookup(document, call->state, "_parameters") != kNoNode
-           && pickle::lookup(document, call->state, "_modules") != kNoNode;
 }
 
 /// Attributes of a plain object such as argparse.Namespace.
@@ -281,6 +276,27 @@ private:
 };
 
 }  // namespace
+
+bool isModule(const Document& document, NodeId id)
+{
+    const auto call = document.call(id);
+    return call && call->state != kNoNode && document.kind(call->state) == Kind::Dict
+           && pickle::lookup(document, call->state, "_parameters") != kNoNode
+           && pickle::lookup(document, call->state, "_modules") != kNoNode;
+}
+
+std::vector<Document::Pair> moduleEntries(const Document& document, NodeId module)
+{
+    std::vector<Document::Pair> all;
+    for (const std::string_view kind : {"_parameters", "_buffers", "_modules"}) {
+        const NodeId held = pickle::lookup(document, document.call(module)->state, kind);
+        if (held == kNoNode || !pickle::isMapping(document, held))
+            continue;
+        const auto entries = pickle::entries(document, held);
+        all.insert(all.end(), entries.begin(), entries.end());
+    }
+    return all;
+}
 
 TorchContent searchContent(const Document& document)
 {

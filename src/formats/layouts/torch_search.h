@@ -21,10 +21,17 @@ struct Place {
 struct TorchContent {
     std::vector<Place> stateDicts;
     std::vector<Place> optimizers;
-    std::vector<Place> modules;                   ///< whole pickled nn.Module objects, which are not read
+    std::vector<Place> modules;                   ///< whole pickled nn.Module objects
     std::map<std::string, std::string> metadata;  ///< numbers and short texts beside them
     bool complete = true;  ///< false: the file has so many or so entangled values that the search was given up
 };
+
+/// A whole nn.Module: an object whose attributes hold its parameters.
+[[nodiscard]] bool isModule(const pickle::Document& document, pickle::NodeId id);
+
+/// The parameters, buffers and modules of a module, in the order of its state_dict().
+[[nodiscard]] std::vector<pickle::Document::Pair> moduleEntries(const pickle::Document& document,
+                                                                pickle::NodeId module);
 
 /// Searches dictionaries and lists from the root (iterative, each value once, 32 levels, a bounded number of steps). A
 /// state dict is a dictionary with tensors and without further dictionaries of tensors, or below a usual name ("model",

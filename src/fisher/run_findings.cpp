@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fisher/run_findings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace fisherlens::detail {
+namespace {
+
+/// The longest-running parameter: its steps, and the memory 1/(1 − β) of its average.
+struct Longest {
+    std::optional<double> step, memory;
+};
+
+Longest longestOf(const RecyclePlan& plan)
+{
+    Longest longest;
+    for (const PlannedTensor& tensor : plan.tensors)
+        if (tensor.step && (!longest.step || *tensor.step > *longest.step)) {
+            longest.step = tensor.step;
+            longest.memory = tensor.decay ? std::optional(1 / (1 - *tensor.decay)) : std::nullopt;
+        }
+    return longest;
+}
+
+}  // namespace
+
+void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
+{
+    const Where where{checkpoint.path, {}, {}};
+    const TrainingRun& run = checkpoint.run;
+    const Longest longest = longestOf(plan);
+    const RunValue* steps = run.find("optimizer-steps");
+    if (steps && steps->number && longest.step && *longest.step < *steps->number)
+        context.find({Severity::Warning, "optimizer-restarted", where,
+                      fmt::format("The run made {} steps ({}), but the optimizer counts {:g}: it was restarted without "
+                                  "its state, or the two files are of different times.",
+                                  steps->value, steps->origin, *longest.step),
+                      "The accumulator remembers only what came after the restart."});
+    if (const auto clip = run.number("clip-norm"); clip && *clip > 0)
+        context.find(
+            {Severity::Information, "clipped-gradients", where,
+             fmt::format("Gradients were clipped at norm {:g} ({}): where that happened the squares are those of "
+                         "shortened gradients.",
+                         *clip, run.find("clip-norm")->origin),
+             "Values of different runs are then not comparable; ranks suffer little."});
+    if (const auto loss = run.number("training-loss"); loss && *loss >= 0 && *loss < 0.01)
+        context.find({Severity::Warning, "well-fitted", where,
+                      fmt::format("The training loss is {:g}: almost every example is fitted, and gradients with the "
+                                  "data's labels vanish where the true Fisher does not.",
+                                  *loss),
+                      "Compare with a sampled or exact reference."});
+    if (const auto smoothing = run.number("label-smoothing"); smoothing && *smoothing > 0)
+        context.find(
+            {Severity::Information, "training-objective", where,
+             fmt::format("The run smoothed its labels by {:g}: the squares are those of that objective, not of "
+                         "−log p.",
+                         *smoothing),
+             "A reference Fisher uses the plain loss."});
+    const auto warmUp = run.number("warm-up-steps");
+    if (warmUp && *warmUp >= 1 && longest.step && longest.memory && *longest.step < *warmUp + *longest.memory)
+        context.find(
+            {Severity::Information, "warm-up", where,
+             fmt::format("The average still remembers the warm-up of {:g} steps: it reaches back about {:.0f} of "
+                         "{:g} steps.",
+                         *warmUp, *longest.memory, *longest.step),
+             "Gradients of the warm-up linger in the estimate."});
+}
+
+void findFromValues(const Checkpoint& checkpoint, std::optional<double> norm, std::optional<double> share,
+                    const JobContext& context)
+{
+    const Where where{checkpoint.path, {}, {}};
+    if (norm) {
+        // Σ v̂ averages ‖g‖², which clipping keeps below c²; close to it means that nearly every step was clipped.
+        const auto clip = checkpoint.run.number("clip-norm");
+        if (clip && *clip > 0 && *norm >= 0.9 * *clip * *clip && *norm <= 1.01 * *clip * *clip)
+            context.find({Severity::Warning, "clipping-always-on", where,
+                          fmt::format("The squares add up to {:.3g}, and gradients were clipped at norm {:g}: nearly "
+                                      "every step was clipped, so the scale is that of the clipping.",
+                                      *norm, *clip),
+                          "Use ranks within this model only."});
+        else if (!clip && std::abs(*norm - 1) <= 0.02)
+            context.find({Severity::Information, "clipping-always-on", where,
+                          fmt::format("The squares add up to {:.3g}, as if nearly every gradient had been clipped at "
+                                      "norm 1.",
+                                      *norm),
+                          "If so, the scale is that of the clipping."});
+    }
+    if (share && *share > 0.5)
+        context.find({Severity::Warning, "large-batch", where,
+                      fmt::format("About {:.0f} % of the estimate is the square of the mean gradient times the batch "
+                                  "size, not the variance of single gradients.",
+                                  100 * *share),
+                      "The batch was large, or the run far from its end; see the ladder."});
+}
+
+}  // namespace fisherlens::detail

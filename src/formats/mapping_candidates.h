@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "formats/layouts/layout.h"
+#include "formats/optimizers.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fisherlens {
+
+/// The parameters of a state dict: for each the indices of its tensors, tied names joined under the first.
+using Parameters = std::vector<std::vector<std::size_t>>;
+
+/// All floating tensors that are not known to be buffers.
+[[nodiscard]] Parameters parametersOf(const StateDict& model);
+
+/// The sets of `total` parameters that the optimizer may have had, as indices into `parameters` in their order: all of
+/// them; or without those whose names buffers often have; or without an output layer that config.json calls tied.
+[[nodiscard]] std::vector<std::vector<std::size_t>> parameterSets(const StateDict& model, const Parameters& parameters,
+                                                                  const MappingHints& hints, std::size_t total);
+
+/// A parameter as far as the usual groupings look at it.
+struct OrderedParameter {
+    std::string name;
+    std::size_t dimensions = 0;
+};
+
+/// An order in which the optimizer may have numbered the parameters: for every place in the concatenation of the
+/// groups, the index of a parameter.
+struct CandidateOrder {
+    std::vector<std::size_t> order;
+    std::string rule;    ///< in words: "order of the state dict, groups of timm"
+    int preference = 0;  ///< of several that fit, the one with the highest is right; equal ones are ambiguous
+};
+
+/// All candidates whose groups have the recorded sizes, each order once. Of a file that keeps no order (`ordered` is
+/// false) the order comes from the table of architectures; without one there are none. Sources of the groupings:
+/// torch.optim (one group, or consecutive ones), nanoGPT, timm, and the four rules of the Hugging Face Trainer
+/// (facts/formats-pytorch.md 6).
+[[nodiscard]] std::vector<CandidateOrder> candidateOrders(const std::vector<OrderedParameter>& parameters,
+                                                          const std::vector<OptimizerRecord::Group>& groups,
+                                                          bool ordered, const MappingHints& hints);
+
+/// ASCII letters in lower case.
+[[nodiscard]] std::string lowerCase(std::string_view text);
+
+}  // namespace fisherlens

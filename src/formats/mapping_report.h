@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/job.h"
+#include "formats/checkpoint.h"
+
+#include <cstddef>
+#include <map>
+#include <string>
+
+namespace fisherlens {
+
+/// What a mapping came to.
+struct MappingSummary {
+    MappingHow how;
+    std::string rule;
+    std::map<Shape, std::size_t> shapes;  ///< of the mapped parameters, with their numbers
+    std::size_t parameters = 0;           ///< of the model
+    std::size_t withoutState = 0, tied = 0;
+    std::size_t statesLeft = 0;  ///< that name no parameter of the model
+};
+
+/// Findings: mapping-by-rule, tied-parameters, parameter-without-state, state-without-parameter.
+void reportMapping(const MappingSummary& summary, const std::string& file, const JobContext& context);
+
+}  // namespace fisherlens
