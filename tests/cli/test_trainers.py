@@ -103,7 +103,7 @@ class ByHand(CliTest):
         state = {i: {"step": 3, "exp_avg": square * 0, "exp_avg_sq": square * (i + 1)} for i in range(4)}
         groups = [{"lr": 0.1, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": decay, "amsgrad": False, "params": keys}
                   for decay, keys in ((0.1, [0, 1]), (0.0, [2, 3]))]
-        model = {name: square for name in ("a.weight", "b.weight", "a.bias", "b.bias")}
+        model = {name: square.copy() for name in ("a.weight", "b.weight", "a.bias", "b.bias")}
         write_checkpoint(self.checkpoint, {"model": {**{"x": np.float32([1, 2, 3])}, **model},
                                            "optimizer": {"state": state, "param_groups": groups}})
 

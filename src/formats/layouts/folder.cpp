@@ -94,7 +94,7 @@ Result<std::vector<std::string>> indexedShards(const Folder& folder, const std::
             return fail(ErrorCode::Damaged, "The index does not name the file of every tensor.", where);
         const std::string name = file.get<std::string>();
         if (name.find('/') != std::string::npos || name == ".." || name == ".")
-            return fail(ErrorCode::Unsupported, "The index names a file outside of its folder.", where,
+            return fail(ErrorCode::Damaged, "The index names a file outside of its folder.", where,
                         "Put all files of the model into one folder.");
         if (!folder.hasFile(name))
             return fail(ErrorCode::Missing, "A file that the index names is not here: " + name + ".", where,
