@@ -37,6 +37,14 @@ void readBatchSize(SourceSettings& source, const SourceData& data)
     }
     if (!data.opened->checkpoint)
         return;
+    const TrainingRun& recorded = data.opened->checkpoint->run;
+    if (recorded.batchSize) {
+        source.batchSize = recorded.batchSize;
+        source.batchOrigin = QString::fromStdString(recorded.batchOrigin);
+        return;
+    }
+    if (!data.opened->checkpoint->layout.empty())
+        return;  // a trainer that is known, and a factor that it does not record
     for (const char* key : {"args.batch_size", "args.train_batch_size", "hyper_parameters.batch_size",
                             "config.batch_size", "batch_size"}) {
         const auto at = data.opened->checkpoint->metadata.find(key);
