@@ -23,7 +23,7 @@ constexpr std::int64_t kLargestBatch = 256, kSmallestBatch = 16;
 /// An automatic batch leaves so many for other threads.
 constexpr std::int64_t kBatches = 16;
 /// Batches that are added up in one block: fewer passes over the sums, but enough blocks for all threads.
-constexpr std::int64_t kBatchesPerBlock = 8, kBlocks = 32;
+constexpr std::int64_t kBatchesPerBlock = 8, kBlocks = 16;
 
 /// A standard error needs blocks enough for its groups.
 std::int64_t mostPerBlock(const EstimateSettings& settings, std::int64_t examples)
@@ -120,7 +120,8 @@ Result<BatchPlan> planBatches(const ReferenceModel& model, const DataFile& data,
             plan.engine->bytesPerExample()
             + directionBytes(settings, plan.engine->outputsPerExample(), targetsPerExample(data));
         plan.batch = batchSize(settings, examples, perExample);
-        plan.block = plan.batch * std::clamp<std::int64_t>(examples / (plan.batch * kBlocks), 1, kBatchesPerBlock);
+        const std::int64_t blocks = settings.standardError ? kMostGroups : kBlocks;
+        plan.block = plan.batch * std::clamp<std::int64_t>(examples / (plan.batch * blocks), 1, kBatchesPerBlock);
         plan.workerBytes = plan.engine->bytesPerWorker() + plan.batch * perExample;
         for (const BatchEngine::Fallback& other : plan.engine->fallbacks())
             plan.loop.push_back(other.parameter);

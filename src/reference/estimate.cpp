@@ -36,6 +36,7 @@ double processorSeconds()
 struct Partial {
     ExampleSums sums;
     std::unique_ptr<BatchWorker> worker;  ///< null without an engine
+    bool looped = false;                  ///< the loop did this block although there is an engine
 
     Partial(const ReferenceModel& model, bool gradient) : sums(model, gradient) {}
 };
@@ -69,12 +70,12 @@ public:
                 return sumBlock(block * plan_.block, std::min(plan_.block, examples_ - block * plan_.block));
             },
             [&](std::int64_t block, std::unique_ptr<Partial> partial) {
-                total.add(partial->sums);
                 if (errors) {
                     errors->add(partial->sums);
                     if ((block + 1) * groups / blocks != block * groups / blocks)
                         errors->closeGroup();
                 }
+                moveTo(total, *partial);
                 release(std::move(partial));
                 const std::int64_t done = std::min(examples_, (block + 1) * plan_.block);
                 context_.report("estimate the reference", static_cast<double>(done) / static_cast<double>(examples_));
@@ -158,7 +159,8 @@ private:
             for (std::int64_t i = 0; i < ordered.block.count; ++i)
                 partial.sums.units[i < ordered.firstHalf ? 0 : 1] += unitsOf(settings_.loss, ordered.block.target(i));
         }
-        partial.worker->finish();
+        if (settings_.standardError)
+            partial.worker->finish();
         return true;
     }
 
@@ -182,7 +184,22 @@ private:
         std::vector<std::size_t> all(model_.parameters().size());
         std::iota(all.begin(), all.end(), std::size_t{0});
         FL_CHECK(loop_.add(block, all, partial->sums, true));
+        partial->looped = true;
         return partial;
+    }
+
+    void moveTo(ExampleSums& total, Partial& partial) const
+    {
+        if (partial.worker && !partial.looped) {
+            partial.worker->moveTo(total.sums);
+            total.takeCounts(partial.sums);
+            for (const std::size_t p : plan_.loop)
+                total.take(partial.sums, p);
+        } else {
+            total.add(partial.sums);
+            partial.sums.clear();
+            partial.looped = false;
+        }
     }
 
     std::unique_ptr<Partial> takePartial()
@@ -203,7 +220,6 @@ private:
 
     void release(std::unique_ptr<Partial> partial)
     {
-        partial->sums.clear();
         const std::lock_guard lock(mutex_);
         spare_.push_back(std::move(partial));
     }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace fisherlens {
 namespace {
@@ -86,6 +87,26 @@ void ExampleSums::add(const ExampleSums& other)
         units[half] += other.units[half];
     }
     addTo(sums.gradient, other.sums.gradient);
+}
+
+void ExampleSums::takeCounts(ExampleSums& other)
+{
+    for (const std::size_t half : {0U, 1U}) {
+        units[half] += std::exchange(other.units[half], 0);
+    }
+}
+
+void ExampleSums::take(ExampleSums& other, std::size_t parameter)
+{
+    const auto move = [parameter](Vectors& total, Vectors& part) {
+        if (total.empty())
+            return;
+        for (std::size_t i = 0; i < total[parameter].size(); ++i)
+            total[parameter][i] += std::exchange(part[parameter][i], 0.0);
+    };
+    move(sums.squares[0], other.sums.squares[0]);
+    move(sums.squares[1], other.sums.squares[1]);
+    move(sums.gradient, other.sums.gradient);
 }
 
 Result<std::unique_ptr<ForwardPass>> forwardPass(const ReferenceModel& model, const DataFile& data,

@@ -21,6 +21,10 @@ struct ExampleSums {
     ExampleSums(const ReferenceModel& model, bool gradient);
     void clear();
     void add(const ExampleSums& other);
+    /// Only the numbers of units, which become 0 in `other`.
+    void takeCounts(ExampleSums& other);
+    /// Only one parameter, which becomes 0 in `other`.
+    void take(ExampleSums& other, std::size_t parameter);
 };
 
 /// A forward pass whose errors name the example that it begins with.

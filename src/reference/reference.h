@@ -84,6 +84,9 @@ public:
     virtual Result<std::unique_ptr<BatchPass>> forward(const std::vector<Batch>& inputs, std::int64_t firstHalf) = 0;
     /// Completes the sums: matrix products of several batches are first added up in the module's precision.
     virtual void finish() = 0;
+    /// Adds all that the worker has added to its sums to others and leaves its own empty. The same as finish() and
+    /// adding, with less to read and write. For parameters that others add to as well it is theirs to move it.
+    virtual void moveTo(GradientSums& total) = 0;
     /// Forgets what finish() would add.
     virtual void discard() = 0;
 };
@@ -148,7 +151,7 @@ struct ReferenceModuleEntry {
     std::uint32_t abi;
     Result<std::unique_ptr<ReferenceModel>> (*open)(const std::string& path, const JobContext& context);
 };
-inline constexpr std::uint32_t kReferenceAbi = 2;
+inline constexpr std::uint32_t kReferenceAbi = 3;
 inline constexpr const char* kReferenceEntrySymbol = "fisherlensReferenceEntry";
 
 }  // namespace fisherlens

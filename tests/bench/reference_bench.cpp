@@ -140,7 +140,7 @@ int main(int argc, char** argv)
         return 2;
     }
     const std::string folder = argv[1];
-    bool ok = measure(folder, "mlp", {784}, 256, 8, 64);
+    bool ok = measure(folder, "mlp", {784}, 256, 32, 64);
     ok = measure(folder, "resnet8", {3, 32, 32}, 64, 2, 32) && ok;
     ok = measure(folder, "encoder", {128, 256}, 16, 2, 16) && ok;
     return ok ? 0 : 1;

@@ -115,6 +115,13 @@ public:
     }
 
     void finish() override { collector_.flush(); }
+    void moveTo(GradientSums& total) override
+    {
+        // Not always a thread that has run the model.
+        thread_local const bool single = (at::set_num_threads(1), true);
+        static_cast<void>(single);
+        collector_.moveTo(total);
+    }
     void discard() override { collector_.discard(); }
 
 private:

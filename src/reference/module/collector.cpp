@@ -3,7 +3,15 @@
 
 #include "reference/module/kernels.h"
 
+#include <algorithm>
+
 namespace fisherlens::module {
+namespace {
+
+/// Products over fewer rows spend their time on the matrix that they write.
+constexpr std::int64_t kRowsTogether = 1024;
+
+}  // namespace
 
 Collector::Collector(const std::vector<ReferenceParameter>& parameters, at::ScalarType type, GradientSums& sums)
     : type_(type)
@@ -28,55 +36,113 @@ void Collector::setBatch(std::int64_t examples, std::int64_t firstHalf)
     ranges_[1] = {firstHalf, examples - firstHalf};
 }
 
-at::Tensor Collector::squares(std::size_t half, const Operand& operand) const
+at::Tensor Collector::squares(std::size_t half, const Operand& operand)
 {
+    targets_[operand.parameter].touched = true;
     return operand.of(targets_[operand.parameter].squares[half]);
 }
 
-at::Tensor Collector::gradient(const Operand& operand) const
+at::Tensor Collector::gradient(const Operand& operand)
 {
+    targets_[operand.parameter].touched = true;
     return operand.of(targets_[operand.parameter].gradient);
 }
 
-at::Tensor& Collector::staged(std::size_t parameter, std::size_t which)
+at::Tensor Collector::staged(const Operand& operand, std::size_t which)
 {
-    at::Tensor& tensor = targets_[parameter].staged[which];
-    if (!tensor.defined())
-        tensor = at::zeros(targets_[parameter].shape, type_);
-    return tensor;
+    Target& target = targets_[operand.parameter];
+    if (!target.staged[which].defined())
+        target.staged[which] = at::zeros(target.shape, type_);
+    return operand.of(target.staged[which]);
 }
 
-at::Tensor Collector::stagedSquares(std::size_t half, const Operand& operand)
+void Collector::addRows(const Operand& operand, const at::Tensor& left, const at::Tensor& right)
 {
-    return operand.of(staged(operand.parameter, half));
+    auto rows = std::find_if(rows_.begin(), rows_.end(), [&](const Rows& r) { return r.operand == operand; });
+    if (rows == rows_.end())
+        rows = rows_.insert(rows_.end(), Rows{operand, {}, {}, 0});
+    for (const std::size_t half : {0U, 1U}) {
+        const auto [first, count] = ranges_[half];
+        if (count == 0)
+            continue;
+        // Copies, for a slice would keep all that it is a slice of.
+        rows->left[half].push_back(left.narrow(0, first, count).clone(at::MemoryFormat::Contiguous));
+        rows->right[half].push_back(right.narrow(0, first, count).clone(at::MemoryFormat::Contiguous));
+        rows->count += count;
+    }
+    if (rows->count >= kRowsTogether)
+        multiply(*rows);
 }
 
-at::Tensor Collector::stagedGradient(const Operand& operand)
+void Collector::multiply(Rows& rows)
 {
-    return operand.of(staged(operand.parameter, 2));
+    std::vector<at::Tensor> lefts, rights;
+    for (const std::size_t half : {0U, 1U}) {
+        if (rows.left[half].empty())
+            continue;
+        lefts.push_back(at::cat(rows.left[half]));
+        rights.push_back(at::cat(rows.right[half]));
+        staged(rows.operand, half).addmm_(lefts.back().square().t(), rights.back().square());
+        rows.left[half].clear();
+        rows.right[half].clear();
+    }
+    if (gradientWanted_ && !lefts.empty())
+        staged(rows.operand, 2).addmm_(at::cat(lefts).t(), at::cat(rights));
+    rows.count = 0;
 }
 
 void Collector::flush()
 {
+    for (Rows& rows : rows_)
+        multiply(rows);
     for (Target& target : targets_) {
         for (const std::size_t which : {0U, 1U, 2U}) {
             if (!target.staged[which].defined())
                 continue;
             (which < 2 ? target.squares[which] : target.gradient).add_(target.staged[which]);
             target.staged[which].zero_();
+            target.touched = true;
         }
     }
 }
 
 void Collector::discard()
 {
+    rows_.clear();
     for (Target& target : targets_)
         for (at::Tensor& tensor : target.staged)
             if (tensor.defined())
                 tensor.zero_();
 }
 
-void Collector::add(std::size_t half, const Operand& operand, const at::Tensor& gradients) const
+void Collector::moveTo(GradientSums& total)
+{
+    for (Rows& rows : rows_)
+        multiply(rows);
+    const auto move = [](const at::Tensor& from, std::vector<double>& to) {
+        if (from.scalar_type() == at::kDouble)
+            moveSums(from.data_ptr<double>(), from.numel(), to.data());
+        else
+            moveSums(from.data_ptr<float>(), from.numel(), to.data());
+    };
+    for (std::size_t p = 0; p < targets_.size(); ++p) {
+        Target& target = targets_[p];
+        std::vector<double>* const sums[] = {&total.squares[0][p], &total.squares[1][p],
+                                             total.gradient.empty() ? nullptr : &total.gradient[p]};
+        const at::Tensor own[] = {target.squares[0], target.squares[1], target.gradient};
+        for (const std::size_t which : {0U, 1U, 2U}) {
+            if (!sums[which])
+                continue;
+            if (target.touched)
+                move(own[which], *sums[which]);
+            if (target.staged[which].defined())
+                move(target.staged[which], *sums[which]);
+        }
+        target.touched = false;
+    }
+}
+
+void Collector::add(std::size_t half, const Operand& operand, const at::Tensor& gradients)
 {
     const std::int64_t count = gradients.size(0);
     at::Tensor sum = squares(half, operand);

@@ -24,25 +24,38 @@ public:
     [[nodiscard]] bool gradientWanted() const { return gradientWanted_; }
 
     /// float64 sums.
-    [[nodiscard]] at::Tensor squares(std::size_t half, const Operand& operand) const;
-    [[nodiscard]] at::Tensor gradient(const Operand& operand) const;
+    [[nodiscard]] at::Tensor squares(std::size_t half, const Operand& operand);
+    [[nodiscard]] at::Tensor gradient(const Operand& operand);
 
-    /// Sums in the module's precision for matrix products over the examples of a few batches; flush() adds them to the
-    /// float64 sums.
-    [[nodiscard]] at::Tensor stagedSquares(std::size_t half, const Operand& operand);
-    [[nodiscard]] at::Tensor stagedGradient(const Operand& operand);
+    /// For a matrix [A, B] and one row per example, left [N, A] and right [N, B]: adds Σ_n (left_nᵀ right_n)² =
+    /// (left²)ᵀ(right²) and leftᵀ right, which need no gradient of a single example. Rows of some batches are multiplied
+    /// together, in the module's precision.
+    void addRows(const Operand& operand, const at::Tensor& left, const at::Tensor& right);
+    /// Adds the products of addRows() to the float64 sums.
     void flush();
     void discard();
+    /// BatchWorker::moveTo.
+    void moveTo(GradientSums& total);
 
     /// Adds gradients [examples of the half, shape of the operand] to squares and gradient.
-    void add(std::size_t half, const Operand& operand, const at::Tensor& gradients) const;
+    void add(std::size_t half, const Operand& operand, const at::Tensor& gradients);
 
 private:
     struct Target {
-        at::Tensor squares[2], gradient, staged[3];  ///< staged: both halves, gradient; undefined until used
+        at::Tensor squares[2], gradient;
+        at::Tensor staged[3];  ///< products of rows: both halves, gradient; undefined until used
+        bool touched = false;  ///< the float64 sums are not zero
         Shape shape;
     };
-    at::Tensor& staged(std::size_t parameter, std::size_t which);
+    /// Rows that wait to be multiplied.
+    struct Rows {
+        Operand operand;
+        std::vector<at::Tensor> left[2], right[2];
+        std::int64_t count = 0;
+    };
+    at::Tensor staged(const Operand& operand, std::size_t which);
+    void multiply(Rows& rows);
+    std::vector<Rows> rows_;
     std::vector<Target> targets_;
     at::ScalarType type_;
     Range ranges_[2];

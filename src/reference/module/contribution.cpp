@@ -11,20 +11,6 @@ constexpr std::int64_t kFormedTogether = 4;
 /// No more than this many bytes of them.
 constexpr std::int64_t kFormedBytes = std::int64_t{64} << 20;
 
-/// One row per example: Σ_n (left_nᵀ right_n)² = (left²)ᵀ(right²), which needs no gradient of a single example.
-void collectRows(const at::Tensor& left, const at::Tensor& right, Collector& collector, const Operand& operand)
-{
-    for (const std::size_t half : {0U, 1U}) {
-        const auto [first, count] = collector.range(half);
-        if (count == 0)
-            continue;
-        collector.stagedSquares(half, operand)
-            .addmm_(left.narrow(0, first, count).square().t(), right.narrow(0, first, count).square());
-    }
-    if (collector.gradientWanted())
-        collector.stagedGradient(operand).addmm_(left.t(), right);
-}
-
 void collectSequences(const at::Tensor& left, const at::Tensor& right, Collector& collector, const Operand& operand)
 {
     const std::int64_t rows = left.size(2), columns = right.size(2);
@@ -103,7 +89,7 @@ void OuterGradient::collect(Collector& collector, const Operand& operand) const
     const at::Tensor& rows = turned ? right : left;
     const at::Tensor& columns = turned ? left : right;
     if (left.size(1) == 1)
-        collectRows(rows.select(1, 0), columns.select(1, 0), collector, target);
+        collector.addRows(target, rows.select(1, 0), columns.select(1, 0));
     else
         collectSequences(rows, columns, collector, target);
 }

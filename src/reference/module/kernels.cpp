@@ -29,7 +29,26 @@ void addAll(const T* g, std::int64_t count, std::int64_t size, double* squares, 
         addTile(g + i, count, size, std::min(kTile, size - i), squares + i, gradient ? gradient + i : nullptr);
 }
 
+template <class T>
+void moveAll(T* __restrict from, std::int64_t size, double* __restrict to)
+{
+    for (std::int64_t i = 0; i < size; ++i) {
+        to[i] += static_cast<double>(from[i]);
+        from[i] = 0;
+    }
+}
+
 }  // namespace
+
+void moveSums(float* from, std::int64_t size, double* to)
+{
+    moveAll(from, size, to);
+}
+
+void moveSums(double* from, std::int64_t size, double* to)
+{
+    moveAll(from, size, to);
+}
 
 void addSquares(const float* g, std::int64_t count, std::int64_t size, double* squares, double* gradient)
 {

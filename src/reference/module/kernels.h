@@ -10,4 +10,8 @@ namespace fisherlens::module {
 void addSquares(const float* g, std::int64_t count, std::int64_t size, double* squares, double* gradient);
 void addSquares(const double* g, std::int64_t count, std::int64_t size, double* squares, double* gradient);
 
+/// to[i] += from[i], from[i] = 0.
+void moveSums(float* from, std::int64_t size, double* to);
+void moveSums(double* from, std::int64_t size, double* to);
+
 }  // namespace fisherlens::module
