@@ -3,8 +3,8 @@
 
 add_library(fl_options INTERFACE)
 target_compile_options(fl_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -ffp-contract=off)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 14)
-    # With -O3 it takes the empty optional of a Result for an uninitialised one.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC 12 and 14 take the empty optional of a Result, and the values of a variant, for uninitialised ones.
     target_compile_options(fl_options INTERFACE -Wno-maybe-uninitialized)
 endif()
 if(FISHERLENS_WERROR)
