@@ -130,6 +130,7 @@ private:
                 return tooMuch();
             if (path)
                 paths_.insert_or_assign(*name, *path);
+            result_.split = result_.split || path;
         }
         return {};
     }

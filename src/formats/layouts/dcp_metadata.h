@@ -41,6 +41,7 @@ struct DcpItem {
 /// What `.metadata` of torch.distributed.checkpoint says (facts/formats-trainers.md 3; PyTorch 1.13 to 2.14).
 struct DcpMetadata {
     std::vector<DcpItem> items;  ///< in the order of the file
+    bool split = false;          ///< the writer said how it split the keys
 
     [[nodiscard]] const DcpItem* find(const std::string& key) const
     {

@@ -75,6 +75,7 @@ public:
     DcpNames sort()
     {
         findOptimizers();
+        findWord();
         for (std::size_t i = 0; i < metadata_.items.size(); ++i)
             if (!toOptimizer(i) && !toModel(i))
                 names_.others.push_back(i);
@@ -158,17 +159,37 @@ private:
         return SlotKey{text.substr(0, last), text.substr(last + 1)};
     }
 
+    /// Where the writer did not say how it split the keys, the word before the first dot is the model's name when it is
+    /// a usual one and the same for all ("model.layers.0.weight" is also the whole name of a parameter).
+    void findWord()
+    {
+        if (metadata_.split)
+            return;
+        for (const DcpItem& item : metadata_.items) {
+            const string_view key = item.key;
+            const bool other =
+                !item.isTensor || std::any_of(prefixes_.begin(), prefixes_.end(), [key](const auto& prefix) {
+                    return !prefix.empty() && key.starts_with(prefix);
+                });
+            if (other)
+                continue;
+            const string_view word = key.substr(0, std::min(key.find('.'), key.size()));
+            if (word.size() == key.size() || !contains(kModelWords, word) || (!word_.empty() && word != word_)) {
+                word_.clear();
+                return;
+            }
+            word_ = word;
+        }
+    }
+
     bool toModel(std::size_t index)
     {
         const DcpItem& item = metadata_.items[index];
         if (!item.isTensor)
             return false;
         std::vector<std::string> parts = item.path;
-        if (parts.size() == 1) {  // the writer did not say: a model's own name is split off
-            const std::size_t dot = parts[0].find('.');
-            if (dot != std::string::npos && contains(kModelWords, string_view(parts[0]).substr(0, dot)))
-                parts = {parts[0].substr(0, dot), parts[0].substr(dot + 1)};
-        }
+        if (parts.size() == 1 && !word_.empty())
+            parts = {word_, parts[0].substr(word_.size() + 1)};
         std::size_t depth = parts.size() - 1;
         for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
             if (contains(kNoModels, parts[i]))
@@ -207,6 +228,7 @@ private:
     DcpNames names_;
     std::vector<std::string> prefixes_;
     std::vector<Places> places_;
+    std::string word_;  ///< the model's name at the start of every key, or ""
     std::unordered_map<std::string, std::size_t> models_;
 };
 

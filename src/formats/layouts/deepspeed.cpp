@@ -35,6 +35,9 @@ public:
         return all;
     }
 
+    [[nodiscard]] std::string layout() const override { return "deepspeed"; }
+    [[nodiscard]] TrainingRun run() const override { return deepSpeedRun(metadata()); }
+
     Result<StateDict> readStateDict(const std::string& path, const JobContext& context) override
     {
         if (path != "module")

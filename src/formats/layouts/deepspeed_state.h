@@ -7,6 +7,7 @@
 #include "formats/layouts/deepspeed_files.h"
 #include "formats/optimizers.h"
 #include "formats/pickle/document.h"
+#include "formats/training_run.h"
 
 #include <cstddef>
 #include <map>
@@ -37,5 +38,9 @@ struct ZeroState {
 /// disagree), those of TorchArchive.
 Result<ZeroState> readZeroState(const DeepSpeedFiles& files, const pickle::Document& document,
                                 const JobContext& context);
+
+/// Batch, accumulation, world size, clipping and precision, from the texts that TorchFile::metadata() finds in the
+/// model states ("ds_config.gradient_clipping").
+[[nodiscard]] TrainingRun deepSpeedRun(const std::map<std::string, std::string>& metadata);
 
 }  // namespace fisherlens

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] std::vector<std::string> stateDicts() const override { return {"module"}; }
     [[nodiscard]] std::vector<std::string> optimizers() const override { return {"zero"}; }
     [[nodiscard]] std::map<std::string, std::string> metadata() const override { return metadata_; }
+    [[nodiscard]] std::string layout() const override { return "deepspeed"; }
+    [[nodiscard]] TrainingRun run() const override { return deepSpeedRun(metadata_); }
 
     Result<StateDict> readStateDict(const std::string& path, const JobContext&) override
     {

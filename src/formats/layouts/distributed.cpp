@@ -154,7 +154,10 @@ public:
                 rest.parameters.push_back(state.parameter);
             record.states.push_back(std::move(entry));
         }
-        // Writers that save the groups by index alone, or not at all, leave the states' own names.
+        // Writers that save the groups by index alone, or not at all, leave the states' own names. Without groups (as
+        // Megatron, which keeps them elsewhere) the optimizer is taken for an Adam of which nothing is known.
+        if (record.groups.empty())
+            rest.options.emplace_back("betas", StateValue());
         if (record.groups.size() == 1 && record.groups[0].parameters.empty())
             record.groups[0].parameters = std::move(rest.parameters);
         else if (!rest.parameters.empty())

@@ -28,6 +28,24 @@ public:
         return optimizer_ ? std::vector{optimizer_->path} : std::vector<std::string>();
     }
     [[nodiscard]] std::map<std::string, std::string> metadata() const override { return metadata_; }
+    [[nodiscard]] std::string layout() const override { return "keras"; }
+    /// Batch and data are stored nowhere; the optimizer's configuration knows the rest.
+    [[nodiscard]] TrainingRun run() const override
+    {
+        TrainingRun run;
+        const auto copy = [&](const char* key, const char* name) {
+            const auto at = metadata_.find(key);
+            double value = 0;
+            if (at != metadata_.end()
+                && std::from_chars(at->second.data(), at->second.data() + at->second.size(), value).ec == std::errc())
+                run.add(name, value, std::string("configuration of the Keras optimizer: ") + key);
+        };
+        copy("gradient_accumulation_steps", "accumulation");
+        copy("global_clipnorm", "clip-norm");
+        if (const auto loss = metadata_.find("loss"); loss != metadata_.end())
+            run.add("loss", loss->second, "configuration of the Keras model: loss");
+        return run;
+    }
 
     Result<StateDict> readStateDict(const std::string& path, const JobContext&) override
     {

@@ -35,6 +35,17 @@ INSTANTIATE_TEST_SUITE_P(Layouts, Saves,
                          testing::Values("zero1", "zero2", "zero3", "bf16", "universal", "universal3", "elastic"),
                          [](const auto& test) { return test.param; });
 
+TEST_F(DeepSpeed, FoldersOfTheHuggingFaceTrainerHoldSaves)
+{
+    const std::string copy = copied("deepspeed/zero2");
+    put(copy + "/trainer_state.json", R"({"global_step": 4, "epoch": 2, "log_history": []})");
+    const auto checkpoint = opened(copy);
+    ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+    EXPECT_EQ(checkpoint->layout, "huggingface-trainer");
+    EXPECT_EQ(checkpoint->run.batchSize, 9);
+    expectStates(*checkpoint, expected()["zero2"]);
+}
+
 TEST_F(DeepSpeed, TheFolderOfTheSaveItselfOpensToo)
 {
     for (const char* name : {"zero1/global_step4", "zero3/global_step4", "universal/global_step4_universal"})
@@ -53,7 +64,11 @@ TEST_F(DeepSpeed, GroupsAndConfigurationAreKept)
                 << name << " " << state.parameter;
         EXPECT_EQ(checkpoint->metadata.at("global_steps"), "4") << name;
     }
-    EXPECT_EQ(opened(folder("zero1"))->metadata.at("ds_config.gradient_clipping"), "1");
+    const auto checkpoint = opened(folder("zero2"));
+    EXPECT_EQ(checkpoint->run.batchSize, 9) << "3 examples on each of 3 ranks";
+    EXPECT_EQ(checkpoint->run.number("clip-norm"), 1);
+    EXPECT_EQ(checkpoint->run.number("optimizer-steps"), 4);
+    EXPECT_EQ(opened(folder("universal"))->run.batchSize, 6) << "24 samples in 4 steps";
 }
 
 TEST_F(DeepSpeed, AnIncompleteSaveSaysHowManyPartitionsAreThere)

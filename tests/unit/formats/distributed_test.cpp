@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/layouts/dcp_metadata.h"
+#include "formats/layouts/dcp_names.h"
 #include "layouts.h"
 
 #include <cstring>
@@ -70,6 +71,64 @@ TEST_F(Distributed, PiecesCutAlongAnyDimensionAreAssembled)
             EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), whole.begin() + first)) << first << " " << n;
         }
     }
+}
+
+TEST_F(Distributed, FoldersOfTheHuggingFaceTrainerHoldThem)
+{
+    const std::string folder = copied("distributed/fsdp");
+    put(folder + "/trainer_state.json", R"({"global_step": 4, "log_history": []})");
+    const auto checkpoint = opened(folder);
+    ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+    EXPECT_EQ(checkpoint->layout, "huggingface-trainer");
+    EXPECT_EQ(checkpoint->run.number("optimizer-steps"), 4);
+    expectModel(*checkpoint, expected()["fsdp"]["tensors"]);
+    expectStates(*checkpoint, expected()["fsdp"]);
+}
+
+/// One tensor of two elements under each key, with the writer's own split where there is one.
+DcpMetadata metadataOf(const std::vector<std::pair<std::string, std::vector<std::string>>>& keys)
+{
+    DcpMetadata metadata;
+    for (const auto& [key, path] : keys) {
+        DcpItem item;
+        item.key = key;
+        item.path = path.empty() ? std::vector{key} : path;
+        item.isTensor = true;
+        item.shape = {2};
+        metadata.split = metadata.split || !path.empty();
+        metadata.items.push_back(std::move(item));
+    }
+    return metadata;
+}
+
+TEST_F(Distributed, WholeNamesThatBeginWithModelStayWhole)
+{
+    // torchtitan with a model of transformers: the keys are the parameters' names.
+    const auto split = sortDcpNames(
+        metadataOf({{"model.layers.0.weight", {"model.layers.0.weight"}},
+                    {"lm_head.weight", {"lm_head.weight"}},
+                    {"optimizer.state.lm_head.weight.exp_avg_sq", {"optimizer", "state.lm_head.weight.exp_avg_sq"}}}));
+    ASSERT_EQ(split.models.size(), 1U);
+    EXPECT_EQ(split.models[0].path, "");
+    EXPECT_EQ(split.models[0].tensors[0].first, "model.layers.0.weight");
+    ASSERT_EQ(split.optimizers.size(), 1U);
+    EXPECT_EQ(split.optimizers[0].states[0].parameter, "lm_head.weight");
+    // Without the writer's word, a name is taken for the model's only when all have it.
+    EXPECT_EQ(sortDcpNames(metadataOf({{"model.a.weight", {}}, {"model.b.weight", {}}})).models[0].path, "model");
+    EXPECT_EQ(sortDcpNames(metadataOf({{"model.a.weight", {}}, {"lm_head.weight", {}}})).models[0].path, "");
+}
+
+TEST_F(Distributed, MegatronPutsTheStateBeforeTheParameter)
+{
+    const auto names = sortDcpNames(metadataOf({{"decoder.weight", {}},
+                                                {"optimizer.state.exp_avg_sq.decoder.weight", {}},
+                                                {"optimizer.state.exp_avg.decoder.weight", {}}}));
+    ASSERT_EQ(names.optimizers.size(), 1U);
+    EXPECT_EQ(names.optimizers[0].path, "optimizer");
+    ASSERT_EQ(names.optimizers[0].states.size(), 1U);
+    EXPECT_EQ(names.optimizers[0].states[0].parameter, "decoder.weight");
+    EXPECT_EQ(names.optimizers[0].states[0].slots[0].first, "exp_avg_sq");
+    EXPECT_EQ(names.models[0].tensors[0].first, "decoder.weight");
 }
 
 TEST_F(Distributed, OlmoCoreFoldersAreFoundOneLevelDown)

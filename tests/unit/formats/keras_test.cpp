@@ -53,6 +53,9 @@ INSTANTIATE_TEST_SUITE_P(Layouts, KerasFiles,
                                          Case{"tf.keras", "keras", "exp_avg_sq", MappingHow::OrderVerified},
                                          Case{"tf.h5", "keras-h5", "exp_avg_sq", MappingHow::RecordedName},
                                          Case{"legacy.h5", "keras-h5", "exp_avg_sq", MappingHow::RecordedName},
+                                         Case{"rmsprop.keras", "keras", "square_avg", MappingHow::OrderVerified},
+                                         Case{"adagrad.keras", "keras", "sum", MappingHow::OrderVerified},
+                                         Case{"rms.h5", "keras-h5", "square_avg", MappingHow::RecordedName},
                                          Case{"sgd.keras", "keras", "", MappingHow::OrderVerified}),
                          [](const auto& test) {
                              std::string name = test.param.name;
@@ -84,6 +87,7 @@ TEST_F(Keras, WhatTheConfigurationSaysIsShown)
     EXPECT_EQ(checkpoint->metadata.at("loss"), "mse");
     EXPECT_EQ(checkpoint->metadata.at("gradient_accumulation_steps"), "2");
     EXPECT_EQ(checkpoint->optimizer->kind, "AdamW");
+    EXPECT_EQ(checkpoint->run.number("accumulation"), 2);
 }
 
 TEST_F(Keras, SnakeCaseIsThatOfKeras)
