@@ -201,7 +201,7 @@ Result<std::unique_ptr<ModelFile>> withSurroundings(std::unique_ptr<ModelFile> f
 {
     FL_TRY(HuggingFaceFolder around, readHuggingFace(folder, context));
     JoinedParts parts{folder.path, {}, {}, file->layout(), std::move(around.run), std::move(around.hints)};
-    if (parts.layout.empty() && around.layout == "huggingface-trainer")
+    if (around.layout == "huggingface-trainer")
         parts.layout = std::move(around.layout);
     parts.models.push_back({std::filesystem::path(folder.path).filename().string(), std::move(file)});
     return joinModel(std::move(parts));

@@ -14,6 +14,7 @@ using std::string_view;
 
 struct Refusal {
     string_view sentence, hint;
+    bool misleading = false;  ///< the file opens like one that holds whole tensors
 };
 
 constexpr Refusal kTensorFlow{"TensorFlow checkpoint; re-save as .keras or .h5.",
@@ -29,10 +30,10 @@ constexpr Refusal kWandb{
 constexpr Refusal kMegatron{
     "Megatron's distributed optimizer keeps one flat buffer without parameter names; re-save as torch_dist with "
     "--dist-ckpt-optim-fully-reshardable.",
-    "The weights in model_optim_rng.pt can be opened as a file."};
+    "The weights in model_optim_rng.pt can be opened as a file.", true};
 constexpr Refusal kRank{"This file holds one rank's shard of an FSDP run. Save with FULL_STATE_DICT, or with "
                         "torch.distributed.checkpoint.",
-                        "The shards of single ranks do not say which parameters they hold."};
+                        "The shards of single ranks do not say which parameters they hold.", true};
 
 bool isDigits(string_view text)
 {
@@ -64,10 +65,21 @@ std::optional<Refusal> refusalOf(string_view name)
     return std::nullopt;
 }
 
+/// A log or an exported graph beside a checkpoint does not make the folder one of theirs.
+bool mayHoldCheckpoint(const Folder& folder)
+{
+    return std::any_of(folder.files.begin(), folder.files.end(), [](const std::string& name) {
+        const auto ends = [&name](string_view extension) { return name.ends_with(extension); };
+        constexpr std::array<string_view, 6> extensions{".safetensors", ".bin", ".pt", ".pth", ".ckpt", ".tar"};
+        return std::any_of(extensions.begin(), extensions.end(), ends);
+    });
+}
+
 std::optional<Refusal> refusalOf(const Folder& folder)
 {
+    const bool holds = mayHoldCheckpoint(folder);
     for (const std::string& name : folder.files)
-        if (const auto found = refusalOf(name))
+        if (const auto found = refusalOf(name); found && (found->misleading || !holds))
             return found;
     return std::nullopt;
 }

@@ -46,6 +46,16 @@ TEST_F(Refused, AnIndexOfTensorFlowIsKnownByItsEnd)
     EXPECT_NE(opened(path("model.index")).error().detail, "TensorFlow checkpoint; re-save as .keras or .h5.");
 }
 
+TEST_F(Refused, ALogBesideACheckpointDoesNotHideIt)
+{
+    std::filesystem::copy(fixture("accumulators/ota"), path("run"));
+    std::filesystem::remove(path("run/exp_avg_sq.safetensors"));
+    put(path("run/run-abc.wandb"), "x");
+    EXPECT_TRUE(opened(path("run")));
+    put(path("run/optimizer_0_rank0.bin"), "x");
+    EXPECT_FALSE(opened(path("run"))) << "a part of a state that looks like a whole one";
+}
+
 TEST_F(Refused, OtherFoldersSaySo)
 {
     std::filesystem::create_directory(path("empty"));
