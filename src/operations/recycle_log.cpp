@@ -145,6 +145,8 @@ Result<RecycleResult> recycleLog(const RecycleRequest& request, const JobContext
     result.tensors = static_cast<std::int64_t>(recycled.file.diagonal.size());
     result.parameters = recycled.file.diagonal.parameters();
     result.attributes = recycled.file.attributes;
+    if (result.attributes.batchSize > 0)
+        result.batchOrigin = request.settings.batchSize ? "given" : "batch_size of meta.json";
     result.findings = findings.list();
     return result;
 }

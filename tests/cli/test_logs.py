@@ -165,6 +165,7 @@ class Recycle(LogTest):
         self.assertEqual((answer["kind"], answer["scale"]), ("recycled", "mean-per-unit"))
         self.assertEqual((answer["tensors"], answer["parameters"], answer["step"]), (3, 26, 200))
         self.assertEqual(answer["corrections"]["batch"], 16)
+        self.assertEqual(answer["corrections"]["batch_origin"], "batch_size of meta.json")
         self.assertIn("batch-size-recorded", self.findingIds(answer))
         self.assertNotIn("reduction-assumed", self.findingIds(answer))
         values, attributes = read_fisher(out)
