@@ -16,6 +16,7 @@ namespace {
 struct Options {
     MergeRequest request;
     std::string coefficients, normalize, nonfinite;
+    std::vector<std::string> rules;
     // Of methods that are not built yet: read so that the refusal names those that are.
     std::string baseFisher;
     double density = 0, lambda = 0;
@@ -39,6 +40,10 @@ Json toJson(const MergeResult& result)
     json["merged"] = result.merged;
     json["method"] = result.method;
     json["coefficients"] = coefficients;
+    Json rules = Json::array();
+    for (const RuleUse& rule : result.rules)
+        rules.push_back({{"pattern", rule.pattern}, {"coefficients", rule.coefficients}, {"tensors", rule.tensors}});
+    json["rules"] = rules;
     json["normalize"] = result.normalization ? Json(name(*result.normalization)) : Json(nullptr);
     json["floor"] = number(result.floor);
     json["floor_share"] = shares;
@@ -63,6 +68,13 @@ std::string toText(const MergeResult& result)
              result.floorShare.empty() ? "" : percentText(result.floorShare[m].share),
              result.costs.empty() ? "" : numberText(result.costs[m].value) + " " + result.costs[m].unit});
     text += plainText(table);
+    if (!result.rules.empty()) {
+        Table rules{{"rule", "coefficients", "tensors"}, {}};
+        for (const RuleUse& rule : result.rules)
+            rules.rows.push_back({rule.pattern, fmt::format("{}", fmt::join(rule.coefficients, ", ")),
+                                  countText(static_cast<std::int64_t>(rule.tensors.size()))});
+        text += '\n' + plainText(rules);
+    }
     if (result.normalization)
         text += fmt::format("\nFishers normalised: {}; floor {} of their mean\n", name(*result.normalization),
                             numberText(result.floor));
@@ -73,14 +85,14 @@ std::string toText(const MergeResult& result)
 }
 
 /// Numbers separated by commas.
-Result<std::vector<double>> numbersOf(const std::string& text)
+Result<std::vector<double>> numbersOf(const std::string& text, const std::string& option)
 {
     std::vector<double> numbers;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find(',', begin), text.size());
         double value = 0;
         if (!CLI::detail::lexical_cast(text.substr(begin, end - begin), value))
-            return fail(ErrorCode::Usage, "--coefficients '" + text + "' is not a list of numbers.", {},
+            return fail(ErrorCode::Usage, option + " '" + text + "' is not a list of numbers.", {},
                         "Write for example 0.5,0.5.");
         numbers.push_back(value);
         begin = end + 1;
@@ -88,11 +100,26 @@ Result<std::vector<double>> numbersOf(const std::string& text)
     return numbers;
 }
 
+/// PATTERN=a,b: the last '=' separates, since a pattern may hold one.
+Result<MergeRule> ruleOf(const std::string& text)
+{
+    const std::size_t at = text.rfind('=');
+    if (at == std::string::npos || at == 0)
+        return fail(ErrorCode::Usage, "--rule '" + text + "' has no pattern and coefficients.", {},
+                    "Write for example --rule 'conv*=0.4,0.6'.");
+    FL_TRY(std::vector<double> numbers, numbersOf(text.substr(at + 1), "--rule"));
+    return MergeRule{text.substr(0, at), std::move(numbers)};
+}
+
 Result<Answer> run(Options options, const std::vector<std::string>& unused, const JobContext& context)
 {
     MergeRequest& request = options.request;
     if (!options.coefficients.empty()) {
-        FL_TRY(request.coefficients, numbersOf(options.coefficients));
+        FL_TRY(request.coefficients, numbersOf(options.coefficients, "--coefficients"));
+    }
+    for (const std::string& rule : options.rules) {
+        FL_TRY(MergeRule parsed, ruleOf(rule));
+        request.rules.push_back(std::move(parsed));
     }
     if (!options.normalize.empty())
         request.normalization = normalizationFromName(options.normalize);
@@ -122,6 +149,10 @@ void addMerge(CLI::App& app, Run& run_)
     verb->add_option("--fisher", request.fishers,
                      "One Fisher file per model, in the same order; without, each model's optimizer state");
     verb->add_option("--coefficients", options->coefficients, "λ per model, separated by commas");
+    verb->add_option("--rule", options->rules,
+                     "PATTERN=a,b: other coefficients for the tensors whose name matches the glob; may be repeated, "
+                     "the last rule that matches wins")
+        ->allow_extra_args(false);
     verb->add_option("--base", request.base, "Checkpoint that the models were fine-tuned from");
     verb->add_option("--normalize", options->normalize,
                      "none, mean or l2; default none where the units agree, else mean")

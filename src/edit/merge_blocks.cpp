@@ -98,7 +98,7 @@ Result<void> MergeBlocks::flag(const MergedTensor& tensor, Scratch& s) const
     return {};
 }
 
-void MergeBlocks::replaceFlagged(Scratch& s, Tally& tally) const
+void MergeBlocks::replaceFlagged(const MergedTensor& tensor, Scratch& s, Tally& tally) const
 {
     std::vector<double> values, weights, terms(setup_.models.size());
     for (std::size_t i = 0; i < s.flagged.size(); ++i) {
@@ -110,7 +110,7 @@ void MergeBlocks::replaceFlagged(Scratch& s, Tally& tally) const
         for (std::size_t m = 0; m < setup_.models.size(); ++m) {
             if (std::isfinite(s.values[m][i])) {
                 values.push_back(s.values[m][i]);
-                weights.push_back(setup_.mean[m]);
+                weights.push_back(lambda(tensor).mean[m]);
             }
         }
         if (values.empty()) {
@@ -133,7 +133,8 @@ void MergeBlocks::judge(const MergedTensor& tensor, Scratch& s, Tally& tally) co
     const auto values = views(s.values);
     const auto importance = views(s.importance);
     s.own.resize(s.result.size());
-    kFisherMerge.merge({values, importance, {}, setup_.mean}, s.own);
+    const std::vector<double>& mean = lambda(tensor).mean;
+    kFisherMerge.merge({values, importance, {}, mean}, s.own);
     s.bytes.resize(s.own.size() * byteSize(tensor.info.dtype));
     roundTo(tensor.info.dtype, s.own, s.bytes, s.own);
     for (std::size_t i = 0; i < s.own.size(); ++i) {
@@ -145,8 +146,8 @@ void MergeBlocks::judge(const MergedTensor& tensor, Scratch& s, Tally& tally) co
                 reference[i] = 0;
     }
     for (std::size_t m = 0; m < setup_.models.size(); ++m) {
-        tally.regretMade += setup_.mean[m] * squaredStep(s.references[m], s.rounded, s.values[m]);
-        tally.regretOwn += setup_.mean[m] * squaredStep(s.references[m], s.own, s.values[m]);
+        tally.regretMade += mean[m] * squaredStep(s.references[m], s.rounded, s.values[m]);
+        tally.regretOwn += mean[m] * squaredStep(s.references[m], s.own, s.values[m]);
     }
 }
 
@@ -176,12 +177,12 @@ Result<void> MergeBlocks::mergeChunk(const MergedTensor& tensor, std::int64_t fi
         for (std::size_t m = 0; m < count; ++m)
             tally.raised[m] = setup_.weightings[m].apply(s.importance[m]);
         const auto importance = views(s.importance);
-        tally.unweighted = setup_.settings.method->merge({values, importance, s.base, setup_.coefficients}, s.result);
+        tally.unweighted = setup_.settings.method->merge({values, importance, s.base, lambda(tensor).used}, s.result);
     } else {
         const MergeMethod& method = tensor.meanOnly ? kLinearMerge : *setup_.settings.method;
-        method.merge({values, {}, s.base, tensor.meanOnly ? setup_.mean : setup_.coefficients}, s.result);
+        method.merge({values, {}, s.base, tensor.meanOnly ? lambda(tensor).mean : lambda(tensor).used}, s.result);
     }
-    replaceFlagged(s, tally);
+    replaceFlagged(tensor, s, tally);
     roundTo(tensor.info.dtype, s.result, out, s.rounded);
     if (!allFinite(s.rounded))
         for (std::size_t i = 0; i < n; ++i)

@@ -3,6 +3,7 @@
 
 #include "edit/merge.h"
 #include "edit/merge_pairing.h"
+#include "edit/merge_rules.h"
 #include "edit/sum.h"
 
 #include <tbb/enumerable_thread_specific.h>
@@ -21,20 +22,19 @@ public:
     struct Setup {
         std::vector<MergeModel> models;
         MergeSettings settings;
-        std::vector<double> coefficients;  ///< as the method uses them
-        std::vector<double> mean;          ///< Σ = 1, for weighted means and the regret
+        std::vector<MergeLambda> lambdas;  ///< of the settings, then of each rule; MergedTensor::lambda points here
         std::vector<Weighting> weightings, referenceWeightings;
-        bool checkFishers = false;         ///< some entries of the weighing Fishers are not finite
-        bool judged = false;               ///< the regret is wanted and defined
+        bool checkFishers = false;  ///< some entries of the weighing Fishers are not finite
+        bool judged = false;        ///< the regret is wanted and defined
     };
 
     struct Totals {
-        std::vector<CompensatedSum> costs;          ///< ½ΣF_iδ² per model
-        std::vector<std::int64_t> raised;           ///< entries at the floor per model
-        CompensatedSum regretMade, regretOwn;       ///< Σλ_iΣF_ref δ² of this merge, and of the references' own
-        std::int64_t unweighted = 0;                ///< entries without any weight: weighted mean
-        std::int64_t replaced = 0;                  ///< entries that are not finite: weighted mean of the finite values
-        std::int64_t overflowed = 0;                ///< results beyond the range of the element type
+        std::vector<CompensatedSum> costs;     ///< ½ΣF_iδ² per model
+        std::vector<std::int64_t> raised;      ///< entries at the floor per model
+        CompensatedSum regretMade, regretOwn;  ///< Σλ_iΣF_ref δ² of this merge, and of the references' own
+        std::int64_t unweighted = 0;           ///< entries without any weight: weighted mean
+        std::int64_t replaced = 0;             ///< entries that are not finite: weighted mean of the finite values
+        std::int64_t overflowed = 0;           ///< results beyond the range of the element type
     };
 
     explicit MergeBlocks(Setup setup);
@@ -63,10 +63,15 @@ private:
         std::optional<Error> error;
     };
 
-    static std::vector<std::span<const double>> views(const std::vector<Block>& blocks) { return {blocks.begin(), blocks.end()}; }
-    Result<void> mergeChunk(const MergedTensor& tensor, std::int64_t first, std::span<std::byte> out, Scratch& s, Tally& tally) const;
+    static std::vector<std::span<const double>> views(const std::vector<Block>& blocks)
+    {
+        return {blocks.begin(), blocks.end()};
+    }
+    Result<void> mergeChunk(const MergedTensor& tensor, std::int64_t first, std::span<std::byte> out, Scratch& s,
+                            Tally& tally) const;
     Result<void> flag(const MergedTensor& tensor, Scratch& s) const;
-    void replaceFlagged(Scratch& s, Tally& tally) const;
+    void replaceFlagged(const MergedTensor& tensor, Scratch& s, Tally& tally) const;
+    [[nodiscard]] const MergeLambda& lambda(const MergedTensor& tensor) const { return setup_.lambdas[tensor.lambda]; }
     void judge(const MergedTensor& tensor, Scratch& s, Tally& tally) const;
     void add(const Tally& tally);
 

@@ -15,8 +15,9 @@ struct MergedTensor {
     std::vector<const Tensor*> fishers;     ///< one per model, null where that model's is not known
     std::vector<const Tensor*> references;  ///< one per model; empty unless all are known
     const Tensor* base = nullptr;
-    bool weighted = false;                  ///< the method weighs by Fishers, and all are known
-    bool meanOnly = false;                  ///< the method needs Fishers that are not there: weighted mean
+    bool weighted = false;   ///< the method weighs by Fishers, and all are known
+    bool meanOnly = false;   ///< the method needs Fishers that are not there: weighted mean
+    std::size_t lambda = 0;  ///< which coefficients: 0 those of the settings, i + 1 those of rule i
 };
 
 struct MergePairing {

@@ -13,6 +13,10 @@ Json settingsOf(const MergeSettings& settings, bool recycled)
     Json json{{"method", settings.method->name},
               {"coefficients", settings.coefficients},
               {"nonfinite", settings.fallback ? "fallback" : "refuse"}};
+    if (!settings.rules.empty())
+        json["rules"] = Json::array();
+    for (const MergeRule& rule : settings.rules)
+        json["rules"].push_back({{"pattern", rule.pattern}, {"coefficients", rule.coefficients}});
     if (settings.method->needsFisher) {
         json["fisher"] = recycled ? "recycled" : "files";
         json["normalize"] = name(settings.normalization);
@@ -49,7 +53,8 @@ std::string canonicalJson(const Recipe& recipe)
                     {"version", 1},
                     {"verb", recipe.merge ? "merge" : "prune"},
                     {"inputs", inputs},
-                    {"settings", recipe.merge ? settingsOf(*recipe.merge, recipe.recycled) : settingsOf(*recipe.prune, recipe.recycled)}};
+                    {"settings", recipe.merge ? settingsOf(*recipe.merge, recipe.recycled)
+                                              : settingsOf(*recipe.prune, recipe.recycled)}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -19,7 +19,8 @@ constexpr std::size_t kMaxInputs = 4096;
 /// Reads members of one object, each at most once; the first thing that is wrong is kept as `problem`.
 class Reader {
 public:
-    Reader(const Json& object, std::string place, std::string& problem) : object_(object), place_(std::move(place)), problem_(problem)
+    Reader(const Json& object, std::string place, std::string& problem)
+        : object_(object), place_(std::move(place)), problem_(problem)
     {
         if (!object_.is_object())
             complain("is not an object");
@@ -72,6 +73,7 @@ public:
         const Json* value = member(key);
         return value ? *value : empty;
     }
+    [[nodiscard]] bool has(const char* key) const { return object_.is_object() && object_.contains(key); }
     /// Complains about members that nobody asked for: a setting that is not understood must not be dropped.
     void finish()
     {
@@ -115,8 +117,9 @@ bool isFileName(const std::string& name)
 
 bool isSha256(const std::string& text)
 {
-    return text.size() == 64
-           && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+           });
 }
 
 std::vector<RecipeInput> inputsOf(const Json& list, std::string& problem)
@@ -149,18 +152,41 @@ std::vector<std::string> textsOf(const Json& list, Reader& reader)
     return texts;
 }
 
+std::vector<double> coefficientsOf(Reader& reader)
+{
+    std::vector<double> coefficients;
+    for (const Json& value : reader.array("coefficients")) {
+        if (!value.is_number() || !std::isfinite(value.get<double>()))
+            reader.complain("have a coefficient that is no number");
+        else
+            coefficients.push_back(value.get<double>());
+    }
+    return coefficients;
+}
+
+std::vector<MergeRule> rulesOf(const Json& list, std::size_t models, std::string& problem)
+{
+    std::vector<MergeRule> rules;
+    for (const Json& item : list) {
+        Reader reader(item, "a rule of the recipe", problem);
+        MergeRule rule{reader.text("pattern"), coefficientsOf(reader)};
+        if (rule.pattern.empty() || rule.coefficients.size() != models)
+            reader.complain("has no pattern or not one coefficient per model");
+        reader.finish();
+        rules.push_back(std::move(rule));
+    }
+    return rules;
+}
+
 /// `method` is known to be built.
 MergeSettings mergeSettingsOf(const Json& json, bool& recycled, std::string& problem)
 {
     Reader reader(json, "the settings of the recipe", problem);
     MergeSettings settings;
     settings.method = findMergeMethod(reader.text("method"));
-    for (const Json& value : reader.array("coefficients")) {
-        if (!value.is_number() || !std::isfinite(value.get<double>()))
-            reader.complain("have a coefficient that is no number");
-        else
-            settings.coefficients.push_back(value.get<double>());
-    }
+    settings.coefficients = coefficientsOf(reader);
+    if (reader.has("rules"))  // left out where there are none
+        settings.rules = rulesOf(reader.array("rules"), settings.coefficients.size(), problem);
     settings.fallback = reader.choice("nonfinite", "refuse", "fallback");
     if (settings.method->needsFisher) {
         recycled = reader.choice("fisher", "files", "recycled");
@@ -243,7 +269,8 @@ Result<FoundRecipe> parseRecipe(std::string_view text, const std::string& file)
 {
     const Where where{file, {}, {}};
     const auto damaged = [&](const std::string& what) {
-        return fail(ErrorCode::Damaged, "This is not a valid recipe: " + what + ".", where, "Use a recipe that FisherLens wrote.");
+        return fail(ErrorCode::Damaged, "This is not a valid recipe: " + what + ".", where,
+                    "Use a recipe that FisherLens wrote.");
     };
     if (text.size() > kMaxText)
         return damaged("it is larger than 16 MiB");
@@ -268,8 +295,9 @@ Result<FoundRecipe> parseRecipe(std::string_view text, const std::string& file)
         reader.complain("has another format");
     const std::uint64_t version = reader.integer("version");
     if (problem.empty() && version != 1)
-        return fail(ErrorCode::Unsupported, "The recipe has version " + std::to_string(version) + ", but this program reads version 1.",
-                    where, "Use the version of FisherLens that wrote it.");
+        return fail(ErrorCode::Unsupported,
+                    "The recipe has version " + std::to_string(version) + ", but this program reads version 1.", where,
+                    "Use the version of FisherLens that wrote it.");
     FoundRecipe found;
     found.recipe.inputs = inputsOf(reader.array("inputs"), problem);
     const bool prune = reader.choice("verb", "merge", "prune");
@@ -278,7 +306,8 @@ Result<FoundRecipe> parseRecipe(std::string_view text, const std::string& file)
     if (!problem.empty())
         return damaged(problem);
     if (prune) {
-        found.recipe.prune = std::make_shared<const PruneSettings>(pruneSettingsOf(settings, found.recipe.recycled, problem));
+        found.recipe.prune =
+            std::make_shared<const PruneSettings>(pruneSettingsOf(settings, found.recipe.recycled, problem));
     } else {
         const std::string method = settings.is_object() && settings.contains("method") && settings["method"].is_string()
                                        ? settings["method"].get<std::string>()
@@ -287,15 +316,19 @@ Result<FoundRecipe> parseRecipe(std::string_view text, const std::string& file)
             if (!isMergeMethodName(method))
                 return damaged("its settings have no valid method");
             return fail(ErrorCode::Unsupported,
-                        "The method " + method + " is not built into this version; these are: " + builtMergeMethods() + ".", where);
+                        "The method " + method + " is not built into this version; these are: " + builtMergeMethods()
+                            + ".",
+                        where);
         }
-        found.recipe.merge = std::make_shared<const MergeSettings>(mergeSettingsOf(settings, found.recipe.recycled, problem));
+        found.recipe.merge =
+            std::make_shared<const MergeSettings>(mergeSettingsOf(settings, found.recipe.recycled, problem));
     }
     if (problem.empty())
         checkInputs(found.recipe, problem);
     if (!problem.empty())
         return damaged(problem);
-    found.paths = wrapped ? pathsOf(document, found.recipe) : std::vector<std::optional<std::string>>(found.recipe.inputs.size());
+    found.paths =
+        wrapped ? pathsOf(document, found.recipe) : std::vector<std::optional<std::string>>(found.recipe.inputs.size());
     return found;
 }
 

@@ -55,21 +55,29 @@ Result<void> check(const MergeCurveRequest& request)
     return {};
 }
 
-Result<MergeCurvePoint> evaluateMerge(const MergeCurveRequest& request, CurveMethod method, double share,
-                                      CurveEvaluator& evaluator, const JobContext& context)
+/// The merge of one method; its points differ in λ only, so the Fishers are measured once.
+Result<std::unique_ptr<ModelMerge>> prepareMerge(const MergeCurveRequest& request, CurveMethod method,
+                                                 const JobContext& context)
 {
     const std::array models{MergeModel{"0", request.a.tensors, fisherOf(request.a, method), nullptr},
                             MergeModel{"1", request.b.tensors, fisherOf(request.b, method), nullptr}};
     MergeSettings settings;
     settings.method = method == CurveMethod::Linear ? &kLinearMerge : &kFisherMerge;
-    settings.coefficients = {1 - share, share};
+    settings.coefficients = {0.5, 0.5};
+    settings.rules = request.rules;
     settings.floor = request.floor;
     settings.fallback = request.fallback;
     if (method != CurveMethod::Linear) {
         const std::array attributes{models[0].fisher->attributes, models[1].fisher->attributes};
         settings.normalization = request.normalization.value_or(defaultNormalization(attributes));
     }
-    FL_TRY(const auto merge, ModelMerge::prepare(models, nullptr, settings, context));
+    return ModelMerge::prepare(models, nullptr, settings, context);
+}
+
+Result<MergeCurvePoint> evaluateMerge(const MergeCurveRequest& request, const ModelMerge& prepared, double share,
+                                      CurveEvaluator& evaluator, const JobContext& context)
+{
+    FL_TRY(const auto merge, prepared.withCoefficients({1 - share, share}, request.rules));
     FL_TRY(const Catalogue merged, detail::inMemory(merge->outputs(), context));
     MergeCurvePoint point;
     point.share = share;
@@ -185,9 +193,9 @@ Result<MergeCurves> evaluatedMergeCurves(const MergeCurveRequest& request, const
     for (const CurveMethod method : request.methods) {
         MergeCurve curve;
         curve.method = method;
+        FL_TRY(const auto prepared, prepareMerge(request, method, inner));
         for (const double share : request.shares) {
-            FL_TRY(MergeCurvePoint point,
-                   evaluateMerge(request, method, share, evaluator, curve.points.empty() ? inner : quiet(context)));
+            FL_TRY(MergeCurvePoint point, evaluateMerge(request, *prepared, share, evaluator, quiet(context)));
             curve.points.push_back(std::move(point));
             counter.next();
         }

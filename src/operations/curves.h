@@ -4,6 +4,7 @@
 #include "base/job.h"
 #include "base/result.h"
 #include "edit/criterion.h"
+#include "edit/merge.h"
 #include "edit/prune.h"
 #include "edit/weighting.h"
 #include "formats/fisher_file.h"
@@ -70,6 +71,7 @@ struct MergeCurveRequest {
     std::vector<CurveTask> tasks;  ///< of a, of b, further ones
     std::vector<CurveMethod> methods;
     std::vector<double> shares;                  ///< λ, share of B, each in [0, 1]
+    std::vector<MergeRule> rules;                ///< tensors that they match keep these coefficients at every λ
     std::optional<Normalization> normalization;  ///< unset: DESIGN.md 3's default for each pair of Fishers
     double floor = 1e-6;
     bool fallback = false;          ///< weighted mean where a value is not finite, instead of refusing

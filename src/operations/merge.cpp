@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/merge.h"
 
+#include "edit/merge_rules.h"
 #include "fisher/recycle.h"
 #include "operations/edit_inputs.h"
 #include "operations/info.h"
@@ -65,6 +66,8 @@ Result<Plan> planFromRequest(const MergeRequest& request, const JobContext& cont
             ? std::vector<double>(plan.models.size(), method->defaultCoefficient(plan.models.size()))
             : request.coefficients;
     FL_CHECK(checkCoefficients(*method, plan.settings.coefficients, plan.models.size()));
+    FL_CHECK(checkRules(*method, request.rules, plan.models.size()));
+    plan.settings.rules = request.rules;
     plan.settings.fallback = request.fallback;
     plan.settings.floor = request.floor.value_or(plan.settings.floor);
     if (!(plan.settings.floor >= 0))
@@ -232,6 +235,7 @@ Result<MergeResult> run(const MergeRequest& request, const JobContext& context, 
         result.normalization = plan.settings.normalization;
         result.floor = plan.settings.floor;
     }
+    result.rules = std::move(outcome.rules);
     result.floorShare = std::move(outcome.floorShare);
     result.costs = std::move(outcome.costs);
     result.regret = outcome.regret;

@@ -19,6 +19,7 @@ struct MergeRequest {
     std::string output;                ///< safetensors file; replaced when it exists
     std::vector<std::string> fishers;  ///< none, or one per model
     std::vector<double> coefficients;  ///< none, or one per model
+    std::vector<MergeRule> rules;      ///< other coefficients for some tensors; the last one that matches wins
     std::string base;                  ///< "" for none
     std::optional<Normalization> normalization;
     std::optional<double> floor;
@@ -38,6 +39,7 @@ struct MergeResult {
     std::vector<double> coefficients;            ///< before normalisation, in the order of `tasks`
     std::optional<Normalization> normalization;  ///< unset where no Fisher weighs
     std::optional<double> floor;
+    std::vector<RuleUse> rules;
     std::vector<FloorShare> floorShare;
     std::vector<PredictedCost> costs;
     std::optional<double> regret;

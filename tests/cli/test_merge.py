@@ -59,6 +59,52 @@ class Merge(DecisionTest):
                 self.assertClose(row["value"], cost, 1e-5, row["task"])
                 self.assertEqual(row["unit"], "relative")
 
+    def test_rules_set_the_coefficients_of_the_tensors_they_match(self):
+        answer = self.merge(
+            "fisher",
+            *self.fisher_arguments("recycled"),
+            "--coefficients",
+            "0.5,0.5",
+            "--rule",
+            "conv*=0.35,0.65",
+            "--rule",
+            "conv1.bias=1,0",
+        )
+        arrays = self.written("out.safetensors", answer)
+        at = {
+            share: oracle.fisher_merge([weights("a"), weights("b")], fishers("recycled"), (1 - share, share))
+            for share in (0.5, 0.65)
+        }
+        merged = {name: at[0.65 if name.startswith("conv") else 0.5][name] for name in at[0.5]}
+        merged["conv1.bias"] = weights("a")["conv1.bias"]
+        self.assertTensors(arrays, merged)
+        self.assertEqual(
+            [(rule["pattern"], rule["coefficients"], rule["tensors"]) for rule in answer["rules"]],
+            [
+                ("conv*", [0.35, 0.65], ["conv1.weight", "conv2.weight", "conv2.bias"]),
+                ("conv1.bias", [1.0, 0.0], ["conv1.bias"]),
+            ],
+        )
+        again = self.done("merge", "--recipe", self.path("out.safetensors.recipe.json"), "-o", self.path("again.safetensors"))
+        self.assertEqual(again["sha256"], answer["sha256"])
+        self.assertEqual(again["rules"], answer["rules"])
+
+    def test_a_rule_that_cannot_be_read_is_wrong_usage(self):
+        for rule in ("conv*", "=0.5,0.5", "conv*=x,1", "conv*=1", "conv*=1,-1", "conv*="):
+            self.refused(
+                2,
+                "merge",
+                example("a.pt"),
+                example("b.pt"),
+                "--method",
+                "fisher",
+                "--rule",
+                rule,
+                "-o",
+                self.path("no.safetensors"),
+            )
+            self.assertFalse(os.path.exists(self.path("no.safetensors")))
+
     def test_default_coefficients_are_equal_shares(self):
         half = self.merge("fisher", *self.fisher_arguments("recycled"), "--coefficients", "0.5,0.5")
         default = self.merge("fisher", *self.fisher_arguments("recycled"), name="default.safetensors")

@@ -274,7 +274,7 @@ TEST(MergePreview, AgreesWithWhatModelMergeReports)
     ASSERT_TRUE(preview);
     const std::vector<MergeModel> models{pair.modelA(), pair.modelB()};
     const auto merge =
-        ModelMerge::prepare(models, nullptr, {&kFisherMerge, {0.35, 0.65}, Normalization::None, 1e-6, false}, {});
+        ModelMerge::prepare(models, nullptr, {&kFisherMerge, {0.35, 0.65}, Normalization::None, 1e-6, false, {}}, {});
     ASSERT_TRUE(merge);
     for (const OutputTensor& output : (*merge)->outputs()) {
         std::vector<std::byte> bytes(output.info.bytes());

@@ -17,7 +17,10 @@ Recipe mergeRecipe()
     settings.method = findMergeMethod("fisher");
     settings.coefficients = {0.25, 0.75};
     settings.normalization = Normalization::Mean;
-    return {{{"model", "a.pt", kHashA}, {"model", "b \"quoted\".pt", kHashB}}, true, std::make_shared<MergeSettings>(settings), nullptr};
+    return {{{"model", "a.pt", kHashA}, {"model", "b \"quoted\".pt", kHashB}},
+            true,
+            std::make_shared<MergeSettings>(settings),
+            nullptr};
 }
 
 Recipe pruneRecipe()
@@ -41,10 +44,11 @@ constexpr std::string_view kMergeText =
 TEST(Recipe, CanonicalTextIsSortedAndWithoutSpaces)
 {
     EXPECT_EQ(canonicalJson(mergeRecipe()), kMergeText);
-    EXPECT_EQ(canonicalJson(pruneRecipe()),
-              R"({"format":"fisherlens.recipe","inputs":[{"file":"a.pt","role":"model","sha256":")" + kHashA
-                  + R"("}],"settings":{"criterion":"random","exclude":["*.bias"],"include":[],"nonfinite":"refuse","scope":"tensor",)"
-                    R"("seed":18446744073709551615,"sparsity":0.1},"verb":"prune","version":1})");
+    EXPECT_EQ(
+        canonicalJson(pruneRecipe()),
+        R"({"format":"fisherlens.recipe","inputs":[{"file":"a.pt","role":"model","sha256":")" + kHashA
+            + R"("}],"settings":{"criterion":"random","exclude":["*.bias"],"include":[],"nonfinite":"refuse","scope":"tensor",)"
+              R"("seed":18446744073709551615,"sparsity":0.1},"verb":"prune","version":1})");
 }
 
 TEST(Recipe, ReadsWhatItWritesAlsoInsideAFileBesideTheOutput)
@@ -55,11 +59,44 @@ TEST(Recipe, ReadsWhatItWritesAlsoInsideAFileBesideTheOutput)
         ASSERT_TRUE(bare) << bare.error().detail;
         EXPECT_EQ(canonicalJson(bare->recipe), text);
         EXPECT_EQ(bare->paths, std::vector<std::optional<std::string>>(recipe.inputs.size()));
-        const auto beside = parseRecipe(R"({"date":"today","recipe":)" + text + R"(,"inputs":[{"path":"../x/a.pt"},{"path":"/abs"}]})", "r");
+        const auto beside = parseRecipe(
+            R"({"date":"today","recipe":)" + text + R"(,"inputs":[{"path":"../x/a.pt"},{"path":"/abs"}]})", "r");
         ASSERT_TRUE(beside) << beside.error().detail;
         EXPECT_EQ(canonicalJson(beside->recipe), text);
         EXPECT_EQ(beside->paths.front(), recipe.merge ? std::optional<std::string>("../x/a.pt") : std::nullopt);
         EXPECT_FALSE(beside->paths.back());  // absolute paths, and lists of another length, are not followed
+    }
+}
+
+TEST(Recipe, RulesAreThereOnlyWhereThereAreAnyAndComeBack)
+{
+    Recipe recipe = mergeRecipe();
+    auto settings = std::make_shared<MergeSettings>(*recipe.merge);
+    settings->rules = {{"conv*", {0.1, 0.9}}, {"fc\"1=*", {1, 2}}};
+    recipe.merge = settings;
+    const std::string text = canonicalJson(recipe);
+    EXPECT_NE(
+        text.find(
+            R"("rules":[{"coefficients":[0.1,0.9],"pattern":"conv*"},{"coefficients":[1.0,2.0],"pattern":"fc\"1=*"}])"),
+        std::string::npos)
+        << text;
+    EXPECT_EQ(canonicalJson(mergeRecipe()).find("rules"), std::string::npos);
+    const auto back = parseRecipe(text, "r");
+    ASSERT_TRUE(back) << back.error().detail;
+    EXPECT_EQ(canonicalJson(back->recipe), text);
+    const auto with = [&](std::string_view from, std::string_view to) {
+        std::string changed = text;
+        const std::size_t at = changed.find(from);
+        EXPECT_NE(at, std::string::npos) << from;
+        return changed.replace(at, from.size(), to);
+    };
+    for (const std::string& wrong :
+         {with("[0.1,0.9]", "[0.1]"), with("[0.1,0.9]", "[0.1,\"x\"]"), with("\"conv*\"", "\"\""),
+          with("\"conv*\"", "7"), with("\"pattern\":\"conv*\"", "\"pattern\":\"conv*\",\"more\":1"),
+          with("\"rules\":[", "\"rules\":[[],")}) {
+        const auto parsed = parseRecipe(wrong, "r");
+        ASSERT_FALSE(parsed) << wrong;
+        EXPECT_EQ(parsed.error().code, ErrorCode::Damaged);
     }
 }
 
@@ -72,7 +109,13 @@ TEST(Recipe, WhateverIsWrongIsDamage)
         return text.replace(at, from.size(), to);
     };
     const std::vector<std::string> texts{
-        "", "[]", "null", "{", "{}", "\xff\xfe", R"({"recipe":3})",
+        "",
+        "[]",
+        "null",
+        "{",
+        "{}",
+        "\xff\xfe",
+        R"({"recipe":3})",
         with(R"("floor":1e-06)", R"("floor":-1)"),
         with(R"("floor":1e-06)", R"("floor":1e999)"),
         with(R"("floor":1e-06)", R"("floor":"0")"),

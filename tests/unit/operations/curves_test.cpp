@@ -104,6 +104,23 @@ TEST_F(ExampleCurves, EvaluateMergesAsPyTorchDoes)
     EXPECT_TRUE(std::is_sorted(progress.begin(), progress.end()));
 }
 
+TEST_F(ExampleCurves, RulesHoldTheirTensorsAtEveryShare)
+{
+    MergeCurveRequest request = mergeRequest();
+    request.methods = {CurveMethod::FisherRecycled};
+    request.shares = {0, 0.5};
+    request.rules = {{"*", {0.5, 0.5}}};
+    const auto all = evaluatedMergeCurves(request, {});
+    ASSERT_TRUE(all) << describe(all.error());
+    for (const MergeCurvePoint& point : all->curves[0].points)
+        expectEvaluation(point.tasks[0], expected["merge"]["0.5"]["fisher"]["evaluate"]["upright-test"]);
+    request.rules = {{"conv*", {0.35, 0.65}}, {"fc*", {0.35, 0.65}}};
+    const auto same = evaluatedMergeCurves(request, {});
+    ASSERT_TRUE(same);
+    expectEvaluation(same->curves[0].points[0].tasks[1],
+                     expected["merge"]["0.65"]["fisher"]["evaluate"]["rotated-test"]);
+}
+
 TEST_F(ExampleCurves, EvaluatePrunedModelsAsPyTorchDoes)
 {
     PruneCurveRequest request;
