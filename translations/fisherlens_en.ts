@@ -22,12 +22,32 @@
     </message>
 </context>
 <context>
+    <name>fisherlens::desktop::MergeView</name>
+    <message numerus="yes">
+        <source>%1, λ %2, %n rule(s)</source>
+        <translation>
+            <numerusform>%1, λ %2, %n rule</numerusform>
+            <numerusform>%1, λ %2, %n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fisherlens::desktop::OverviewModel</name>
     <message numerus="yes">
         <source>%1 · %n tensor(s) · %2 parameters</source>
         <translation>
             <numerusform>%1 · %n tensor · %2 parameters</numerusform>
             <numerusform>%1 · %n tensors · %2 parameters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::RulesPanel</name>
+    <message numerus="yes">
+        <source>%1 sets %n tensor(s)</source>
+        <translation>
+            <numerusform>%1 sets %n tensor</numerusform>
+            <numerusform>%1 sets %n tensors</numerusform>
         </translation>
     </message>
 </context>

@@ -287,6 +287,10 @@
         <source>Timeline of %1</source>
         <translation>%1 のタイムライン</translation>
     </message>
+    <message>
+        <source>Treemap of %1</source>
+        <translation>%1 のツリーマップ</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -325,10 +329,6 @@
     <message>
         <source>The accumulator has negative entries, which squares cannot have.</source>
         <translation>蓄積器に負の要素があります。二乗の値ではありえません。</translation>
-    </message>
-    <message>
-        <source>The accumulator has entries that are NaN or infinite.</source>
-        <translation>蓄積器に NaN または無限大の要素があります。</translation>
     </message>
     <message>
         <source>The file holds an object of an unknown class; nothing of it was run.</source>
@@ -482,6 +482,350 @@
         <source>The estimate is the mean over the whole run, not over its recent steps.</source>
         <translation>推定値は最近のステップではなく、実行全体の平均です。</translation>
     </message>
+    <message>
+        <source>The file holds averages of squared gradients by the names of the parameters, and nothing about the run: step, betas and batch size are unknown.</source>
+        <translation>ファイルにはパラメータ名ごとの勾配の二乗の平均だけがあり、学習についての記録はありません。ステップ、β、バッチサイズは不明です。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors leave the range of float32 when corrected, and become infinite or zero in the file.</source>
+        <translation>%2 個のテンソルの %1 要素が補正後に float32 の範囲を外れ、ファイルでは無限大または 0 になります。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors have no usable step or beta2 and are not bias-corrected: their values are too small by 1 − beta2^t, and not comparable with the others.</source>
+        <translation>%2 個中 %1 個のテンソルはステップまたは β₂ が使えず、バイアス補正されていません。値は 1 − β₂^t 倍だけ小さく、他と比べられません。</translation>
+    </message>
+    <message>
+        <source>%1 that are buffers, not parameters, merged by %2 as well.</source>
+        <translation>パラメータではなくバッファである %1 も %2 でマージしました。</translation>
+    </message>
+    <message>
+        <source>Buffers were merged like parameters.</source>
+        <translation>バッファもパラメータと同じようにマージしました。</translation>
+    </message>
+    <message>
+        <source>The parameters are stored in 16 bits; gradients are computed in float32.</source>
+        <translation>パラメータは 16 ビットで保存されています。勾配は float32 で計算します。</translation>
+    </message>
+    <message>
+        <source>%1 not in every input and %2 without floating values copied from the first model.</source>
+        <translation>すべての入力にはない %1 と、浮動小数点でない %2 は、最初のモデルから写しました。</translation>
+    </message>
+    <message>
+        <source>%1 without floating values copied from the first model.</source>
+        <translation>浮動小数点でない %1 は、最初のモデルから写しました。</translation>
+    </message>
+    <message>
+        <source>%1 not in every input copied from the first model.</source>
+        <translation>すべての入力にはない %1 は、最初のモデルから写しました。</translation>
+    </message>
+    <message>
+        <source>Some tensors were copied from the first model.</source>
+        <translation>一部のテンソルは最初のモデルから写しました。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors are exactly zero: these parameters had no gradient.</source>
+        <translation>%2 個のテンソルの %1 要素がちょうど 0 です。これらのパラメータには勾配がありませんでした。</translation>
+    </message>
+    <message>
+        <source>A batch has another gradient than the same examples one by one: the examples influence each other.</source>
+        <translation>バッチの勾配が、同じ例を 1 つずつ計算した勾配と異なります。例どうしが影響しています。</translation>
+    </message>
+    <message>
+        <source>This tensor does not hold floating numbers and is not part of the diagonal.</source>
+        <translation>このテンソルは浮動小数点ではないため、対角には含めません。</translation>
+    </message>
+    <message>
+        <source>The Fishers are of different kinds (recycled, empirical, sampled, exact).</source>
+        <translation>フィッシャーの種類が異なります（再利用、経験、標本、厳密）。</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2) lost all their entries.</source>
+        <translation>%1 個のテンソル（%2）の要素がすべて除かれました。</translation>
+    </message>
+    <message>
+        <source>Some tensors lost all their entries.</source>
+        <translation>要素がすべて除かれたテンソルがあります。</translation>
+    </message>
+    <message>
+        <source>The file holds several optimizer states (%1), of which %2 fit the model.</source>
+        <translation>ファイルにオプティマイザの状態が複数あり（%1）、そのうち %2 個がモデルに合います。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors are negative, which no average of squares is; they are stored as they are.</source>
+        <translation>%2 個のテンソルの %1 要素が負です。二乗の平均が負になることはありません。そのまま保存します。</translation>
+    </message>
+    <message>
+        <source>%1 without a Fisher in every model merged by the weighted mean.</source>
+        <translation>フィッシャーがすべてのモデルにはない %1 は、重み付き平均でマージしました。</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2) have no Fisher and are left untouched; the sparsity does not count them.</source>
+        <translation>%1 個のテンソル（%2）にはフィッシャーがないため、そのまま残します。スパース率には数えません。</translation>
+    </message>
+    <message>
+        <source>Some tensors have no Fisher.</source>
+        <translation>フィッシャーのないテンソルがあります。</translation>
+    </message>
+    <message>
+        <source>%1 without a reference in every model left out of the regret.</source>
+        <translation>参照がすべてのモデルにはない %1 は、損失の比から除きます。</translation>
+    </message>
+    <message>
+        <source>Tensors without a reference are left out of the regret.</source>
+        <translation>参照のないテンソルは、損失の比から除きます。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors are NaN or infinite in the accumulator and stored as they are.</source>
+        <translation>%2 個のテンソルの %1 要素が、蓄積器で NaN または無限大です。そのまま保存します。</translation>
+    </message>
+    <message>
+        <source>%1 entries are NaN or infinite in one of the files and are left out.</source>
+        <translation>%1 要素がどちらかのファイルで NaN または無限大のため、除きます。</translation>
+    </message>
+    <message>
+        <source>At %1 entries a value or a Fisher is NaN or infinite, so the weighted mean of the finite values was taken.</source>
+        <translation>%1 要素で値またはフィッシャーが NaN または無限大のため、有限な値の重み付き平均を使いました。</translation>
+    </message>
+    <message>
+        <source>%1 prunable entries with NaN or infinity in weight or Fisher are kept.</source>
+        <translation>重みまたはフィッシャーが NaN または無限大の %1 要素は残します。</translation>
+    </message>
+    <message>
+        <source>There are entries that are NaN or infinite.</source>
+        <translation>NaN または無限大の要素があります。</translation>
+    </message>
+    <message>
+        <source>The Fishers are not all means per unit of one unit, so each was divided by its mean.</source>
+        <translation>フィッシャーの尺度が 1 つの単位の平均にそろっていないため、それぞれ自身の平均で割りました。</translation>
+    </message>
+    <message>
+        <source>%1 of other models missing from the first model and so from the output.</source>
+        <translation>他のモデルにある %1 は最初のモデルにないため、出力にもありません。</translation>
+    </message>
+    <message>
+        <source>Tensors that the first model lacks are not in the output.</source>
+        <translation>最初のモデルにないテンソルは出力にありません。</translation>
+    </message>
+    <message>
+        <source>The file names %1, which this program does not know; it is kept as a record and never run.</source>
+        <translation>ファイルに %1 という名前がありますが、このプログラムは知りません。記録として残し、実行しません。</translation>
+    </message>
+    <message>
+        <source>The method %1 does not use %2.</source>
+        <translation>方法 %1 は %2 を使いません。</translation>
+    </message>
+    <message>
+        <source>%1 merged entries are too large for the element type and became infinite or NaN.</source>
+        <translation>マージした %1 要素が要素の型に収まらず、無限大または NaN になりました。</translation>
+    </message>
+    <message>
+        <source>Some merged entries are too large for the element type.</source>
+        <translation>マージした要素の一部が要素の型に収まりません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameters have no optimizer state (frozen, unused or never given a gradient).</source>
+        <translation>%2 個中 %1 個のパラメータにはオプティマイザの状態がありません（固定、未使用、または勾配なし）。</translation>
+    </message>
+    <message>
+        <source>The pattern %1 of %2 matches no tensor.</source>
+        <translation>%2 のパターン %1 に合うテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file holds more than one value; the last one counts.</source>
+        <translation>このファイルの pickle には値が複数あります。最後の値を使います。</translation>
+    </message>
+    <message>
+        <source>LibTorch uses the slow reference BLAS (up to 25 times slower).</source>
+        <translation>LibTorch が遅い参照 BLAS を使っています（最大 25 倍遅くなります）。</translation>
+    </message>
+    <message>
+        <source>%1 examples took another way through the model than the first ones and were worked on one by one.</source>
+        <translation>%1 個の例はモデルの中で最初の例と異なる経路を通ったため、1 つずつ計算しました。</translation>
+    </message>
+    <message>
+        <source>Some gradients were computed one example at a time; the result is the same.</source>
+        <translation>一部の勾配は例ごとに計算しました。結果は同じです。</translation>
+    </message>
+    <message>
+        <source>The regret is over %1 of %2 tensors: the checkpoint lacks the others.</source>
+        <translation>損失の比は %2 個中 %1 個のテンソルについてのものです。残りはチェックポイントにありません。</translation>
+    </message>
+    <message>
+        <source>The Fisher merge that the regret compares with does not exist for negative coefficients.</source>
+        <translation>負の係数では、比較するフィッシャーマージが存在しません。</translation>
+    </message>
+    <message>
+        <source>The rule &apos;%1&apos; sets no tensor: its pattern matches none, or later rules match all of its tensors.</source>
+        <translation>規則「%1」が決めるテンソルがありません。パターンに合うものがないか、後の規則がすべてに合います。</translation>
+    </message>
+    <message>
+        <source>The scales differ (%1 and %2): ranks, overlap and cosine can be compared, trace ratio, fit and log-ratio cannot.</source>
+        <translation>尺度が異なります（%1 と %2）。順位、重なり、コサインは比べられますが、トレース比、当てはめ、対数比は比べられません。</translation>
+    </message>
+    <message>
+        <source>The Fishers are not all means per unit of one unit, and they were not normalised: their scales decide.</source>
+        <translation>フィッシャーの尺度が 1 つの単位の平均にそろっておらず、正規化もしていません。尺度の違いが結果を決めます。</translation>
+    </message>
+    <message>
+        <source>The accumulator has seen %1 steps; with beta2 = %2 it averages over about %3, and after fewer than %4 it is noisy.</source>
+        <translation>蓄積器は %1 ステップしか見ていません。β₂ = %2 では約 %3 ステップを平均し、%4 ステップ未満では雑音が大きくなります。</translation>
+    </message>
+    <message>
+        <source>Only %1 of the %2 entries asked for may be removed; the others are kept as asked.</source>
+        <translation>求めた %2 要素のうち、除けるのは %1 要素だけです。残りは指定どおり残します。</translation>
+    </message>
+    <message>
+        <source>%1 optimizer states name parameters that the model does not have.</source>
+        <translation>%1 個のオプティマイザ状態は、モデルにないパラメータのものです。</translation>
+    </message>
+    <message>
+        <source>The parameters have seen different numbers of steps, from %1 to %2; each is corrected with its own.</source>
+        <translation>パラメータのステップ数が %1 から %2 まで異なります。それぞれのステップ数で補正します。</translation>
+    </message>
+    <message>
+        <source>Tied parameters appear once, under their first name: %1.</source>
+        <translation>共有されたパラメータは最初の名前で一度だけ現れます: %1。</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2) are stored under several names; they count once and stay equal.</source>
+        <translation>%1 個のテンソル（%2）は複数の名前で保存されています。一度だけ数え、等しいままにします。</translation>
+    </message>
+    <message>
+        <source>The units differ (per %1 and per %2): ranks can be compared, values cannot.</source>
+        <translation>単位が異なります（%1 ごとと %2 ごと）。順位は比べられますが、値は比べられません。</translation>
+    </message>
+    <message>
+        <source>%1 tensors are in one of the files only and are left out, for example %2.</source>
+        <translation>%1 個のテンソルは片方のファイルにしかないため除きます。例: %2。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors of the recycled file and %3 of the empirical one are in all files; the others are left out.</source>
+        <translation>すべてのファイルにあるのは、再利用ファイルの %2 個中 %1 個（経験ファイルは %3 個）のテンソルです。残りは除きます。</translation>
+    </message>
+    <message>
+        <source>Some tensors of the weights have no place in the model.</source>
+        <translation>重みの一部のテンソルは、モデルに対応するものがありません。</translation>
+    </message>
+    <message>
+        <source>%1 prunable entries have a Fisher of exactly 0: no evidence, which is not unimportance. They are removed first.</source>
+        <translation>除ける %1 要素のフィッシャーがちょうど 0 です。証拠がないことは重要でないことではありません。これらを先に除きます。</translation>
+    </message>
+    <message>
+        <source>%1 prunable entries have a Fisher of exactly 0: no evidence, which is not unimportance. They are kept.</source>
+        <translation>除ける %1 要素のフィッシャーがちょうど 0 です。証拠がないことは重要でないことではありません。これらは残します。</translation>
+    </message>
+    <message>
+        <source>The Fisher is zero everywhere, so this model has no weight in the merge.</source>
+        <translation>フィッシャーがすべて 0 のため、このモデルはマージで重みを持ちません。</translation>
+    </message>
+    <message>
+        <source>At %1 entries all Fishers are 0, so the weighted mean was taken.</source>
+        <translation>%1 要素ですべてのフィッシャーが 0 のため、重み付き平均を使いました。</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the end of the archive; they are ignored.</source>
+        <translation>アーカイブの終わりの後に %1 バイトがあります。無視します。</translation>
+    </message>
+    <message>
+        <source>Set the batch size in Recycle: examples per optimizer step, all ranks together.</source>
+        <translation>「再利用」でバッチサイズを設定します（1 ステップあたりの例の数、全ランクの合計）。</translation>
+    </message>
+    <message>
+        <source>Check the batch size and the loss factor.</source>
+        <translation>バッチサイズと損失の係数を確かめます。</translation>
+    </message>
+    <message>
+        <source>Set the step in Recycle when it is known.</source>
+        <translation>ステップ数がわかるときは「再利用」で設定します。</translation>
+    </message>
+    <message>
+        <source>Recompute running statistics on data before the model is used.</source>
+        <translation>モデルを使う前に、移動統計をデータで計算し直します。</translation>
+    </message>
+    <message>
+        <source>Check that the models have the same architecture.</source>
+        <translation>モデルの構造が同じか確かめます。</translation>
+    </message>
+    <message>
+        <source>Prefer AdamW for runs that are to be recycled.</source>
+        <translation>再利用する学習には AdamW を勧めます。</translation>
+    </message>
+    <message>
+        <source>No evidence is not unimportance: see the choice in Prune.</source>
+        <translation>証拠がないことは重要でないことではありません。「プルーニング」の選択を見てください。</translation>
+    </message>
+    <message>
+        <source>Export the model in evaluation mode.</source>
+        <translation>モデルを評価モードで書き出します。</translation>
+    </message>
+    <message>
+        <source>Open the state that was saved with this model.</source>
+        <translation>このモデルと一緒に保存された状態を開きます。</translation>
+    </message>
+    <message>
+        <source>Use one kind for all models.</source>
+        <translation>すべてのモデルで同じ種類を使います。</translation>
+    </message>
+    <message>
+        <source>Prune per tensor, or to a lower sparsity.</source>
+        <translation>テンソルごとに、またはより低いスパース率で除きます。</translation>
+    </message>
+    <message>
+        <source>Save the state with the names of its parameters.</source>
+        <translation>状態をパラメータの名前と一緒に保存します。</translation>
+    </message>
+    <message>
+        <source>Check that the file is what its optimizer wrote.</source>
+        <translation>ファイルがオプティマイザの書いたものか確かめます。</translation>
+    </message>
+    <message>
+        <source>Check that the Fisher belongs to this model.</source>
+        <translation>フィッシャーがこのモデルのものか確かめます。</translation>
+    </message>
+    <message>
+        <source>Check the training run before deciding by these values.</source>
+        <translation>これらの値で決める前に、学習を確かめます。</translation>
+    </message>
+    <message>
+        <source>Put the model that has all tensors first.</source>
+        <translation>すべてのテンソルを持つモデルを最初に置きます。</translation>
+    </message>
+    <message>
+        <source>Use smaller coefficients.</source>
+        <translation>より小さい係数を使います。</translation>
+    </message>
+    <message>
+        <source>Compare it with the tensor names.</source>
+        <translation>テンソルの名前と見比べます。</translation>
+    </message>
+    <message>
+        <source>Save model.state_dict() instead of the model.</source>
+        <translation>モデルではなく model.state_dict() を保存します。</translation>
+    </message>
+    <message>
+        <source>Say in Recycle whether it was mean or sum.</source>
+        <translation>「再利用」で平均か合計かを指定します。</translation>
+    </message>
+    <message>
+        <source>Install libopenblas0-pthread or libopenblas0-openmp.</source>
+        <translation>libopenblas0-pthread または libopenblas0-openmp を入れます。</translation>
+    </message>
+    <message>
+        <source>Set the batch size, so that both are at one scale.</source>
+        <translation>バッチサイズを設定して尺度をそろえます。</translation>
+    </message>
+    <message>
+        <source>Trust ranks between large groups only, or train longer.</source>
+        <translation>大きなグループどうしの順位だけを信じるか、もっと長く学習します。</translation>
+    </message>
+    <message>
+        <source>Compute both for the same unit.</source>
+        <translation>両方を同じ単位で計算します。</translation>
+    </message>
+    <message>
+        <source>If the file was copied in parts, copy it again.</source>
+        <translation>ファイルを分けて写した場合は、写し直します。</translation>
+    </message>
 </context>
 <context>
     <name>HeatmapView</name>
@@ -494,12 +838,12 @@
         <translation>10 % から 90 %</translation>
     </message>
     <message>
-        <source>row, from the top</source>
-        <translation>上からの行</translation>
+        <source>median by tensor · band 10–90 %</source>
+        <translation>テンソル別の中央値 · 帯は 10–90 %</translation>
     </message>
     <message>
-        <source>Fisher diagonal</source>
-        <translation>フィッシャー対角</translation>
+        <source>median by layer · band 10–90 %</source>
+        <translation>層別の中央値 · 帯は 10–90 %</translation>
     </message>
 </context>
 <context>
@@ -571,6 +915,41 @@
     <message>
         <source>equal</source>
         <translation>同一</translation>
+    </message>
+    <message>
+        <source>λ %1 by %2</source>
+        <translation>λ %1（%2 による）</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewView</name>
+    <message>
+        <source>undefined</source>
+        <translation>未定義</translation>
+    </message>
+    <message>
+        <source>Scale (trace ratio)</source>
+        <translation>倍率（トレース比）</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>Share of zeros</source>
+        <translation>0 の割合</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>スピアマン ρ</translation>
+    </message>
+    <message>
+        <source>%1 · %2 parameters</source>
+        <translation>%1 · %2 パラメータ</translation>
     </message>
 </context>
 <context>
@@ -1066,6 +1445,54 @@
         <source>training log: %1</source>
         <translation>学習ログ: %1</translation>
     </message>
+    <message>
+        <source>Detail: %1</source>
+        <translation>詳細: %1</translation>
+    </message>
+    <message>
+        <source>Change one of the settings.</source>
+        <translation>設定のどれかを変えます。</translation>
+    </message>
+    <message>
+        <source>Check that the file exists and may be read, or choose another.</source>
+        <translation>ファイルがあり、読めるか確かめるか、別のものを選びます。</translation>
+    </message>
+    <message>
+        <source>Copy or save the file again, and open the new one.</source>
+        <translation>ファイルを写し直すか保存し直して、新しいものを開きます。</translation>
+    </message>
+    <message>
+        <source>Save it in a form that this program reads.</source>
+        <translation>このプログラムが読める形で保存します。</translation>
+    </message>
+    <message>
+        <source>Use a file from a source that you trust, saved as weights only.</source>
+        <translation>信頼できる提供元の、重みだけを保存したファイルを使います。</translation>
+    </message>
+    <message>
+        <source>Choose files of the same model and the same training run.</source>
+        <translation>同じモデル、同じ学習のファイルを選びます。</translation>
+    </message>
+    <message>
+        <source>Check the training run, or let such entries be replaced.</source>
+        <translation>学習を確かめるか、そのような要素を置き換えます。</translation>
+    </message>
+    <message>
+        <source>Wait until the program that writes it is done; read it again.</source>
+        <translation>書き込み中のプログラムが終わるのを待ち、読み直します。</translation>
+    </message>
+    <message>
+        <source>Install the missing package, or install the program again.</source>
+        <translation>足りないパッケージを入れるか、プログラムを入れ直します。</translation>
+    </message>
+    <message>
+        <source>Check the free space and the rights of the folder.</source>
+        <translation>フォルダの空き容量と権限を確かめます。</translation>
+    </message>
+    <message>
+        <source>Start it again when it is wanted.</source>
+        <translation>必要なときに、もう一度始めます。</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::AgreementView</name>
@@ -1134,22 +1561,6 @@
         <translation>一致度の係数</translation>
     </message>
     <message>
-        <source>Nothing is open.</source>
-        <translation>何も開いていません。</translation>
-    </message>
-    <message>
-        <source>Agreement says whether the recycled Fisher can stand for a reference.</source>
-        <translation>一致度は、再利用フィッシャーが参照の代わりになるかどうかを示します。</translation>
-    </message>
-    <message>
-        <source>Open…</source>
-        <translation>開く…</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
-    </message>
-    <message>
         <source>The comparison failed.</source>
         <translation>比較できませんでした。</translation>
     </message>
@@ -1192,6 +1603,14 @@
     <message>
         <source>Recycled against reference: %1</source>
         <translation>再利用と参照: %1</translation>
+    </message>
+    <message>
+        <source>Outliers…</source>
+        <translation>外れ値…</translation>
+    </message>
+    <message>
+        <source>The entries with the largest |log10 of recycled / reference|</source>
+        <translation>|log10(再利用 / 参照)| が最も大きい要素</translation>
     </message>
 </context>
 <context>
@@ -1511,20 +1930,8 @@
         <translation>%1、対数</translation>
     </message>
     <message>
-        <source>Nothing is open.</source>
-        <translation>何も開いていません。</translation>
-    </message>
-    <message>
-        <source>A heatmap shows where a Fisher diagonal is large.</source>
-        <translation>ヒートマップはフィッシャー対角の大きい場所を示します。</translation>
-    </message>
-    <message>
         <source>Open…</source>
         <translation>開く…</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
     </message>
     <message>
         <source>No Fisher diagonal to show.</source>
@@ -1557,6 +1964,38 @@
     <message>
         <source>There is no positive entry.</source>
         <translation>正の要素がありません。</translation>
+    </message>
+    <message>
+        <source>Reset range</source>
+        <translation>範囲を元に戻す</translation>
+    </message>
+    <message>
+        <source>Colour range</source>
+        <translation>色の範囲</translation>
+    </message>
+    <message>
+        <source>Drag an end to spread the colours over other values; the right button resets</source>
+        <translation>端をドラッグすると色の範囲が変わります。右ボタンで元に戻せます</translation>
+    </message>
+    <message>
+        <source>range %1 – %2</source>
+        <translation>範囲 %1 – %2</translation>
+    </message>
+    <message>
+        <source>range 1 % – 99 %</source>
+        <translation>範囲 1 % – 99 %</translation>
+    </message>
+    <message>
+        <source>The colours are spread over the range chosen on the colour bar</source>
+        <translation>色はカラーバーで選んだ範囲に広がっています</translation>
+    </message>
+    <message>
+        <source>From the 1st to the 99th percentile of the positive entries, which count by F^¼: %1 to %2</source>
+        <translation>正の要素（重み F^¼）の 1 から 99 パーセンタイルまで: %1 から %2</translation>
+    </message>
+    <message>
+        <source>row mean</source>
+        <translation>行の平均</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2488,14 @@
         <source>Timeline</source>
         <translation>タイムライン</translation>
     </message>
+    <message>
+        <source>Show the other merge setting</source>
+        <translation>もう一方のマージ設定を表示</translation>
+    </message>
+    <message>
+        <source>Outliers…</source>
+        <translation>外れ値…</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::MergeView</name>
@@ -2121,28 +2568,12 @@
         <translation>B の割合</translation>
     </message>
     <message>
-        <source>λ, the share of B before the Fishers weigh</source>
-        <translation>λ、フィッシャーで重みづけする前の B の割合</translation>
-    </message>
-    <message>
         <source>Share of B as a number</source>
         <translation>B の割合（数値）</translation>
     </message>
     <message>
-        <source>Nothing is open.</source>
-        <translation>何も開いていません。</translation>
-    </message>
-    <message>
-        <source>A merge needs two models that share their parameters.</source>
-        <translation>マージには、同じパラメータを持つ二つのモデルが必要です。</translation>
-    </message>
-    <message>
         <source>Open…</source>
         <translation>開く…</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
     </message>
     <message>
         <source>These models cannot be merged.</source>
@@ -2227,6 +2658,106 @@
     <message>
         <source>Prediction is not trusted here.</source>
         <translation>ここでは予測を信頼できません。</translation>
+    </message>
+    <message>
+        <source>λ, the share of B before the Fishers weigh; of the tensors without a rule</source>
+        <translation>λ、フィッシャーの重みがかかる前の B の割合（規則のないテンソル）</translation>
+    </message>
+    <message>
+        <source>drag the point</source>
+        <translation>点をドラッグ</translation>
+    </message>
+    <message>
+        <source>Drag the point along the curve: λ follows</source>
+        <translation>点を曲線に沿ってドラッグすると、λ が変わります</translation>
+    </message>
+    <message>
+        <source>Show the other setting</source>
+        <translation>もう一方の設定を表示</translation>
+    </message>
+    <message>
+        <source>A/B</source>
+        <translation>A/B</translation>
+    </message>
+    <message>
+        <source>A/B · B</source>
+        <translation>A/B · B</translation>
+    </message>
+    <message>
+        <source>A/B · A</source>
+        <translation>A/B · A</translation>
+    </message>
+    <message>
+        <source>Keeps two settings of the merge, A and B, and flips between them (%1)</source>
+        <translation>マージの設定 A と B の 2 つを保ち、切り替えます（%1）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, λ %2, %n rule(s)</source>
+        <translation>
+            <numerusform>%1、λ %2、規則 %n 個</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A: %1</source>
+        <translation>A: %1</translation>
+    </message>
+    <message>
+        <source>B: %1</source>
+        <translation>B: %1</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::OutliersDialog</name>
+    <message>
+        <source>Outliers</source>
+        <translation>外れ値</translation>
+    </message>
+    <message>
+        <source>A double click shows the entry in the heatmap</source>
+        <translation>ダブルクリックで要素をヒートマップに表示します</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare with yet.</source>
+        <translation>比較する相手がまだありません。</translation>
+    </message>
+    <message>
+        <source>Looking at all entries…</source>
+        <translation>すべての要素を調べています…</translation>
+    </message>
+    <message>
+        <source>Find outliers</source>
+        <translation>外れ値を探す</translation>
+    </message>
+    <message>
+        <source>The %1 entries with the largest |log10 of recycled / reference| of %2 that are positive in both. Without a ratio: %3 are zero in the reference only, %4 in the recycled only.</source>
+        <translation>両方で正の %2 要素のうち、|log10(再利用 / 参照)| が最も大きい %1 要素です。比がないもの: 参照だけが 0 の %3 要素、再利用だけが 0 の %4 要素。</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::OutliersModel</name>
+    <message>
+        <source>Tensor</source>
+        <translation>テンソル</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Recycled</source>
+        <translation>再利用</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参照</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>比</translation>
     </message>
 </context>
 <context>
@@ -2337,22 +2868,6 @@
         <translation>配色</translation>
     </message>
     <message>
-        <source>Nothing is open.</source>
-        <translation>何も開いていません。</translation>
-    </message>
-    <message>
-        <source>Open a checkpoint with its optimizer state to see what recycling makes of it.</source>
-        <translation>オプティマイザ状態を含むチェックポイントを開くと、再利用の結果を確認できます。</translation>
-    </message>
-    <message>
-        <source>Open…</source>
-        <translation>開く…</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
-    </message>
-    <message>
         <source>%1 cannot be opened.</source>
         <translation>%1 は開けません。</translation>
     </message>
@@ -2371,6 +2886,62 @@
     <message>
         <source>There is no reference for %1. Compute one to see whether ranks and values can be used.</source>
         <translation>%1 の参照がありません。計算すると、順位と値が使えるかどうかがわかります。</translation>
+    </message>
+    <message>
+        <source>Show the table</source>
+        <translation>表を表示</translation>
+    </message>
+    <message>
+        <source>Show the treemap</source>
+        <translation>ツリーマップを表示</translation>
+    </message>
+    <message>
+        <source>Choose quantity</source>
+        <translation>量を選ぶ</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>Treemap</source>
+        <translation>ツリーマップ</translation>
+    </message>
+    <message>
+        <source>One row per tensor, grouped by layer</source>
+        <translation>テンソルごとに 1 行、層ごとにまとめます</translation>
+    </message>
+    <message>
+        <source>One area per tensor, as large as its number of parameters, grouped by layer</source>
+        <translation>テンソルごとに 1 区画、広さはパラメータ数、層ごとにまとめます</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>Share of zeros</source>
+        <translation>0 の割合</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>スピアマン ρ</translation>
+    </message>
+    <message>
+        <source>Scale (trace ratio)</source>
+        <translation>倍率（トレース比）</translation>
+    </message>
+    <message>
+        <source>What the colours of the treemap mean</source>
+        <translation>ツリーマップの色が表す量</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>量</translation>
+    </message>
+    <message>
+        <source>Treemap of %1</source>
+        <translation>%1 のツリーマップ</translation>
     </message>
 </context>
 <context>
@@ -2464,20 +3035,8 @@
         <translation>スパース率（数値）</translation>
     </message>
     <message>
-        <source>Nothing is open.</source>
-        <translation>何も開いていません。</translation>
-    </message>
-    <message>
-        <source>Pruning needs a model; its optimizer state makes the Fisher criterion possible.</source>
-        <translation>プルーニングにはモデルが必要です。オプティマイザ状態があればフィッシャー基準を使えます。</translation>
-    </message>
-    <message>
         <source>Open…</source>
         <translation>開く…</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
     </message>
     <message>
         <source>This model cannot be pruned.</source>
@@ -2570,6 +3129,10 @@
     <message>
         <source>Select a tensor that is pruned to see its mask.</source>
         <translation>対象のテンソルを選ぶとマスクを表示します。</translation>
+    </message>
+    <message>
+        <source>Share of the prunable entries that is removed</source>
+        <translation>除ける要素のうち除く割合</translation>
     </message>
 </context>
 <context>
@@ -2760,6 +3323,114 @@
     <message>
         <source>Say where the reference is saved.</source>
         <translation>参照の保存先を指定してください。</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::RulesDialog</name>
+    <message>
+        <source>Coefficients as text</source>
+        <translation>係数をテキストで編集</translation>
+    </message>
+    <message>
+        <source>One rule per line: a pattern of tensor names, =, the share of B from 0 to 1. Of the rules that match a tensor the last one holds; all is for the others.</source>
+        <translation>1 行に 1 つの規則: テンソル名のパターン、=、B の割合（0 から 1）。テンソルに合う規則のうち最後のものが使われます。all はそれ以外です。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>規則</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::RulesPanel</name>
+    <message>
+        <source>Coefficients</source>
+        <translation>係数</translation>
+    </message>
+    <message>
+        <source>λ, the share of B, by tensor. Of the rules that match a tensor the last one holds</source>
+        <translation>テンソルごとの B の割合 λ。合う規則のうち最後のものが使われます</translation>
+    </message>
+    <message>
+        <source>add rule…</source>
+        <translation>規則を追加…</translation>
+    </message>
+    <message>
+        <source>Sets the share of the tensors whose name matches a pattern: * any letters, ? one letter</source>
+        <translation>名前がパターンに合うテンソルの割合を決めます。* は任意の文字列、? は 1 文字です</translation>
+    </message>
+    <message>
+        <source>as text…</source>
+        <translation>テキストで…</translation>
+    </message>
+    <message>
+        <source>Shows all rules as text, to copy, paste and reorder</source>
+        <translation>すべての規則をテキストで表示し、コピー、貼り付け、並べ替えができます</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Share of B of %1</source>
+        <translation>%1 の B の割合</translation>
+    </message>
+    <message>
+        <source>Share of B of %1 as a number</source>
+        <translation>%1 の B の割合（数値）</translation>
+    </message>
+    <message>
+        <source>λ of the tensors that match %1</source>
+        <translation>%1 に合うテンソルの λ</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>既定</translation>
+    </message>
+    <message>
+        <source>set here</source>
+        <translation>ここで設定</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1 に従う</translation>
+    </message>
+    <message>
+        <source>%1 follows %2; moving the slider gives it a rule of its own</source>
+        <translation>%1 は %2 に従います。スライダーを動かすと独自の規則になります</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 sets %n tensor(s)</source>
+        <translation>
+            <numerusform>%1 が %n 個のテンソルを決めます</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 sets no tensor: its pattern matches none, or later rules match all of its tensors</source>
+        <translation>%1 が決めるテンソルはありません。パターンに合うものがないか、後の規則がすべてに合います</translation>
+    </message>
+    <message>
+        <source>Remove this rule</source>
+        <translation>この規則を削除</translation>
+    </message>
+    <message>
+        <source>Remove the rule %1</source>
+        <translation>規則 %1 を削除</translation>
+    </message>
+    <message>
+        <source>Share of B</source>
+        <translation>B の割合</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>規則を追加</translation>
+    </message>
+    <message>
+        <source>Pattern of tensor names:</source>
+        <translation>テンソル名のパターン:</translation>
+    </message>
+    <message>
+        <source>Coefficients as text</source>
+        <translation>係数をテキストで編集</translation>
     </message>
 </context>
 <context>
@@ -3005,6 +3676,22 @@
     <message>
         <source>Verdict</source>
         <translation>判定</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint</source>
+        <translation>チェックポイントを開く</translation>
+    </message>
+    <message>
+        <source>Drop a file or a folder here: PyTorch, safetensors, Hugging Face, Lightning, DeepSpeed, Keras, or a FisherLens log. Nothing in it is executed and nothing leaves this machine.</source>
+        <translation>ファイルまたはフォルダをここにドロップします: PyTorch、safetensors、Hugging Face、Lightning、DeepSpeed、Keras、FisherLens のログ。中のコードは実行されず、データがこのコンピュータから出ることもありません。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
     </message>
 </context>
 </TS>

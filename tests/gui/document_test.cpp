@@ -89,6 +89,12 @@ Session sample()
     session.settings.merge.share = 0.62;
     session.settings.prune.perTensor = true;
     session.settings.heatmap.low = 1e-9;
+    session.settings.overview = {true, "zeros"};
+    session.settings.merge.rules = {{"conv*", 0.25}, {"fc1.weight", 1}};
+    session.settings.merge.other.emplace();
+    session.settings.merge.other->method = "linear";
+    session.settings.merge.other->rules = {{"x", 0}};
+    session.settings.merge.second = true;
     session.selectedTensor = "fc1.weight";
     session.filter = "role:norm";
     session.sha256[3] = std::string(64, 'a');
@@ -131,6 +137,9 @@ TEST(Sessions, RefuseWhatTheyCannotMean)
         {with("\"current\": 3", "\"current\": 4"), ErrorCode::Damaged},
         {with("\"id\": 3", "\"id\": 0"), ErrorCode::Damaged},
         {with("\"sources\": [", "\"sources\": [7, "), ErrorCode::Damaged},
+        {with("\"pattern\": \"conv*\"", "\"pattern\": 3"), ErrorCode::Damaged},
+        {with("\"pattern\": \"conv*\"", "\"pattern\": \"\""), ErrorCode::Damaged},
+        {with("\"share\": 0.25", "\"share\": 2"), ErrorCode::Damaged},
         {with("\"reduction\": \"mean\"", "\"reduction\": \"median\""), ErrorCode::Damaged},
     };
     for (const auto& [text, code] : cases) {

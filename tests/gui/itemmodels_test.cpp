@@ -2,6 +2,7 @@
 #include "desktop/itemmodels/findings_model.h"
 #include "desktop/itemmodels/jobs_model.h"
 #include "desktop/itemmodels/layers_model.h"
+#include "desktop/itemmodels/outliers_model.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/itemmodels/sources_model.h"
 
@@ -10,6 +11,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <cmath>
 
 namespace fisherlens::desktop {
 namespace {
@@ -41,6 +44,18 @@ QString dump(const QAbstractItemModel& model, const QModelIndex& parent = {}, in
         text += QString(2 * depth, ' ') + index.data().toString() + '\n' + dump(model, index, depth + 1);
     }
     return text;
+}
+
+TEST(OutliersModels, ShowTheirRowsAndKeepTheContract)
+{
+    OutliersModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setRows({{"fc1.weight", "[31, 44]", 15916, 6.1e-4, 1.7e-6, std::log10(6.1e-4 / 1.7e-6)},
+                   {"conv1.bias", "[2]", 2, 1e-9, 1e-6, -3}});
+    EXPECT_EQ(model.rowCount(), 2);
+    EXPECT_EQ(model.index(0, OutliersModel::Index).data().toString(), "[31, 44]");
+    EXPECT_EQ(model.index(0, OutliersModel::Ratio).data().toString(), QStringLiteral("359 \u00d7"));
+    EXPECT_EQ(model.index(1, OutliersModel::Ratio).data().toString(), QStringLiteral("0.00100 \u00d7"));
 }
 
 TEST(OverviewModels, GroupTensorsByLayerAndKeepTheContract)

@@ -34,15 +34,21 @@ std::vector<NamedFigure> everyKind()
     density.counts = {0, 3, 5, 0};
     BarsSpec bars;
     bars.title = "share";
-    bars.rows = {{"layer.weight", 0.5, kUnset, 0.7, "50 %", {}, false}};
+    bars.rows = {{"layer.weight", 0.5, kUnset, 0.7, "50 %", {}, false, {}}};
     LadderSpec ladder;
     ladder.boxes = {{"Exact", "labels", false}, {"Empirical", "data", true}};
     ladder.arrows = {{"0.32", "labels", true}};
+    TreemapSpec treemap;
+    treemap.valueLabel = "median";
+    treemap.groups = {
+        {"layer", {{"layer.weight", "weight", "1e-3", "", 30, 1e-3}, {"layer.bias", "bias", "0", "", 10, 0}}}};
+    treemap.low = 1e-6;
     return {curve(),
             {"matrix", "M", matrix, ""},
             {"density", "D", density, ""},
             {"bars", "B", bars, ""},
-            {"ladder", "L", ladder, ""}};
+            {"ladder", "L", ladder, ""},
+            {"treemap", "T", treemap, ""}};
 }
 
 QByteArray content(const QString& path)

@@ -4,6 +4,8 @@
 #include "desktop/app/main_window.h"
 #include "desktop/app/preferences.h"
 #include "desktop/views/dialogs.h"
+#include "desktop/views/outliers_dialog.h"
+#include "desktop/views/rules_dialog.h"
 
 #include <QApplication>
 #include <QDir>
@@ -83,6 +85,37 @@ int main(int argc, char** argv)
     }
     preferences.setLanguage("en");
     preferences.setTheme("light");
+    window.resize(1600, 960);
+    // States that the set above does not reach: the treemap, rules and two settings, a chosen colour range, outliers.
+    window.document().change("", [](Settings& settings) {
+        settings.overview.treemap = true;
+        settings.heatmap.low = 1e-4;
+        settings.heatmap.high = 1e-2;
+        settings.heatmap.byRole = true;
+        settings.merge.share = 0.62;
+        setRule(settings.merge, "conv2.weight", 0.55);
+        setRule(settings.merge, "fc1.*", 0.7);
+        flipSetting(settings.merge);
+        settings.merge.share = 0.4;
+    });
+    for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
+        preferences.setTheme(theme);
+        for (int view = 0; view < 5; ++view) {
+            window.tabs()->setCurrentIndex(view);
+            settle(window);
+            save(window, folder, QString("states-") + views[view] + "-" + theme, wanted);
+        }
+    }
+    preferences.setTheme("light");
+    OutliersDialog outliers(window.analyses(), &window);
+    outliers.show();
+    settle(window);
+    save(outliers, folder, "outliers-dialog", wanted);
+    outliers.close();
+    RulesDialog rules(window.document().settings().merge, &window);
+    rules.show();
+    save(rules, folder, "rules-dialog", wanted);
+    rules.close();
     ReferenceDialog reference(window.analyses(), 1, &window);
     reference.show();
     settle(window);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole job in the window, offscreen, with real events.
+#include "gui/window_fixture.h"
+
 #include "desktop/app/figures.h"
-#include "desktop/app/main_window.h"
-#include "desktop/app/preferences.h"
 #include "desktop/document/session.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/heatmap_view.h"
@@ -13,7 +13,6 @@
 #include "desktop/views/panels.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/prune_view.h"
-#include "operations/reference.h"
 
 #include <gtest/gtest.h>
 
@@ -22,17 +21,12 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
-#include <QProcess>
 #include <QSlider>
 #include <QTableView>
 #include <QTableWidget>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QTreeView>
 
 #include <cmath>
@@ -40,83 +34,7 @@
 namespace fisherlens::desktop {
 namespace {
 
-constexpr int kPatience = 120'000;  // a slow machine, not a measure
-
-QString cli()
-{
-    return QCoreApplication::applicationDirPath() + "/fisherlens-cli";
-}
-
-QJsonObject runCli(const QStringList& arguments)
-{
-    QProcess process;
-    process.start(cli(), arguments + QStringList("--json"));
-    process.waitForFinished(kPatience);
-    EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
-    return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
-}
-
-QByteArray content(const QString& path)
-{
-    QFile file(path);
-    file.open(QIODevice::ReadOnly);
-    return file.readAll();
-}
-
-class Window : public testing::Test {
-protected:
-    static void SetUpTestSuite()
-    {
-        preferences_ = new Preferences(*qApp);
-        preferences_->setLanguage("en");
-        folder_ = new QTemporaryDir;
-        window_ = new MainWindow(*preferences_);
-        window_->resize(1600, 960);
-        window_->show();
-        window_->commands().openSession(FL_EXAMPLE_DIR "/example.session.json");
-        settle();
-        makeReference();
-    }
-    static void TearDownTestSuite()
-    {
-        delete window_;
-        delete folder_;
-        delete preferences_;
-    }
-    static void settle()
-    {
-        ASSERT_TRUE(QTest::qWaitFor([] { return window_->runner().isIdle(); }, kPatience));
-    }
-
-    /// An empirical reference of A on a part of its data, opened as a source of A.
-    static void makeReference()
-    {
-        ReferenceRequest request;
-        request.model = FL_EXAMPLE_DIR "/model.ts";
-        request.data = FL_EXAMPLE_DIR "/upright-train.h5";
-        request.weights = FL_EXAMPLE_DIR "/a.pt";
-        request.output = folder_->filePath("a.fisher.h5").toStdString();
-        request.split = "train";
-        request.settings.examples = 200;
-        const auto made = estimateReference(request, {});
-        ASSERT_TRUE(made) << describe(made.error());
-        SourceSettings source;
-        source.path = QString::fromStdString(request.output);
-        source.name = "A reference";
-        source.colour = 2;
-        source.referenceOf = 1;
-        window_->document().addBackground(source);
-        settle();
-    }
-    static QPoint at(const PlotView& plot, double x)
-    {
-        return {static_cast<int>(plot.xAxis->coordToPixel(x)), plot.axisRect()->center().y()};
-    }
-
-    static inline Preferences* preferences_ = nullptr;
-    static inline MainWindow* window_ = nullptr;
-    static inline QTemporaryDir* folder_ = nullptr;
-};
+class Window : public WindowFixture {};
 
 TEST_F(Window, OpensTheExampleAndMapsItsOptimizerState)
 {

@@ -5,6 +5,7 @@
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/heatmap_view.h"
 #include "desktop/views/merge_view.h"
+#include "desktop/views/overview_view.h"
 #include "desktop/views/prune_view.h"
 #include "desktop/views/timeline_view.h"
 #include "desktop/views/words.h"
@@ -56,6 +57,14 @@ void addDiagonals(std::vector<NamedFigure>& figures, const Analyses& analyses)
         figures.push_back({"overview" + suffix,
                            QCoreApplication::translate("Figures", "Overview of %1").arg(source.name),
                            overviewBars(*data->summary, std::max(source.colour, 0)), provenance});
+        const OverviewChoice& overview = analyses.document().settings().overview;
+        const auto [low, high] = colourRange(*data->summary);
+        if (low > 0)
+            figures.push_back({"treemap" + suffix,
+                               QCoreApplication::translate("Figures", "Treemap of %1").arg(source.name),
+                               overviewTreemap(overviewRows(*data, nullptr, analyses.agreement().value.get()),
+                                               {std::log10(low), std::log10(high)}, overview, choice.map, {}, {}),
+                               provenance});
         figures.push_back({"heatmap" + suffix,
                            QCoreApplication::translate("Figures", "Fisher diagonal of %1").arg(source.name),
                            picture.matrix, provenance});
@@ -88,8 +97,10 @@ void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
     const auto name = [&](SourceId id) { return settings.source(id) ? settings.source(id)->name : QString(); };
     const auto colour = [&](SourceId id) { return settings.source(id) ? std::max(settings.source(id)->colour, 0) : 0; };
     if (const auto& preview = analyses.mergePreview().value) {
+        const PredictedCurves predicted = predictedCurves(*preview, settings.merge, analyses.normalization());
         const MergePictureInput input{preview.get(),
                                       analyses.mergeCurves().value.get(),
+                                      &predicted,
                                       settings.merge,
                                       analyses.normalization(),
                                       colour(settings.merge.a),
@@ -132,6 +143,21 @@ void addTimeline(std::vector<NamedFigure>& figures, const Analyses& analyses)
 }
 
 }  // namespace
+
+std::optional<NamedFigure> overviewFigure(const Analyses& analyses)
+{
+    const Settings& settings = analyses.document().settings();
+    const SourceSettings* source = settings.source(settings.current);
+    std::vector<NamedFigure> figures;
+    addDiagonals(figures, analyses);
+    const QString kind = settings.overview.treemap ? "treemap" : "overview";
+    const QString title = settings.overview.treemap ? QCoreApplication::translate("Figures", "Treemap of %1")
+                                                    : QCoreApplication::translate("Figures", "Overview of %1");
+    for (NamedFigure& figure : figures)
+        if (source && figure.name.startsWith(kind) && figure.title == title.arg(source->name))
+            return std::move(figure);
+    return std::nullopt;
+}
 
 std::vector<NamedFigure> allFigures(const Analyses& analyses)
 {

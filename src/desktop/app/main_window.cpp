@@ -7,6 +7,7 @@
 #include "desktop/views/heatmap_view.h"
 #include "desktop/views/inspector.h"
 #include "desktop/views/merge_view.h"
+#include "desktop/views/outliers_dialog.h"
 #include "desktop/views/overview_view.h"
 #include "desktop/views/panels.h"
 #include "desktop/views/prune_view.h"
@@ -108,6 +109,7 @@ void MainWindow::makeViews()
         commands_->reference(document_.settings().agreement.recycled ? document_.settings().agreement.recycled
                                                                      : document_.settings().current);
     });
+    connect(agreement_, &AgreementView::outliersRequested, this, &MainWindow::showOutliers);
     connect(merge_, &MergeView::writeRequested, commands_, &Commands::writeMerge);
     connect(prune_, &PruneView::writeRequested, commands_, &Commands::writePrune);
     connect(merge_, &MergeView::evaluationDataRequested, this, [this] {
@@ -118,6 +120,22 @@ void MainWindow::makeViews()
     connect(prune_, &PruneView::evaluationDataRequested, this,
             [this] { commands_->evaluationData(document_.settings().prune.model); });
     setCentralWidget(tabs_);
+}
+
+/// Beside the window, so that its rows and the heatmap can be looked at together.
+void MainWindow::showOutliers()
+{
+    auto* dialog = new OutliersDialog(analyses_, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &OutliersDialog::entryRequested, this, [this](const QString& tensor, qint64 index) {
+        document_.change(tr("Select source"), [](Settings& settings) {
+            if (settings.agreement.recycled)
+                settings.heatmap.source = settings.agreement.recycled;
+        });
+        tabs_->setCurrentWidget(heatmap_);
+        heatmap_->showEntry(tensor, index);
+    });
+    dialog->show();
 }
 
 void MainWindow::makeDocks()

@@ -92,6 +92,7 @@ private:
     void updateIcons();
     void updateStatus();
     void updateRecent();
+    void showOutliers();
     void showShortcuts();
     void showAbout();
     [[nodiscard]] QMenu* menu(std::function<QString()> title);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/app/main_window.h"
 
+#include "desktop/app/figures.h"
 #include "desktop/app/preferences.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/figure_menu.h"
@@ -84,6 +85,11 @@ void MainWindow::makeFileMenu()
     exportFigure_ = add(
         file, [] { return tr("Export figure…"); }, QKeySequence(Qt::CTRL | Qt::Key_E),
         [this] {
+            if (tabs_->currentWidget() == overview_) {
+                if (const auto figure = overviewFigure(analyses_))
+                    exportFigureWithDialog(this, *figure);
+                return;
+            }
             const PlotView* plot = tabs_->currentWidget() == heatmap_     ? heatmap_->matrix()
                                    : tabs_->currentWidget() == agreement_ ? agreement_->density()
                                    : tabs_->currentWidget() == timeline_  ? timeline_->plot()
@@ -113,6 +119,13 @@ void MainWindow::makeEditMenu()
     redo_->setShortcut(QKeySequence::Redo);
     edit->addAction(undo_);
     edit->addAction(redo_);
+    edit->addSeparator();
+    add(
+        edit, [] { return tr("Show the other merge setting"); }, QKeySequence(Qt::CTRL | Qt::Key_B),
+        [this] {
+            tabs_->setCurrentWidget(merge_);
+            merge_->flip();
+        });
     edit->addSeparator();
     add(
         edit, [] { return tr("Copy table"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
@@ -188,6 +201,8 @@ void MainWindow::makeComputeMenu()
     add(
         compute, [] { return tr("Evaluation data…"); }, QKeySequence(Qt::CTRL | Qt::Key_D),
         [this] { commands_->evaluationData(document_.settings().current); });
+    add(
+        compute, [] { return tr("Outliers…"); }, QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showOutliers(); });
     compute->addSeparator();
     add(
         compute, [] { return tr("Read again"); }, QKeySequence::Refresh,

@@ -34,6 +34,7 @@ Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization
     request.method = choice.method.toStdString();
     request.output = output;
     request.coefficients = {1 - choice.share, choice.share};
+    request.rules = mergeRules(choice);
     if (dataA->fisher && dataB->fisher) {
         FL_TRY(const std::string fisherA, fisherPath(*dataA, output, ".a.fisher.h5", context));
         FL_TRY(const std::string fisherB, fisherPath(*dataB, output, ".b.fisher.h5", context));

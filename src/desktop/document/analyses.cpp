@@ -16,6 +16,15 @@ QString taskKey(const TaskSettings& task)
     return task.module + '|' + task.data + '|' + task.loss;
 }
 
+/// Rules only: at another λ of the tensors without a rule the curves are the same.
+QString ruleKey(const MergeChoice& choice)
+{
+    QStringList rules;
+    for (const ShareRule& rule : choice.rules)
+        rules << rule.pattern + '=' + QString::number(rule.share, 'g', 17);
+    return rules.join('\n');
+}
+
 std::optional<Normalization> chosenNormalization(const MergeChoice& choice)
 {
     return normalizationFromName(choice.normalization.toStdString());
@@ -29,6 +38,7 @@ Analyses::Analyses(Document& document, JobRunner& runner, QObject* parent)
     connect(&document, &Document::settingsChanged, this, &Analyses::refresh);
     connect(&document, &Document::selectionChanged, this, &Analyses::refreshDensity);
     timeline_ = new TimelineAnalysis(*this);
+    connect(&document, &Document::gestureEnded, this, &Analyses::refreshMerge);
     refresh();
 }
 
@@ -39,6 +49,7 @@ void Analyses::compute(Analysis<T>& analysis, const QString& key, Lane lane, con
                        std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work,
                        std::function<void()> changed, std::function<Analysis<T>*()> locate)
 {
+    analysis.outdated = false;
     if (analysis.key == key && analysis.state != Analysis<T>::Missing)
         return;
     analysis.key = key;
@@ -273,6 +284,7 @@ void Analyses::refreshMerge()
     input.taskB = b->task;
     input.floor = choice.floor;
     input.normalization = chosenNormalization(choice);
+    input.rules = mergeRules(choice);
     const QString key =
         fisherKey(choice.a) + "//" + fisherKey(choice.b) + "//" + QString::number(choice.floor, 'g', 17);
     compute<MergePreview>(
@@ -289,7 +301,12 @@ void Analyses::refreshMerge()
     }
     const QString curveKey = key + "//" + choice.normalization + "//" + taskKey(a->task) + "//" + taskKey(b->task)
                              + "//"
-                             + (referenceA && referenceB ? fisherKey(referenceA) + fisherKey(referenceB) : QString());
+                             + (referenceA && referenceB ? fisherKey(referenceA) + fisherKey(referenceB) : QString())
+                             + "//" + ruleKey(choice);
+    if (document_.inGesture() && mergeCurves_.value && mergeCurves_.key != curveKey) {
+        mergeCurves_.outdated = true;
+        return;
+    }
     compute<MergeCurves>(
         mergeCurves_, curveKey, Lane::Batch, tr("Evaluate merges"),
         [input](const JobContext& context) { return computeMergeCurves(input, context); }, curvesChanged);

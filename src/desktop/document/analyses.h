@@ -29,8 +29,9 @@ struct Analysis {
     std::shared_ptr<const T> value;
     std::optional<Error> error;  ///< why it is missing or failed
     QString key;                 ///< what `value`, or the running job, belongs to
+    bool outdated = false;       ///< the settings moved on; it is computed again when the gesture ends
 
-    [[nodiscard]] bool stale() const { return state == Computing && value; }
+    [[nodiscard]] bool stale() const { return (state == Computing || outdated) && value; }
 };
 
 /// One source, opened. `fisher` is the file's, or recycled from the checkpoint with the settings of the source.

@@ -184,6 +184,7 @@ Result<std::shared_ptr<const MergeCurves>> computeMergeCurves(const MergeInput& 
         request.shares.push_back(static_cast<double>(i) / (kCurvePoints - 1));
     request.normalization = input.normalization;
     request.floor = input.floor;
+    request.rules = input.rules;
     FL_TRY(MergeCurves curves, evaluatedMergeCurves(request, context));
     return std::make_shared<const MergeCurves>(std::move(curves));
 }

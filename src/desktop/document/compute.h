@@ -26,6 +26,7 @@ struct MergeInput {
     TaskSettings taskA, taskB;
     double floor = 1e-6;
     std::optional<Normalization> normalization;
+    std::vector<MergeRule> rules;
 };
 Result<std::shared_ptr<const MergePreview>> computeMergePreview(const MergeInput& input, const JobContext& context);
 /// At 21 shares from 0 to 1, Fisher recycled, Fisher reference where there is one, and linear.

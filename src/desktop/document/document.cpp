@@ -4,6 +4,7 @@
 #include <QUndoCommand>
 
 #include <algorithm>
+#include <utility>
 
 namespace fisherlens::desktop {
 
@@ -64,7 +65,15 @@ void Document::change(const QString& name, const std::function<void(Settings&)>&
     edit(after);
     if (after == settings_)
         return;
+    inGesture_ = inGesture_ || mergeKey >= 0;
     undo_.push(new SettingsCommand(*this, name, settings_, std::move(after), mergeKey, gesture_));
+}
+
+void Document::endGesture()
+{
+    ++gesture_;
+    if (std::exchange(inGesture_, false))
+        emit gestureEnded();
 }
 
 SourceId Document::addSource(SourceSettings source)

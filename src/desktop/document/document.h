@@ -23,7 +23,9 @@ public:
     /// Applies `edit` as one undo step. `mergeKey` ≥ 0 joins it with the step before when that has the same key and no
     /// endGesture() came between. Does nothing when the settings stay equal.
     void change(const QString& name, const std::function<void(Settings&)>& edit, int mergeKey = -1);
-    void endGesture() { ++gesture_; }
+    void endGesture();
+    /// A gesture has begun and not ended: what takes long to compute waits for its end.
+    [[nodiscard]] bool inGesture() const { return inGesture_; }
 
     /// Adds a source as one undo step and chooses it for the roles that are still free. Returns its id.
     SourceId addSource(SourceSettings source);
@@ -45,6 +47,7 @@ public:
 
 signals:
     void settingsChanged(const fisherlens::desktop::Settings& before);
+    void gestureEnded();
     void selectionChanged();
     void filterChanged();
 
@@ -59,6 +62,7 @@ private:
     QString selectedTensor_, filter_;
     SourceId nextId_ = 1;
     int gesture_ = 0;
+    bool inGesture_ = false;
 };
 
 }  // namespace fisherlens::desktop

@@ -16,6 +16,7 @@ using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
+constexpr std::size_t kMostRules = 10'000;
 
 std::string relative(const QString& path, const std::string& folder)
 {
@@ -167,6 +168,52 @@ Json toJson(const SourceSettings& source, const Session& session, const std::str
     return json;
 }
 
+/// Members of a setting of the merge; in the first setting they stand beside the models.
+void readTuning(const Reader& reader, MergeTuning& tuning, std::string& problem)
+{
+    reader.read("method", tuning.method);
+    reader.read("share", tuning.share, 0, 1);
+    reader.read("normalization", tuning.normalization);
+    reader.read("floor", tuning.floor, 0, 1);
+    const Json* rules = reader.find("rules");
+    if (!rules)
+        return;
+    if (!rules->is_array() || rules->size() > kMostRules)
+        return reader.complain("rules", "a list");
+    for (const Json& item : *rules) {
+        const Reader inner(item, "merge.rules", problem);
+        ShareRule rule;
+        inner.read("pattern", rule.pattern);
+        inner.read("share", rule.share, 0, 1);
+        if (rule.pattern.isEmpty())
+            inner.complain("pattern", "a text");
+        tuning.rules.push_back(rule);
+    }
+}
+
+Json toJson(const MergeTuning& tuning)
+{
+    Json rules = Json::array();
+    for (const ShareRule& rule : tuning.rules)
+        rules.push_back({{"pattern", rule.pattern.toStdString()}, {"share", rule.share}});
+    return {{"method", tuning.method.toStdString()},
+            {"share", tuning.share},
+            {"normalization", tuning.normalization.toStdString()},
+            {"floor", tuning.floor},
+            {"rules", rules}};
+}
+
+Json toJson(const MergeChoice& choice)
+{
+    Json json = toJson(static_cast<const MergeTuning&>(choice));
+    json["a"] = choice.a;
+    json["b"] = choice.b;
+    json["base"] = choice.base;
+    json["second"] = choice.second;
+    json["other"] = choice.other ? toJson(*choice.other) : Json(nullptr);
+    return json;
+}
+
 void readChoices(const Reader& root, Settings& settings, std::string& problem)
 {
     if (const Json* json = root.find("merge")) {
@@ -174,10 +221,10 @@ void readChoices(const Reader& root, Settings& settings, std::string& problem)
         reader.read("a", settings.merge.a);
         reader.read("b", settings.merge.b);
         reader.read("base", settings.merge.base);
-        reader.read("method", settings.merge.method);
-        reader.read("share", settings.merge.share, 0, 1);
-        reader.read("normalization", settings.merge.normalization);
-        reader.read("floor", settings.merge.floor, 0, 1);
+        reader.read("second", settings.merge.second);
+        readTuning(reader, settings.merge, problem);
+        if (const Json* other = reader.find("other"); other && !other->is_null())
+            readTuning(Reader(*other, "merge.other", problem), settings.merge.other.emplace(), problem);
     }
     if (const Json* json = root.find("prune")) {
         const Reader reader(*json, "prune", problem);
@@ -200,6 +247,11 @@ void readChoices(const Reader& root, Settings& settings, std::string& problem)
         reader.read("source", settings.timeline.source);
         reader.read("by_time", settings.timeline.byTime);
         reader.read("cursor", settings.timeline.cursor, 0, kLarge);
+    }
+    if (const Json* json = root.find("overview")) {
+        const Reader reader(*json, "overview", problem);
+        reader.read("treemap", settings.overview.treemap);
+        reader.read("quantity", settings.overview.quantity);
     }
     if (const Json* json = root.find("heatmap")) {
         const Reader reader(*json, "heatmap", problem);
@@ -242,14 +294,8 @@ std::string sessionText(const Session& session, const std::string& folder)
         {"current", s.current},
         {"selected_tensor", session.selectedTensor.toStdString()},
         {"filter", session.filter.toStdString()},
-        {"merge",
-         {{"a", s.merge.a},
-          {"b", s.merge.b},
-          {"base", s.merge.base},
-          {"method", s.merge.method.toStdString()},
-          {"share", s.merge.share},
-          {"normalization", s.merge.normalization.toStdString()},
-          {"floor", s.merge.floor}}},
+        {"merge", toJson(s.merge)},
+        {"overview", {{"treemap", s.overview.treemap}, {"quantity", s.overview.quantity.toStdString()}}},
         {"prune",
          {{"model", s.prune.model},
           {"criterion", s.prune.criterion.toStdString()},

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "edit/merge.h"
+#include "edit/merge_preview.h"
 #include "fisher/recycle.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace fisherlens::desktop {
@@ -40,12 +43,27 @@ struct SourceSettings {
     bool operator==(const SourceSettings&) const = default;
 };
 
-struct MergeChoice {
-    SourceId a = 0, b = 0, base = 0;
+/// The share of B of the tensors whose name a glob matches.
+struct ShareRule {
+    QString pattern;
+    double share = 0.5;
+    bool operator==(const ShareRule&) const = default;
+};
+
+/// What is tuned by hand in a merge.
+struct MergeTuning {
     QString method = "fisher";
-    double share = 0.5;     ///< λ: share of B
+    double share = 0.5;     ///< λ: share of B of the tensors without a rule
     QString normalization;  ///< "", none, mean, l2; "" follows the scales
     double floor = 1e-6;
+    std::vector<ShareRule> rules;  ///< of those that match a tensor, the last one holds
+    bool operator==(const MergeTuning&) const = default;
+};
+
+struct MergeChoice : MergeTuning {
+    SourceId a = 0, b = 0, base = 0;
+    std::optional<MergeTuning> other;  ///< the setting that is kept beside this one, to flip to
+    bool second = false;               ///< this one is setting B, `other` is setting A
     bool operator==(const MergeChoice&) const = default;
 };
 
@@ -63,6 +81,12 @@ struct AgreementChoice {
     SourceId recycled = 0, reference = 0, exact = 0;
     bool ranks = false;
     bool operator==(const AgreementChoice&) const = default;
+};
+
+struct OverviewChoice {
+    bool treemap = false;
+    QString quantity = "median";  ///< what colours the treemap: median, zeros, spearman, scale
+    bool operator==(const OverviewChoice&) const = default;
 };
 
 struct HeatmapChoice {
@@ -89,6 +113,7 @@ struct Settings {
     AgreementChoice agreement;
     HeatmapChoice heatmap;
     TimelineChoice timeline;
+    OverviewChoice overview;
     bool operator==(const Settings&) const = default;
 
     [[nodiscard]] const SourceSettings* source(SourceId id) const;
@@ -97,6 +122,36 @@ struct Settings {
 
 /// Every role that a source can have, in a fixed order.
 [[nodiscard]] std::vector<SourceId*> roles(Settings& settings);
+
+/// The rules of the core: coefficients (1 − share, share).
+[[nodiscard]] std::vector<MergeRule> mergeRules(const MergeTuning& tuning);
+
+/// λ of every tensor of a preview, by the rules, at any λ of the tensors without one. Patterns are matched once.
+class TensorShares {
+public:
+    TensorShares(const MergeTuning& tuning, const std::vector<PreviewTensor>& tensors);
+    /// In the order of the tensors; one value when no rule holds anywhere. Valid until the next call.
+    [[nodiscard]] std::span<const double> at(double share);
+    /// Index of the rule that holds for a tensor.
+    [[nodiscard]] std::optional<std::size_t> rule(std::size_t tensor) const { return rules_[tensor]; }
+
+private:
+    std::vector<std::optional<std::size_t>> rules_;
+    std::vector<double> shares_;
+    bool any_ = false;
+};
+
+/// Shows the other setting of the merge; the first time it begins as a copy of this one.
+void flipSetting(MergeChoice& choice);
+
+/// Sets the share of a pattern; a new rule stands before the first one whose pattern it covers, so that special rules
+/// keep winning over general ones.
+void setRule(MergeTuning& tuning, const QString& pattern, double share);
+
+/// "all = 0.62" and one "PATTERN = SHARE" per rule, in their order.
+[[nodiscard]] QString rulesText(const MergeTuning& tuning);
+/// Reads such a text into `tuning`; empty lines and those that start with # do not count. Error Usage names the line.
+Result<MergeTuning> parseRules(const QString& text, MergeTuning tuning);
 
 /// The settings of the core for recycling this source.
 [[nodiscard]] RecycleSettings recycleSettings(const SourceSettings& source);

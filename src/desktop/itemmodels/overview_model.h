@@ -60,6 +60,7 @@ public:
     /// The tensor of an index of this model, nullptr for a layer.
     [[nodiscard]] const OverviewRow* row(const QModelIndex& index) const;
     [[nodiscard]] QModelIndex indexOf(const QString& tensor) const;
+    [[nodiscard]] const std::vector<OverviewRow>& rows() const { return rows_; }
     [[nodiscard]] std::pair<double, double> range() const { return range_; }
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;

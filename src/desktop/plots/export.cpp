@@ -3,6 +3,7 @@
 
 #include "base/atomic_file.h"
 #include "desktop/plots/render.h"
+#include "desktop/plots/treemap.h"
 
 #include <qcustomplot.h>
 
@@ -59,6 +60,8 @@ void paintAll(QCPPainter& painter, const QSizeF& size, const NamedFigure& figure
         paintBars(painter, area, *bars, theme);
     else if (const auto* ladder = std::get_if<LadderSpec>(&figure.spec))
         paintLadder(painter, area, *ladder, theme);
+    else if (const auto* treemap = std::get_if<TreemapSpec>(&figure.spec))
+        paintTreemap(painter, area, *treemap, theme);
     else
         paintPlot(painter, area, figure.spec, theme);
 }

@@ -98,6 +98,15 @@ FigureTable tableOf(const TimelineSpec& spec)
     return table;
 }
 
+FigureTable tableOf(const TreemapSpec& spec)
+{
+    FigureTable table{{"layer", "tensor", "parameters", spec.valueLabel}, {}};
+    for (const TreemapGroup& group : spec.groups)
+        for (const TreemapCell& cell : group.cells)
+            table.rows.push_back({group.label, cell.tensor, exact(cell.size), exact(cell.value)});
+    return table;
+}
+
 /// Where the parts of a bar row lie, the same for painting and for the mouse.
 struct BarColumns {
     double labels, bars, texts;

@@ -42,6 +42,12 @@ struct SeriesSpec {
     bool steps = false, filled = false;
 };
 
+/// A small hollow point with a name, for comparison.
+struct MarkSpec {
+    double x = kUnset, y = kUnset;
+    QString text;
+};
+
 /// Lines over two axes, with an optional vertical cursor and a point on it.
 struct CurveSpec {
     AxisSpec x, y;
@@ -49,7 +55,9 @@ struct CurveSpec {
     double cursor = kUnset;
     double pointX = kUnset, pointY = kUnset;
     QString pointText;
-    QString note;  ///< a line of secondary text at the top of the plot
+    std::vector<MarkSpec> marks;
+    QString note;           ///< a line of secondary text at the top of the plot
+    bool sideways = false;  ///< x runs down the vertical axis, one unit per row of the matrix beside it
     bool legend = true;
 };
 
@@ -74,6 +82,7 @@ struct MatrixSpec {
     bool logarithmic = true;
     double low = kUnset, high = kUnset;
     QString barLabel;
+    bool bar = true;  ///< a colour scale beside the matrix
     int selectedRow = -1, selectedColumn = -1;
 };
 
@@ -86,6 +95,7 @@ struct BarRow {
     QString text;           ///< at the right
     Ink ink;
     bool warn = false;  ///< amber, and the text says why
+    QString note;       ///< more, in the tool tip
 };
 struct BarsSpec {
     QString title, tickTitle, textTitle;
@@ -135,7 +145,28 @@ struct TimelineSpec {
     QString markText;
 };
 
-using FigureSpec = std::variant<CurveSpec, DensitySpec, MatrixSpec, BarsSpec, LadderSpec, TimelineSpec>;
+/// One tensor of a treemap.
+struct TreemapCell {
+    QString tensor, label;  ///< full name; what is written in the cell
+    QString text, detail;   ///< value as text; what the tool tip says
+    double size = 0;        ///< area: parameters
+    double value = kUnset;  ///< colour; NaN: undefined
+};
+struct TreemapGroup {
+    QString label;
+    std::vector<TreemapCell> cells;
+};
+/// Tensors as areas, grouped by layer, coloured by a quantity.
+struct TreemapSpec {
+    std::vector<TreemapGroup> groups;
+    ColourMap map = ColourMap::Viridis;
+    bool logarithmic = true;
+    double low = 0, high = 1;  ///< ends of the colours
+    QString valueLabel, lowText, highText, missingText;
+    QString selected;  ///< tensor
+};
+
+using FigureSpec = std::variant<CurveSpec, DensitySpec, MatrixSpec, BarsSpec, LadderSpec, TimelineSpec, TreemapSpec>;
 
 /// A figure with the name of its file and the sentence that says what it rests on.
 struct NamedFigure {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/plots/render.h"
 
+#include "desktop/plots/render_parts.h"
+
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -8,21 +10,6 @@
 
 namespace fisherlens::desktop {
 namespace {
-
-/// Lowest and highest finite (and, on logarithmic axes, positive) values of both members of all series.
-struct Extent {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -std::numeric_limits<double>::infinity();
-
-    void add(const std::vector<double>& values, bool logarithmic)
-    {
-        for (const double value : values)
-            if (std::isfinite(value) && (!logarithmic || value > 0)) {
-                low = std::min(low, value);
-                high = std::max(high, value);
-            }
-    }
-};
 
 QCPRange rangeOf(const AxisSpec& spec, Extent extent, double margin)
 {
@@ -48,11 +35,12 @@ QVector<double> vector(const std::vector<double>& values)
 
 }  // namespace
 
-void addSeries(QCustomPlot& plot, QCPAxisRect& rect, const SeriesSpec& series, const Theme& theme)
+void addSeries(QCustomPlot& plot, QCPAxisRect& rect, const SeriesSpec& series, const Theme& theme, bool sideways)
 {
     QColor colour = series.ink.in(theme);
-    QCPAxis *x = rect.axis(QCPAxis::atBottom), *y = rect.axis(QCPAxis::atLeft);
-    QCPGraph* graph = plot.addGraph(x, y);
+    QCPAxis* key = rect.axis(sideways ? QCPAxis::atLeft : QCPAxis::atBottom);
+    QCPAxis* value = rect.axis(sideways ? QCPAxis::atBottom : QCPAxis::atLeft);
+    QCPGraph* graph = plot.addGraph(key, value);
     graph->setName(series.name);
     graph->setData(vector(series.x), vector(series.y), true);
     graph->setAdaptiveSampling(true);
@@ -68,7 +56,7 @@ void addSeries(QCustomPlot& plot, QCPAxisRect& rect, const SeriesSpec& series, c
     }
     if (!series.lower.empty() && series.lower.size() == series.y.size()) {
         graph->setPen(Qt::NoPen);
-        QCPGraph* floor = plot.addGraph(x, y);
+        QCPGraph* floor = plot.addGraph(key, value);
         floor->setData(vector(series.x), vector(series.lower), true);
         floor->setPen(Qt::NoPen);
         floor->removeFromLegend();
@@ -99,24 +87,21 @@ void addText(QCustomPlot& plot, const QString& text, const QColor& colour, doubl
     item->setText(text);
     item->setFont(plot.font());
     item->setColor(colour);
+    if (type == QCPItemPosition::ptPlotCoords)
+        item->setPadding(QMargins(6, 6, 6, 6));
     item->setClipToAxisRect(false);
 }
 
-}  // namespace
-
-void clearPlot(QCustomPlot& plot)
+void addPoint(QCustomPlot& plot, double x, double y, double size, const QPen& pen, const QColor& fill)
 {
-    plot.clearItems();
-    plot.clearPlottables();
-    plot.legend->setVisible(false);
-    // Colour scales and other elements beside the axis rect belong to the figure that is replaced.
-    for (int i = plot.plotLayout()->elementCount() - 1; i >= 0; --i)
-        if (QCPLayoutElement* element = plot.plotLayout()->elementAt(i); element && element != plot.axisRect())
-            plot.plotLayout()->remove(element);
-    plot.plotLayout()->simplify();
+    auto* point = new QCPItemTracer(&plot);
+    point->position->setType(QCPItemPosition::ptPlotCoords);
+    point->position->setCoords(x, y);
+    point->setStyle(QCPItemTracer::tsCircle);
+    point->setSize(size);
+    point->setPen(pen);
+    point->setBrush(fill);
 }
-
-namespace {
 
 void addLine(QCustomPlot& plot, double fromX, double fromY, double toX, double toY, const QPen& pen)
 {
@@ -152,26 +137,19 @@ Qt::Alignment emptiestCorner(const QCustomPlot& plot, const CurveSpec& spec)
     return best;
 }
 
-/// A logarithmic value range whose zero, NaN and empty cells stay transparent: they are drawn beneath, as rectangles.
-void addCell(QCustomPlot& plot, int column, int row, const QBrush& brush, const QPen& pen)
-{
-    auto* cell = new QCPItemRect(&plot);
-    cell->topLeft->setCoords(column - 0.5, row + 0.5);
-    cell->bottomRight->setCoords(column + 0.5, row - 0.5);
-    cell->setBrush(brush);
-    cell->setPen(pen);
-}
-
-QSharedPointer<QCPAxisTicker> names(const QStringList& labels, bool reversed)
-{
-    const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    const qsizetype step = std::max<qsizetype>(1, labels.size() / 40);
-    for (qsizetype i = 0; i < labels.size(); i += step)
-        ticker->addTick(static_cast<double>(reversed ? labels.size() - 1 - i : i), labels[i]);
-    return ticker;
-}
-
 }  // namespace
+
+void clearPlot(QCustomPlot& plot)
+{
+    plot.clearItems();
+    plot.clearPlottables();
+    plot.legend->setVisible(false);
+    // Colour scales and other elements beside the axis rect belong to the figure that is replaced.
+    for (int i = plot.plotLayout()->elementCount() - 1; i >= 0; --i)
+        if (QCPLayoutElement* element = plot.plotLayout()->elementAt(i); element && element != plot.axisRect())
+            plot.plotLayout()->remove(element);
+    plot.plotLayout()->simplify();
+}
 
 void styleRect(QCPAxisRect& rect, const QFont& font, const Theme& theme)
 {
@@ -233,28 +211,43 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
 {
     clearPlot(plot);
     styleAxes(plot, theme);
-    styleAxis(*plot.xAxis, spec.x, theme);
-    styleAxis(*plot.yAxis, spec.y, theme);
+    QCPAxis* key = spec.sideways ? plot.yAxis : plot.xAxis;
+    QCPAxis* value = spec.sideways ? plot.xAxis : plot.yAxis;
+    styleAxis(*key, spec.x, theme);
+    styleAxis(*value, spec.y, theme);
     Extent x, y;
     for (const SeriesSpec& series : spec.series) {
         x.add(series.x, spec.x.logarithmic);
         y.add(series.y, spec.y.logarithmic);
         y.add(series.lower, spec.y.logarithmic);
-        addSeries(plot, *plot.axisRect(), series, theme);
+        addSeries(plot, *plot.axisRect(), series, theme, spec.sideways);
     }
-    plot.xAxis->setRange(rangeOf(spec.x, x, 0));
-    plot.yAxis->setRange(rangeOf(spec.y, y, 0.05));
+    key->setRange(rangeOf(spec.x, x, 0));
+    value->setRange(rangeOf(spec.y, y, 0.05));
+    key->setRangeReversed(spec.sideways);
+    for (QCPAxis* axis : {key, value})
+        if (axis->scaleType() == QCPAxis::stLogarithmic && axis->range().upper < 30 * axis->range().lower) {
+            axis->setNumberFormat("gb");  // powers would round what lies between them
+            axis->setNumberPrecision(3);
+        }
+    if (spec.sideways) {
+        key->setTickLabels(false);
+        key->setTicks(false);
+        key->grid()->setVisible(false);
+        plot.axisRect()->setMinimumMargins(kBesideMatrix);
+        addText(plot, spec.note, theme.muted, 0, 0, Qt::AlignBottom | Qt::AlignLeft, QCPItemPosition::ptAxisRectRatio);
+        return;
+    }
     if (!std::isnan(spec.cursor))
         addLine(plot, spec.cursor, plot.yAxis->range().lower, spec.cursor, plot.yAxis->range().upper,
                 QPen(theme.accent, 1.5));
+    for (const MarkSpec& mark : spec.marks) {
+        addPoint(plot, mark.x, mark.y, 8, QPen(theme.muted, 1.5), theme.base);
+        addText(plot, mark.text, theme.muted, mark.x, mark.y, Qt::AlignTop | Qt::AlignHCenter,
+                QCPItemPosition::ptPlotCoords);
+    }
     if (!std::isnan(spec.pointX) && !std::isnan(spec.pointY)) {
-        auto* point = new QCPItemTracer(&plot);
-        point->position->setType(QCPItemPosition::ptPlotCoords);
-        point->position->setCoords(spec.pointX, spec.pointY);
-        point->setStyle(QCPItemTracer::tsCircle);
-        point->setSize(11);
-        point->setPen(QPen(theme.accent, 2));
-        point->setBrush(theme.base);
+        addPoint(plot, spec.pointX, spec.pointY, 11, QPen(theme.accent, 2), theme.base);
         QFont bold = plot.font();
         bold.setWeight(QFont::DemiBold);
         auto* text = new QCPItemText(&plot);
@@ -330,73 +323,6 @@ void renderFigure(QCustomPlot& plot, const DensitySpec& spec, const Theme& theme
         addText(plot, spec.identityText, theme.muted, 0.98, 0.98, Qt::AlignBottom | Qt::AlignRight,
                 QCPItemPosition::ptAxisRectRatio);
     }
-}
-
-void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
-{
-    clearPlot(plot);
-    styleAxes(plot, theme);
-    const int rows = static_cast<int>(spec.rows.size()), columns = static_cast<int>(spec.columns.size());
-    styleAxis(*plot.xAxis2, {}, theme);
-    styleAxis(*plot.yAxis, {}, theme);
-    plot.xAxis->setVisible(false);
-    plot.xAxis2->setTicker(names(spec.columns, false));
-    plot.yAxis->setTicker(names(spec.rows, true));
-    for (QCPAxis* axis : {plot.xAxis, plot.xAxis2, plot.yAxis}) {
-        axis->grid()->setVisible(false);
-        axis->setBasePen(Qt::NoPen);
-        axis->setTickPen(Qt::NoPen);
-    }
-    plot.xAxis->setRange(-0.5, columns - 0.5);
-    plot.xAxis2->setRange(-0.5, columns - 0.5);
-    plot.yAxis->setRange(-0.5, std::max(rows, 1) - 0.5);
-    if (rows == 0 || columns == 0)
-        return;
-    Extent extent;
-    extent.add(spec.values, spec.logarithmic);
-    const double low = std::isnan(spec.low) ? extent.low : spec.low,
-                 high = std::isnan(spec.high) ? extent.high : spec.high;
-    const auto scale = [&](double value) { return spec.logarithmic ? std::log10(value) : value; };
-    const QPen gap(theme.base, 1);
-    for (int row = 0; row < rows; ++row)
-        for (int column = 0; column < columns; ++column) {
-            const double value = spec.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns)
-                                             + static_cast<std::size_t>(column)];
-            if (std::isinf(value))
-                continue;
-            QColor colour = theme.nan;
-            if (value == 0 && spec.logarithmic)
-                colour = theme.exactZero;
-            else if (!std::isnan(value) && (value > 0 || !spec.logarithmic))
-                colour = mapColour(spec.map, scale(high) > scale(low)
-                                                 ? (scale(value) - scale(low)) / (scale(high) - scale(low))
-                                                 : 0.5);
-            addCell(plot, column, rows - 1 - row, colour, columns * rows > 4000 ? QPen(colour, 0) : gap);
-        }
-    if (spec.selectedRow >= 0 && spec.selectedColumn >= 0)
-        addCell(plot, spec.selectedColumn, rows - 1 - spec.selectedRow, Qt::NoBrush, QPen(theme.text, 2));
-    if (!(extent.low <= extent.high))
-        return;
-    auto* bar = new QCPColorScale(&plot);
-    plot.plotLayout()->addElement(0, 1, bar);
-    bar->setType(QCPAxis::atRight);
-    QCPColorGradient gradient;
-    for (int i = 0; i <= 16; ++i)
-        gradient.setColorStopAt(i / 16.0, mapColour(spec.map, i / 16.0));
-    bar->setGradient(gradient);
-    bar->setDataScaleType(spec.logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    bar->setDataRange({low, high > low ? high : low * 1.0001 + 1e-300});
-    bar->setBarWidth(12);
-    styleAxis(*bar->axis(), {spec.barLabel, spec.logarithmic, kUnset, kUnset}, theme);
-    bar->axis()->setTickLabelColor(theme.muted);
-    bar->axis()->setTickLabelFont(plot.font());
-    bar->axis()->setLabelFont(plot.font());
-    bar->axis()->setBasePen(Qt::NoPen);
-    bar->axis()->setTickPen(QPen(theme.line, 1));
-    bar->axis()->setSubTickPen(Qt::NoPen);
-    for (const auto side : {QCPAxis::atLeft, QCPAxis::atRight, QCPAxis::atTop, QCPAxis::atBottom})
-        if (QCPAxisRect* rect = qobject_cast<QCPAxisRect*>(bar->elements(false).value(0)))
-            rect->axis(side)->setBasePen(Qt::NoPen);
 }
 
 }  // namespace fisherlens::desktop

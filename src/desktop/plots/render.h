@@ -18,8 +18,9 @@ void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& them
 
 /// Removes everything but the first axis rectangle.
 void clearPlot(QCustomPlot& plot);
-/// A series on the axes of one rectangle.
-void addSeries(QCustomPlot& plot, QCPAxisRect& rect, const SeriesSpec& series, const Theme& theme);
+/// A series on the axes of one rectangle; sideways: x runs along the vertical axis.
+void addSeries(QCustomPlot& plot, QCPAxisRect& rect, const SeriesSpec& series, const Theme& theme,
+               bool sideways = false);
 /// Range of an axis as its specification says, else of the finite values (the positive ones of a logarithmic axis).
 struct ValueRange {
     double low = 0, high = 1;

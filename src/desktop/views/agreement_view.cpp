@@ -45,6 +45,8 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     bar()->addLayout(segments);
     bar()->addStretch();
     bar()->addWidget(zeros_);
+    outliers_ = new QPushButton(this);
+    bar()->addWidget(outliers_);
 
     density_ = new PlotView(this);
     bars_ = new BarsView(this);
@@ -92,6 +94,7 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     layout->addWidget(noLadder_);
     setPicture(picture);
 
+    connect(outliers_, &QPushButton::clicked, this, &AgreementView::outliersRequested);
     const auto change = [this](const QString& name, auto edit) {
         analyses_.document().change(name, [&](Settings& settings) { edit(settings.agreement); });
     };
@@ -135,6 +138,8 @@ void AgreementView::retranslate()
     ranks_->setText(tr("Ranks"));
     values_->setToolTip(tr("Both axes logarithmic; entries that are zero on either side are counted, not drawn"));
     ranks_->setToolTip(tr("Relative mid-ranks on both axes; zeros are ties"));
+    outliers_->setText(tr("Outliers…"));
+    outliers_->setToolTip(tr("The entries with the largest |log10 of recycled / reference|"));
     recycled_->setAccessibleName(tr("Recycled Fisher"));
     reference_->setAccessibleName(tr("Reference Fisher"));
     table_->setHorizontalHeaderLabels({tr("All tensors"), tr("value"), tr("between halves")});
@@ -164,10 +169,9 @@ void AgreementView::refresh()
     setComputing(analysis.state == Analysis<AgreementData>::Computing);
     setStale(analysis.stale());
     zeros_->setVisible(analysis.value != nullptr);
+    outliers_->setEnabled(analysis.value != nullptr);
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."),
-                         tr("Agreement says whether the recycled Fisher can stand for a reference."), tr("Open…"),
-                         tr("Open the example"));
+        return showNothingOpen();
     if (analysis.state == Analysis<AgreementData>::Failed)
         return showState(tr("The comparison failed."), errorText(*analysis.error));
     if (!analysis.value) {

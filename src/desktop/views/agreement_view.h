@@ -27,8 +27,11 @@ public:
     [[nodiscard]] LadderView* ladder() const { return ladder_; }
     [[nodiscard]] QTableWidget* table() const { return table_; }
 
+    [[nodiscard]] QPushButton* outliersButton() const { return outliers_; }
+
 signals:
     void referenceRequested();
+    void outliersRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -41,7 +44,7 @@ private:
 
     Analyses& analyses_;
     QComboBox *recycled_, *reference_;
-    QPushButton *values_, *ranks_;
+    QPushButton *values_, *ranks_, *outliers_;
     QLabel *zeros_, *noLadder_;
     PlotView* density_;
     BarsView* bars_;

@@ -27,11 +27,16 @@ void exportFigureWithDialog(QWidget* parent, const NamedFigure& figure)
     dialog.exec();
 }
 
-void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure)
+void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure, std::vector<FigureAction> own)
 {
     picture->setContextMenuPolicy(Qt::CustomContextMenu);
-    QObject::connect(picture, &QWidget::customContextMenuRequested, picture, [picture, figure](const QPoint& position) {
+    picture->disconnect(SIGNAL(customContextMenuRequested(QPoint)));  // a second call replaces the first
+    const auto open = [picture, figure, own](const QPoint& position) {
         QMenu menu(picture);
+        for (const FigureAction& action : own)
+            QObject::connect(menu.addAction(action.text()), &QAction::triggered, picture, action.run);
+        if (!own.empty())
+            menu.addSeparator();
         const QAction* copyPicture = menu.addAction(QApplication::translate("FigureMenu", "Copy as picture"));
         const QAction* exportPicture = menu.addAction(QApplication::translate("FigureMenu", "Export…"));
         const QAction* copyData = menu.addAction(QApplication::translate("FigureMenu", "Copy data"));
@@ -43,7 +48,8 @@ void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure)
             exportFigureWithDialog(picture, figure());
         else if (chosen == copyData)
             QApplication::clipboard()->setText(tabSeparated(figureTable(figure().spec)));
-    });
+    };
+    QObject::connect(picture, &QWidget::customContextMenuRequested, picture, open);
 }
 
 }  // namespace fisherlens::desktop

@@ -4,13 +4,20 @@
 #include "desktop/plots/figure.h"
 
 #include <functional>
+#include <vector>
 
 class QWidget;
 
 namespace fisherlens::desktop {
 
+/// An entry that one picture has above the common ones.
+struct FigureAction {
+    std::function<QString()> text;
+    std::function<void()> run;
+};
+
 /// Right button on any picture: copy as picture, export, copy data. `figure` is asked when an entry is chosen.
-void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure);
+void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure, std::vector<FigureAction> own = {});
 
 /// Tab-separated text of a figure's numbers.
 [[nodiscard]] QString tabSeparated(const FigureTable& table);

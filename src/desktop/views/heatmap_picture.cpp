@@ -59,7 +59,6 @@ void byRole(HeatmapPicture& picture, const DiagonalSummary& summary)
     }
 }
 
-/// Medians run from the top row down, so the axis of rows is reversed as in the matrix.
 CurveSpec profileOf(const HeatmapPicture& picture, const DiagonalSummary& summary, int colour)
 {
     SeriesSpec band, line;
@@ -93,22 +92,35 @@ CurveSpec profileOf(const HeatmapPicture& picture, const DiagonalSummary& summar
     line.name = QCoreApplication::translate("HeatmapView", "median");
     band.name = QCoreApplication::translate("HeatmapView", "10 % to 90 %");
     CurveSpec spec;
-    spec.x.label = QCoreApplication::translate("HeatmapView", "row, from the top");
-    spec.y = {QCoreApplication::translate("HeatmapView", "Fisher diagonal"), true, kUnset, kUnset};
+    // The rows of the matrix beside it: half a row above the first and below the last one.
+    spec.x = {{}, false, -0.5, static_cast<double>(std::max<qsizetype>(rows, 1)) - 0.5};
+    spec.y = {{}, true, kUnset, kUnset};
+    spec.note = picture.matrix.rows.size() == static_cast<qsizetype>(summary.tensors.size())
+                    ? QCoreApplication::translate("HeatmapView", "median by tensor · band 10–90 %")
+                    : QCoreApplication::translate("HeatmapView", "median by layer · band 10–90 %");
+    spec.sideways = true;
+    spec.legend = false;
     spec.series = {band, line};
     return spec;
 }
 
 }  // namespace
 
+std::pair<double, double> heatmapRange(const DiagonalSummary& summary, const HeatmapChoice& choice)
+{
+    if (choice.low && choice.high && *choice.low > 0 && *choice.low < *choice.high)
+        return {*choice.low, *choice.high};
+    return colourRange(summary);
+}
+
 HeatmapPicture heatmapPicture(const DiagonalSummary& summary, const HeatmapChoice& choice, int colour)
 {
     HeatmapPicture picture;
     choice.byRole ? byRole(picture, summary) : byQuantiles(picture, summary);
     picture.matrix.map = colourMapFromName(choice.map);
-    const auto [low, high] = colourRange(summary);
-    picture.matrix.low = choice.low.value_or(low > 0 ? low : kUnset);
-    picture.matrix.high = choice.high.value_or(high > 0 ? high : kUnset);
+    const auto [low, high] = heatmapRange(summary, choice);
+    picture.matrix.low = low > 0 ? low : kUnset;
+    picture.matrix.high = high > 0 ? high : kUnset;
     picture.profile = profileOf(picture, summary, colour);
     return picture;
 }

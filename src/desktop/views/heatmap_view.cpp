@@ -2,6 +2,8 @@
 #include "desktop/views/heatmap_view.h"
 
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/colour_bar.h"
+#include "desktop/views/figure_menu.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/style.h"
 #include "desktop/views/tile_view.h"
@@ -16,9 +18,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fisherlens::desktop {
 namespace {
+
+constexpr int kRangeKey = 4;  ///< merge key of the undo steps of the colour range
 
 DiagonalSummary filtered(DiagonalSummary summary, const QString& text)
 {
@@ -53,19 +58,30 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     bar()->addLayout(segments);
     bar()->addWidget(mutedLabel({}, this));
     bar()->addWidget(map_);
+    rangeChip_ = chipLabel(this);
+    bar()->addWidget(rangeChip_);
     bar()->addStretch();
 
     matrix_ = new PlotView(this);
+    matrix_->setBarShown(false);
+    colourBar_ = new ColourBar(this);
     profile_ = new PlotView(this);
     tiles_ = new TileView(analyses.runner(), "heatmap tiles", this);
     tensorName_ = new QLabel(this);
     tensorName_->setFont(headingFont(tensorName_->font()));
     tensorText_ = mutedLabel({}, this);
+    tensorText_->setMinimumWidth(1);
     auto* top = new QSplitter(Qt::Horizontal, this);
     top->addWidget(matrix_);
     top->addWidget(profile_);
     top->setSizes({760, 440});
     top->setHandleWidth(1);
+    auto* above = new QWidget(this);
+    auto* aboveLayout = new QHBoxLayout(above);
+    aboveLayout->setContentsMargins(0, 0, 0, 0);
+    aboveLayout->setSpacing(0);
+    aboveLayout->addWidget(top, 1);
+    aboveLayout->addWidget(colourBar_);
     auto* below = new QWidget(this);
     auto* belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(0, 6, 0, 0);
@@ -76,14 +92,16 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     head->addSpacing(8);
     head->addWidget(tensorText_);
     head->addStretch();
+    rowMeansTitle_ = mutedLabel({}, this);
+    rowMeansTitle_->setFixedWidth(64);
+    head->addWidget(rowMeansTitle_);
     belowLayout->addLayout(head);
     belowLayout->addWidget(tiles_, 1);
     auto* both = new QSplitter(Qt::Vertical, this);
-    both->addWidget(top);
+    both->addWidget(above);
     both->addWidget(below);
     both->setHandleWidth(1);
-    both->setStretchFactor(0, 3);
-    both->setStretchFactor(1, 2);
+    both->setSizes({330, 270});
     setPicture(both);
 
     const auto change = [this](const QString& name, auto edit) {
@@ -99,6 +117,17 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
             [change] { change(tr("Depth × role"), [](HeatmapChoice& choice) { choice.byRole = true; }); });
     connect(byQuantile_, &QPushButton::clicked, this,
             [change] { change(tr("Layers × quantiles"), [](HeatmapChoice& choice) { choice.byRole = false; }); });
+    const FigureAction reset{[] { return tr("Reset range"); }, [this] { resetRange(); }};
+    installFigureMenu(colourBar_, [this] { return matrix_->figure(); }, {reset});
+    installFigureMenu(matrix_, [this] { return matrix_->figure(); }, {reset});
+    installFigureMenu(tiles_, [this] { return tiles_->figure(); }, {reset});
+    connect(colourBar_, &ColourBar::rangeChanged, this, [this](double low, double high, bool finished) {
+        setRange(std::pow(10, low), std::pow(10, high), finished);
+    });
+    connect(colourBar_, &ColourBar::cancelled, this, [this] {
+        if (const auto before = std::exchange(beforeDrag_, std::nullopt))
+            setRange(before->first, before->second, true);
+    });
     connect(matrix_, &PlotView::cellClicked, this, &HeatmapView::cellClicked);
     connect(tiles_, &TileView::rectangleChanged, this, [this] { tensorText_->setText(tiles_->description()); });
     connect(&analyses_, &Analyses::sourceChanged, this, &HeatmapView::refresh);
@@ -119,6 +148,8 @@ void HeatmapView::retranslate()
     map_->setAccessibleName(tr("Colours"));
     source_->setToolTip(tr("Whose Fisher diagonal is shown"));
     byQuantile_->setToolTip(tr("One row per tensor, one column per quantile of its entries"));
+    colourBar_->setAccessibleName(tr("Colour range"));
+    colourBar_->setToolTip(tr("Drag an end to spread the colours over other values; the right button resets"));
     byRole_->setToolTip(tr("One row per layer, one column per role in it; cells are medians"));
     map_->clear();
     for (const char* name : {"viridis", "cividis", "magma"})
@@ -148,8 +179,7 @@ void HeatmapView::refresh()
         (settings.heatmap.byRole ? byRole_ : byQuantile_)->setChecked(true);
     }
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."), tr("A heatmap shows where a Fisher diagonal is large."), tr("Open…"),
-                         tr("Open the example"));
+        return showNothingOpen();
     const auto& analysis = analyses_.source(settings.heatmap.source);
     setComputing(analysis.state == Analysis<SourceData>::Computing);
     setStale(analysis.stale());
@@ -167,6 +197,7 @@ void HeatmapView::refresh()
             settings.heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : 5;
     }
     picture.matrix.barLabel = scaleWords(analysis.value->fisher->attributes);
+    showRange(*analysis.value->summary, picture.matrix.barLabel);
     const QString provenance =
         provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(analysis.value->fisher->attributes));
     matrix_->setFigure({"heatmap", tr("Fisher diagonal of %1").arg(source->name), picture.matrix, provenance});
@@ -185,6 +216,63 @@ void HeatmapView::refresh()
         setVerdict(tr("Importance cannot be judged."), tr("There is no positive entry."));
 }
 
+void HeatmapView::showRange(const DiagonalSummary& summary, const QString& label)
+{
+    const HeatmapChoice& choice = analyses_.document().settings().heatmap;
+    const auto [low, high] = heatmapRange(summary, choice);
+    const auto usual = colourRange(summary);
+    const bool own = std::pair(low, high) != usual;
+    rangeChip_->setVisible(low > 0);
+    if (!(low > 0))
+        return colourBar_->setScale({0, 0}, {0, 0}, colourMapFromName(choice.map), label);
+    rangeChip_->setText(own ? tr("range %1 – %2").arg(shortNumber(low), shortNumber(high)) : tr("range 1 % – 99 %"));
+    rangeChip_->setToolTip(own ? tr("The colours are spread over the range chosen on the colour bar")
+                               : tr("From the 1st to the 99th percentile of the positive entries, which count by F^¼: "
+                                    "%1 to %2")
+                                     .arg(shortNumber(low), shortNumber(high)));
+    // A power of ten beyond the range at both ends, so that a handle can always be drawn further out.
+    const ColourBar::Range range{std::log10(low), std::log10(std::max(high, low * 1.3))};
+    const ColourBar::Range scale{std::floor(std::min(range.low, std::log10(usual.first))) - 1,
+                                 std::ceil(std::max(range.high, std::log10(usual.second))) + 1};
+    colourBar_->setScale(scale, range, colourMapFromName(choice.map), label);
+}
+
+void HeatmapView::setRange(std::optional<double> low, std::optional<double> high, bool finished)
+{
+    Document& document = analyses_.document();
+    if (!beforeDrag_)
+        beforeDrag_.emplace(document.settings().heatmap.low, document.settings().heatmap.high);
+    document.change(
+        tr("Colour range"),
+        [&](Settings& settings) {
+            settings.heatmap.low = low;
+            settings.heatmap.high = high;
+        },
+        kRangeKey);
+    if (!finished)
+        return;
+    document.endGesture();
+    beforeDrag_.reset();
+    refresh();  // the scale of the bar follows now
+}
+
+void HeatmapView::resetRange()
+{
+    setRange(std::nullopt, std::nullopt, true);
+}
+
+QString HeatmapView::rangeText() const
+{
+    return rangeChip_->text();
+}
+
+void HeatmapView::showEntry(const QString& tensor, std::int64_t index)
+{
+    analyses_.document().selectTensor(tensor);
+    showTensor();
+    tiles_->showEntry(index);
+}
+
 void HeatmapView::showTensor()
 {
     const Settings& settings = analyses_.document().settings();
@@ -194,6 +282,7 @@ void HeatmapView::showTensor()
     if (!tensor) {
         tensorName_->setText({});
         tensorText_->setText({});
+        rowMeansTitle_->setText({});
         return tiles_->clear();
     }
     const auto read = [data,
@@ -203,9 +292,11 @@ void HeatmapView::showTensor()
         FL_TRY(picture->tile, readTile(tensor, rectangle, rows, columns, context));
         return std::shared_ptr<const TilePicture>(std::move(picture));
     };
-    const auto range = colourRange(*data->summary);
-    const double low = settings.heatmap.low.value_or(range.first), high = settings.heatmap.high.value_or(range.second);
+    const auto [low, high] = heatmapRange(*data->summary, settings.heatmap);
     tensorName_->setText(QString::fromStdString(tensor->info.name));
+    const SourceSettings* source = settings.source(settings.heatmap.source);
+    tiles_->setRowMeans(source ? std::max(source->colour, 0) : 0);
+    rowMeansTitle_->setText(tr("row mean"));
     tiles_->setTensor(QString::fromStdString(tensor->info.name), matrixView(tensor->info.shape), read,
                       colourMapFromName(settings.heatmap.map), low, high);
     tensorText_->setText(shapeLabel(tensor->info.shape) + QStringLiteral(" \u00b7 ") + tiles_->description());

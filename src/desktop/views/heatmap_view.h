@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace fisherlens::desktop {
 
+class ColourBar;
 class PlotView;
 class TileView;
 
@@ -23,6 +24,12 @@ public:
     [[nodiscard]] PlotView* matrix() const { return matrix_; }
     [[nodiscard]] PlotView* profile() const { return profile_; }
     [[nodiscard]] TileView* tiles() const { return tiles_; }
+    [[nodiscard]] ColourBar* colourBar() const { return colourBar_; }
+    [[nodiscard]] QString rangeText() const;
+    /// Shows the default colour range again.
+    void resetRange();
+    /// Shows a tensor of the heatmap's source around one of its entries.
+    void showEntry(const QString& tensor, std::int64_t index);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -32,11 +39,15 @@ private:
     void showTensor();
     void retranslate();
     void cellClicked(int row, int column);
+    void setRange(std::optional<double> low, std::optional<double> high, bool finished);
+    void showRange(const DiagonalSummary& summary, const QString& label);
 
     Analyses& analyses_;
     QComboBox *source_, *map_;
     QPushButton *byQuantile_, *byRole_;
-    QLabel *tensorName_, *tensorText_;
+    QLabel *tensorName_, *tensorText_, *rowMeansTitle_, *rangeChip_;
+    ColourBar* colourBar_;
+    std::optional<std::pair<std::optional<double>, std::optional<double>>> beforeDrag_;  ///< range when it began
     PlotView *matrix_, *profile_;
     TileView* tiles_;
 };
@@ -48,6 +59,8 @@ struct HeatmapPicture {
     CurveSpec profile;        ///< median and the band from the 10th to the 90th percentile, by row
     QStringList cellTensors;  ///< tensor of each cell, row-major; "" for none
 };
+/// Ends of the colours: as chosen, else colourRange(). {0, 0} without positive entries.
+[[nodiscard]] std::pair<double, double> heatmapRange(const DiagonalSummary& summary, const HeatmapChoice& choice);
 [[nodiscard]] HeatmapPicture heatmapPicture(const DiagonalSummary& summary, const HeatmapChoice& choice, int colour);
 
 }  // namespace fisherlens::desktop

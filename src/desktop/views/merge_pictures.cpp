@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace fisherlens::desktop {
 namespace {
@@ -52,6 +53,22 @@ double meanOf(const MergeCurvePoint& point, bool accuracy)
     return sum / 2;
 }
 
+/// What a setting predicts at its λ.
+MergePrediction predictionOf(const MergePictureInput& input, const MergeTuning& tuning)
+{
+    TensorShares shares(tuning, input.preview->tensors());
+    return input.preview->evaluateTotal(shares.at(tuning.share), previewRule(tuning), input.normalization);
+}
+
+/// The name of the other setting, and it when it can stand in the same picture: evaluated curves are those of its rules.
+QString otherName(const MergePictureInput& input)
+{
+    const auto& other = input.choice.other;
+    if (!other || (input.curves && !(other->rules == input.choice.rules)))
+        return {};
+    return input.choice.second ? QStringLiteral("A") : QStringLiteral("B");
+}
+
 CurveSpec evaluatedPicture(const MergePictureInput& input)
 {
     CurveSpec spec;
@@ -73,6 +90,10 @@ CurveSpec evaluatedPicture(const MergePictureInput& input)
         spec.pointY = accuracy ? at->accuracy : (at->lossA + at->lossB) / 2;
         spec.pointText = (at->exact ? QString() : QStringLiteral("\u2248 ")) + fixedNumber(spec.pointY, 3);
     }
+    if (const QString name = otherName(input); !name.isEmpty())
+        if (const auto at = evaluatedAt(*input.curves, curveMethod(*input.choice.other), input.choice.other->share))
+            spec.marks.push_back(
+                {input.choice.other->share, accuracy ? at->accuracy : (at->lossA + at->lossB) / 2, name});
     return spec;
 }
 
@@ -81,31 +102,57 @@ CurveSpec predictedPicture(const MergePictureInput& input)
     CurveSpec spec;
     spec.x = {QCoreApplication::translate("MergeView", "λ (share of B)"), false, 0, 1};
     spec.y = {QCoreApplication::translate("MergeView", "predicted cost ½ΣFδ², A + B"), false, 0, kUnset};
-    for (const auto& [rule, method] : {std::pair{PreviewRule::Fisher, CurveMethod::FisherRecycled},
-                                       std::pair{PreviewRule::Linear, CurveMethod::Linear}}) {
-        if (rule == PreviewRule::Fisher && !input.preview->weighs())
-            continue;
-        SeriesSpec series = seriesOf(method, input.colourA);
-        for (int i = 0; i < kPredictedPoints; ++i) {
-            const double share = static_cast<double>(i) / (kPredictedPoints - 1);
-            const MergePrediction at = input.preview->evaluateTotal({&share, 1}, rule, input.normalization);
-            if (!at.costA || !at.costB)
-                break;
-            series.x.push_back(share);
-            series.y.push_back(*at.costA + *at.costB);
-        }
-        if (!series.x.empty())
-            spec.series.push_back(std::move(series));
+    for (const PredictedCurves::Line& line : input.predicted->lines) {
+        SeriesSpec series = seriesOf(line.method, input.colourA);
+        series.x = line.share;
+        for (std::size_t i = 0; i < line.share.size(); ++i)
+            series.y.push_back(line.costA[i] + line.costB[i]);
+        spec.series.push_back(std::move(series));
     }
     spec.cursor = input.choice.share;
+    if (const QString name = otherName(input); !name.isEmpty()) {
+        const MergePrediction at = predictionOf(input, *input.choice.other);
+        if (at.costA && at.costB)
+            spec.marks.push_back({input.choice.other->share, *at.costA + *at.costB, name});
+    }
     return spec;
 }
 
 }  // namespace
 
-CurveMethod curveMethod(const MergeChoice& choice)
+PreviewRule previewRule(const MergeTuning& tuning)
 {
-    return choice.method == "linear" ? CurveMethod::Linear : CurveMethod::FisherRecycled;
+    return curveMethod(tuning) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
+}
+
+PredictedCurves predictedCurves(const MergePreview& preview, const MergeTuning& tuning, Normalization normalization)
+{
+    PredictedCurves result;
+    TensorShares shares(tuning, preview.tensors());
+    for (const auto& [rule, method] : {std::pair{PreviewRule::Fisher, CurveMethod::FisherRecycled},
+                                       std::pair{PreviewRule::Linear, CurveMethod::Linear}}) {
+        if (rule == PreviewRule::Fisher && !preview.weighs())
+            continue;
+        PredictedCurves::Line line;
+        line.method = method;
+        for (int i = 0; i < kPredictedPoints; ++i) {
+            const double share = static_cast<double>(i) / (kPredictedPoints - 1);
+            const MergePrediction at = preview.evaluateTotal(shares.at(share), rule, normalization);
+            if (!at.costA || !at.costB)
+                break;
+            line.share.push_back(share);
+            line.costA.push_back(*at.costA);
+            line.costB.push_back(*at.costB);
+        }
+        if (!line.share.empty())
+            result.lines.push_back(std::move(line));
+    }
+    return result;
+}
+
+CurveMethod curveMethod(const MergeTuning& tuning)
+{
+    return tuning.method == "linear" ? CurveMethod::Linear : CurveMethod::FisherRecycled;
 }
 
 std::optional<EvaluatedAt> evaluatedAt(const MergeCurves& curves, CurveMethod method, double share)
@@ -148,6 +195,7 @@ CurveSpec mergeFrontPicture(const MergePictureInput& input)
                         : QCoreApplication::translate("MergeView", "predicted cost on B"),
               true, kUnset, kUnset};
     spec.legend = false;
+    const QString other = otherName(input);
     if (evaluated) {
         for (const MergeCurve& curve : input.curves->curves) {
             SeriesSpec series = seriesOf(curve.method, input.colourA);
@@ -161,26 +209,72 @@ CurveSpec mergeFrontPicture(const MergePictureInput& input)
             spec.pointX = at->lossA;
             spec.pointY = at->lossB;
         }
+        if (!other.isEmpty())
+            if (const auto at = evaluatedAt(*input.curves, curveMethod(*input.choice.other), input.choice.other->share))
+                spec.marks.push_back({at->lossA, at->lossB, other});
     } else {
-        const PreviewRule rule =
-            curveMethod(input.choice) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
+        const FrontTrack track = frontTrack(input);
         SeriesSpec series = seriesOf(curveMethod(input.choice), input.colourA);
-        for (int i = 1; i + 1 < kPredictedPoints; ++i) {
-            const double share = static_cast<double>(i) / (kPredictedPoints - 1);
-            const MergePrediction at = input.preview->evaluateTotal({&share, 1}, rule, input.normalization);
-            if (at.costA && at.costB && *at.costA > 0 && *at.costB > 0) {
-                series.x.push_back(*at.costA);
-                series.y.push_back(*at.costB);
-            }
-        }
+        series.x = track.x;
+        series.y = track.y;
         spec.series.push_back(std::move(series));
-        const double share = std::clamp(input.choice.share, 0.01, 0.99);
-        const MergePrediction at = input.preview->evaluateTotal({&share, 1}, rule, input.normalization);
-        spec.pointX = at.costA.value_or(kUnset);
-        spec.pointY = at.costB.value_or(kUnset);
+        const auto place = [&](MergeTuning tuning, double& x, double& y) {
+            tuning.share = std::clamp(tuning.share, 0.01, 0.99);  // at the ends a cost is 0, which has no logarithm
+            const MergePrediction at = predictionOf(input, tuning);
+            x = at.costA.value_or(kUnset);
+            y = at.costB.value_or(kUnset);
+        };
+        place(input.choice, spec.pointX, spec.pointY);
+        if (!other.isEmpty()) {
+            MarkSpec mark;
+            mark.text = other;
+            place(*input.choice.other, mark.x, mark.y);
+            spec.marks.push_back(mark);
+        }
     }
     spec.pointText = QCoreApplication::translate("MergeView", "here");
     return spec;
+}
+
+FrontTrack frontTrack(const MergePictureInput& input)
+{
+    FrontTrack track;
+    const auto add = [&](double share, double x, double y) {
+        if (!(x > 0 && y > 0))
+            return;  // not on logarithmic axes
+        track.share.push_back(share);
+        track.x.push_back(x);
+        track.y.push_back(y);
+    };
+    if (input.curves) {
+        for (const MergeCurve& curve : input.curves->curves)
+            if (curve.method == curveMethod(input.choice))
+                for (const MergeCurvePoint& point : curve.points)
+                    add(point.share, point.tasks[0].loss, point.tasks[1].loss);
+        return track;
+    }
+    for (const PredictedCurves::Line& line : input.predicted->lines)
+        if (line.method == curveMethod(input.choice))
+            for (std::size_t i = 0; i < line.share.size(); ++i)
+                add(line.share[i], line.costA[i], line.costB[i]);
+    return track;
+}
+
+double nearestShare(const std::vector<QPointF>& points, const std::vector<double>& shares, const QPointF& position)
+{
+    double nearest = std::numeric_limits<double>::infinity(), share = shares.front();
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const std::size_t next = std::min(i + 1, points.size() - 1);
+        const QPointF step = points[next] - points[i], away = position - points[i];
+        const double length = QPointF::dotProduct(step, step);
+        const double t = length > 0 ? std::clamp(QPointF::dotProduct(away, step) / length, 0.0, 1.0) : 0;
+        const QPointF miss = away - t * step;
+        if (const double distance = QPointF::dotProduct(miss, miss); distance < nearest) {
+            nearest = distance;
+            share = shares[i] + t * (shares[next] - shares[i]);
+        }
+    }
+    return share;
 }
 
 BarsSpec mergeDistancePicture(const MergePictureInput& input)
@@ -191,9 +285,9 @@ BarsSpec mergeDistancePicture(const MergePictureInput& input)
         "\u2016\u03b8*\u2212\u03b8_A\u2016 | \u2016\u03b8*\u2212\u03b8_B\u2016, / \u2016\u03b8_B\u2212\u03b8_A\u2016");
     spec.textTitle = QCoreApplication::translate("MergeView", "effective share");
     spec.otherInk = {Ink::Source, input.colourB};
-    const PreviewRule rule =
-        curveMethod(input.choice) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
-    const MergePredictions all = input.preview->evaluate({&input.choice.share, 1}, rule, input.normalization);
+    TensorShares shares(input.choice, input.preview->tensors());
+    const MergePredictions all =
+        input.preview->evaluate(shares.at(input.choice.share), previewRule(input.choice), input.normalization);
     for (std::size_t i = 0; i < all.tensors.size(); ++i) {
         BarRow row;
         row.label = QString::fromStdString(input.preview->tensors()[i].name);
@@ -204,6 +298,10 @@ BarsSpec mergeDistancePicture(const MergePictureInput& input)
                        ? QCoreApplication::translate("MergeView", "%1 % B")
                              .arg(QLocale().toString(100 * *all.tensors[i].effectiveShare, 'f', 0))
                        : QCoreApplication::translate("MergeView", "equal");
+        const auto rule = shares.rule(i);
+        row.note = QCoreApplication::translate("MergeView", "λ %1 by %2")
+                       .arg(fixedNumber(rule ? input.choice.rules[*rule].share : input.choice.share, 3),
+                            rule ? input.choice.rules[*rule].pattern : QCoreApplication::translate("MergeView", "all"));
         if (row.label == input.selected)
             spec.selected = static_cast<int>(i);
         spec.rows.push_back(row);

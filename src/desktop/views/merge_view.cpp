@@ -2,8 +2,10 @@
 #include "desktop/views/merge_view.h"
 
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/level_control.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
+#include "desktop/views/rules_panel.h"
 #include "desktop/views/source_box.h"
 #include "desktop/views/style.h"
 #include "desktop/views/words.h"
@@ -16,14 +18,15 @@
 #include <QScrollArea>
 #include <QSlider>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fisherlens::desktop {
 namespace {
 
-constexpr int kSliderSteps = 1000;
 constexpr int kShareKey = 1;  ///< merge key of the undo steps of λ
 
 bool isModel(const SourceData& data)
@@ -38,63 +41,66 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     a_ = new QComboBox(this);
     b_ = new QComboBox(this);
     method_ = new QComboBox(this);
-    slider_ = new QSlider(Qt::Horizontal, this);
-    slider_->setRange(0, kSliderSteps);
-    slider_->setPageStep(kSliderSteps / 20);
-    slider_->setMinimumWidth(70);
-    slider_->setMaximumWidth(150);
-    slider_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    slider_->setFocusPolicy(Qt::StrongFocus);
-    number_ = new QDoubleSpinBox(this);
-    number_->setRange(0, 1);
-    number_->setDecimals(3);
-    number_->setSingleStep(0.01);
-    number_->setFocusPolicy(Qt::StrongFocus);
-    number_->setKeyboardTracking(false);
-    number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    number_->setFixedWidth(62);
+    level_ = new LevelControl(1, 3, {}, this);
     curveChip_ = chipLabel(this);
     suggest_ = new QPushButton(this);
     data_ = new QPushButton(this);
+    flip_ = new QPushButton(this);
+    flip_->setCheckable(true);
     write_ = new QPushButton(this);
     makePrimary(*write_);
     for (QComboBox* box : {a_, b_, method_})
         makeShrinkable(*box);
     for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this),
-                                                           slider_, number_, curveChip_})
+                                                           level_, curveChip_})
         bar()->addWidget(widget);
     bar()->addStretch();
-    for (QWidget* widget : {data_, suggest_, write_})
+    for (QWidget* widget : {data_, suggest_, flip_, write_})
         bar()->addWidget(widget);
 
     curve_ = new PlotView(this);
-    curve_->setDraggable(true);
+    level_->follow(*curve_);
     front_ = new PlotView(this);
+    front_->setPointDraggable(true);
+    rules_ = new RulesPanel(analyses.document(), this);
     bars_ = new BarsView(this);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(bars_);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    distanceTitle_ = headingLabel({}, this);
+    distanceTitle_->setContentsMargins(kPadding, 8, kPadding, 2);
+    auto* below = new QWidget(this);
+    auto* belowLayout = new QVBoxLayout(below);
+    belowLayout->setContentsMargins(0, 0, 0, 0);
+    belowLayout->setSpacing(0);
+    belowLayout->addWidget(distanceTitle_);
+    belowLayout->addWidget(scroll, 1);
+    auto* right = new QSplitter(Qt::Vertical, this);
+    right->addWidget(rules_);
+    right->addWidget(below);
+    right->setHandleWidth(1);
+    right->setSizes({210, 380});
     auto* left = new QSplitter(Qt::Vertical, this);
     left->addWidget(curve_);
     left->addWidget(front_);
     left->setHandleWidth(1);
     auto* all = new QSplitter(Qt::Horizontal, this);
     all->addWidget(left);
-    all->addWidget(scroll);
+    all->addWidget(right);
     all->setHandleWidth(1);
     all->setSizes({680, 520});
     setPicture(all);
 
-    connect(slider_, &QSlider::valueChanged, this,
-            [this](int value) { setShare(static_cast<double>(value) / kSliderSteps, !slider_->isSliderDown()); });
-    connect(slider_, &QSlider::sliderReleased, this, [this] { analyses_.document().endGesture(); });
-    connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) { setShare(value, true); });
-    connect(curve_, &PlotView::dragged, this, &MergeView::setShare);
-    connect(curve_, &PlotView::doubleClicked, number_, [this] {
-        number_->setFocus();
-        number_->selectAll();
+    connect(level_, &LevelControl::changed, this, &MergeView::setShare);
+    connect(front_, &PlotView::pointDragged, this, &MergeView::dragFront);
+    connect(front_, &PlotView::pointDragCancelled, this, [this] {
+        if (const auto before = std::exchange(beforeDrag_, std::nullopt))
+            setShare(*before, true);
     });
+    connect(front_, &PlotView::pointStepped, this,
+            [this](double steps) { setShare(analyses_.document().settings().merge.share + 0.01 * steps, true); });
+    connect(flip_, &QPushButton::clicked, this, &MergeView::flip);
     const auto change = [this](const QString& name, auto edit) {
         analyses_.document().change(name, [&](Settings& settings) { edit(settings.merge); });
     };
@@ -145,9 +151,12 @@ void MergeView::retranslate()
     b_->setToolTip(tr("Model B: λ = 1"));
     method_->setAccessibleName(tr("Merge method"));
     method_->setToolTip(tr("Fisher: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ. Linear: θ* = Σ λᵢθᵢ"));
-    slider_->setAccessibleName(tr("Share of B"));
-    slider_->setToolTip(tr("λ, the share of B before the Fishers weigh"));
-    number_->setAccessibleName(tr("Share of B as a number"));
+    level_->setWords(tr("Share of B"), tr("Share of B as a number"),
+                     tr("λ, the share of B before the Fishers weigh; of the tensors without a rule"));
+    distanceTitle_->setText(tr("Distance from each parent, by tensor"));
+    front_->setHint(tr("drag the point"));
+    front_->setToolTip(tr("Drag the point along the curve: λ follows"));
+    rules_->retranslate();
 }
 
 void MergeView::changeEvent(QEvent* event)
@@ -157,6 +166,63 @@ void MergeView::changeEvent(QEvent* event)
         retranslate();
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
+}
+
+QSlider* MergeView::slider() const
+{
+    return level_->slider();
+}
+
+QDoubleSpinBox* MergeView::number() const
+{
+    return level_->number();
+}
+
+void MergeView::flip()
+{
+    analyses_.document().change(tr("Show the other setting"), [](Settings& settings) { flipSetting(settings.merge); });
+}
+
+void MergeView::showFlip()
+{
+    const MergeChoice& choice = analyses_.document().settings().merge;
+    const QSignalBlocker quiet(flip_);
+    flip_->setChecked(choice.second);
+    flip_->setText(!choice.other ? tr("A/B") : choice.second ? tr("A/B · B") : tr("A/B · A"));
+    QString toolTip = tr("Keeps two settings of the merge, A and B, and flips between them (%1)")
+                          .arg(QKeySequence(Qt::CTRL | Qt::Key_B).toString(QKeySequence::NativeText));
+    const auto words = [](const MergeTuning& tuning) {
+        return tr("%1, λ %2, %n rule(s)", nullptr, static_cast<int>(tuning.rules.size()))
+            .arg(tuning.method == "linear" ? tr("Linear") : tr("Fisher"), fixedNumber(tuning.share, 3));
+    };
+    if (choice.other)
+        toolTip +=
+            '\n' + tr("A: %1").arg(words(choice.second ? *choice.other : static_cast<const MergeTuning&>(choice)))
+            + '\n' + tr("B: %1").arg(words(choice.second ? static_cast<const MergeTuning&>(choice) : *choice.other));
+    flip_->setToolTip(toolTip);
+}
+
+void MergeView::dragFront(const QPointF& position, bool finished)
+{
+    const auto preview = analyses_.mergePreview().value;
+    const auto curves = analyses_.mergeCurves().value;
+    if (!preview)
+        return;
+    if (!beforeDrag_)
+        beforeDrag_ = analyses_.document().settings().merge.share;
+    MergePictureInput input;
+    input.preview = preview.get();
+    input.curves = curves.get();
+    input.predicted = &predicted_.curves;
+    input.choice = analyses_.document().settings().merge;
+    const FrontTrack track = frontTrack(input);
+    std::vector<QPointF> points;
+    for (std::size_t i = 0; i < track.share.size(); ++i)
+        points.emplace_back(front_->xAxis->coordToPixel(track.x[i]), front_->yAxis->coordToPixel(track.y[i]));
+    if (!points.empty())
+        setShare(nearestShare(points, track.share, position), finished);
+    if (finished)
+        beforeDrag_.reset();
 }
 
 void MergeView::setShare(double share, bool finished)
@@ -193,14 +259,15 @@ void MergeView::refresh()
     fillSources(*a_, analyses_, settings.merge.a, isModel);
     fillSources(*b_, analyses_, settings.merge.b, isModel);
     {
-        const QSignalBlocker quietMethod(method_), quietSlider(slider_), quietNumber(number_);
+        const QSignalBlocker quiet(method_);
         method_->setCurrentIndex(std::max(0, method_->findData(settings.merge.method)));
-        slider_->setValue(static_cast<int>(std::lround(settings.merge.share * kSliderSteps)));
-        number_->setValue(settings.merge.share);
     }
+    level_->setValue(settings.merge.share);
+    rules_->refresh();
+    showFlip();
     const auto& preview = analyses_.mergePreview();
     const auto& curves = analyses_.mergeCurves();
-    for (QWidget* widget : std::initializer_list<QWidget*>{slider_, number_, write_, method_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{level_, rules_, flip_, write_, method_})
         widget->setEnabled(preview.value != nullptr);
     suggest_->setEnabled(curves.value != nullptr);
     data_->setVisible(!curves.value);
@@ -208,8 +275,7 @@ void MergeView::refresh()
                  || curves.state == Analysis<MergeCurves>::Computing);
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."), tr("A merge needs two models that share their parameters."),
-                         tr("Open…"), tr("Open the example"));
+        return showNothingOpen();
     if (preview.state == Analysis<MergePreview>::Failed)
         return showState(tr("These models cannot be merged."), errorText(*preview.error));
     if (!preview.value) {
@@ -232,22 +298,32 @@ void MergeView::showNumbers()
     const SourceSettings* b = settings.source(settings.merge.b);
     if (!preview || !a || !b)
         return;
-    MergePictureInput input{preview.get(),
-                            curves.get(),
-                            settings.merge,
-                            analyses_.normalization(),
-                            std::max(a->colour, 0),
-                            std::max(b->colour, 0),
-                            analyses_.document().selectedTensor()};
+    const Normalization normalization = analyses_.normalization();
+    MergeTuning fixed = settings.merge;  // what the predicted curves depend on
+    fixed.share = 0;
+    fixed.method.clear();
+    if (predicted_.preview != preview || !(predicted_.tuning == fixed) || predicted_.normalization != normalization)
+        predicted_ = {preview, fixed, normalization, predictedCurves(*preview, settings.merge, normalization)};
+    MergePictureInput input{
+        preview.get(), curves.get(),           &predicted_.curves,     settings.merge,
+        normalization, std::max(a->colour, 0), std::max(b->colour, 0), analyses_.document().selectedTensor()};
     const QString provenance = provenanceLine(a->name + " + " + b->name);
     curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
     front_->setFigure({"merge-front", tr("What A and B lose"), mergeFrontPicture(input), provenance});
     bars_->setFigure(
         {"merge-distance", tr("Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
-    const MergePrediction predicted = preview->evaluateTotal(
-        {&settings.merge.share, 1},
-        curveMethod(settings.merge) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher,
-        analyses_.normalization());
+    QStringList names;
+    for (const PreviewTensor& tensor : preview->tensors())
+        names << QString::fromStdString(tensor.name);
+    rules_->setTensors(names);
+    TensorShares shares(settings.merge, preview->tensors());
+    showVerdict(preview->evaluateTotal(shares.at(settings.merge.share), previewRule(settings.merge), normalization));
+}
+
+void MergeView::showVerdict(const MergePrediction& predicted)
+{
+    const Settings& settings = analyses_.document().settings();
+    const auto curves = analyses_.mergeCurves().value;
     curveChip_->setToolTip(tr("Distances and predicted costs follow from all entries of both models"));
     curveChip_->setVisible(true);
     if (!curves) {

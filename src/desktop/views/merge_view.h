@@ -14,7 +14,20 @@ class QSlider;
 namespace fisherlens::desktop {
 
 class BarsView;
+class LevelControl;
 class PlotView;
+class RulesPanel;
+
+/// What is predicted at equally spaced λ from 0 to 1; the same for every λ that is chosen.
+struct PredictedCurves {
+    struct Line {
+        CurveMethod method = CurveMethod::Linear;
+        std::vector<double> share, costA, costB;
+    };
+    std::vector<Line> lines;
+};
+[[nodiscard]] PredictedCurves predictedCurves(const MergePreview& preview, const MergeTuning& tuning,
+                                              Normalization normalization);
 
 /// λ by hand: evaluated curves where there are data, else predicted ones; the Pareto front; distances by tensor.
 class MergeView : public ViewFrame {
@@ -25,8 +38,12 @@ public:
     [[nodiscard]] PlotView* curve() const { return curve_; }
     [[nodiscard]] PlotView* front() const { return front_; }
     [[nodiscard]] BarsView* bars() const { return bars_; }
-    [[nodiscard]] QSlider* slider() const { return slider_; }
-    [[nodiscard]] QDoubleSpinBox* number() const { return number_; }
+    [[nodiscard]] QSlider* slider() const;
+    [[nodiscard]] QDoubleSpinBox* number() const;
+    [[nodiscard]] RulesPanel* rules() const { return rules_; }
+    [[nodiscard]] QPushButton* flipButton() const { return flip_; }
+    /// Shows the other of the two settings A and B.
+    void flip();
     /// The share with the best evaluated mean of the two tasks under the chosen method; unset without evaluation.
     [[nodiscard]] std::optional<double> suggestion() const;
 
@@ -41,16 +58,27 @@ private:
     void refresh();
     void showNumbers();
     void setShare(double share, bool finished);
+    void dragFront(const QPointF& position, bool finished);
+    void showFlip();
+    void showVerdict(const MergePrediction& predicted);
     void retranslate();
 
     Analyses& analyses_;
     QComboBox *a_, *b_, *method_;
-    QSlider* slider_;
-    QDoubleSpinBox* number_;
-    QLabel* curveChip_;
-    QPushButton *suggest_, *data_, *write_;
+    LevelControl* level_;
+    QLabel *curveChip_, *distanceTitle_;
+    QPushButton *suggest_, *data_, *flip_, *write_;
     PlotView *curve_, *front_;
+    RulesPanel* rules_;
     BarsView* bars_;
+    std::optional<double> beforeDrag_;  ///< λ when the point on the front was taken
+    /// Predictions of the preview and setting in `key`.
+    struct {
+        std::shared_ptr<const MergePreview> preview;
+        MergeTuning tuning;
+        Normalization normalization = Normalization::None;
+        PredictedCurves curves;
+    } predicted_;
 };
 
 /// What the curves say at one share, interpolated between evaluated points.
@@ -63,8 +91,9 @@ struct EvaluatedAt {
 
 /// Pictures of a merge, as pure functions of the results.
 struct MergePictureInput {
-    const MergePreview* preview = nullptr;  ///< never null
-    const MergeCurves* curves = nullptr;    ///< null without evaluation
+    const MergePreview* preview = nullptr;       ///< never null
+    const MergeCurves* curves = nullptr;         ///< null without evaluation
+    const PredictedCurves* predicted = nullptr;  ///< never null without evaluation
     MergeChoice choice;
     Normalization normalization = Normalization::None;
     int colourA = 0, colourB = 1;
@@ -73,6 +102,16 @@ struct MergePictureInput {
 [[nodiscard]] CurveSpec mergeCurvePicture(const MergePictureInput& input);
 [[nodiscard]] CurveSpec mergeFrontPicture(const MergePictureInput& input);
 [[nodiscard]] BarsSpec mergeDistancePicture(const MergePictureInput& input);
-[[nodiscard]] CurveMethod curveMethod(const MergeChoice& choice);
+
+/// The line of the chosen method in the picture of the front, with the λ of its points.
+struct FrontTrack {
+    std::vector<double> share, x, y;
+};
+[[nodiscard]] FrontTrack frontTrack(const MergePictureInput& input);
+/// λ at the place of a polyline that is nearest to a point; `points` are in pixels, as many as `shares` and at least one.
+[[nodiscard]] double nearestShare(const std::vector<QPointF>& points, const std::vector<double>& shares,
+                                  const QPointF& position);
+[[nodiscard]] CurveMethod curveMethod(const MergeTuning& tuning);
+[[nodiscard]] PreviewRule previewRule(const MergeTuning& tuning);
 
 }  // namespace fisherlens::desktop

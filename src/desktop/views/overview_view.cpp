@@ -5,6 +5,7 @@
 #include "desktop/views/legend_bar.h"
 #include "desktop/views/overview_delegate.h"
 #include "desktop/views/style.h"
+#include "desktop/views/treemap_view.h"
 #include "desktop/views/words.h"
 
 #include <QAction>
@@ -15,87 +16,43 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
 #include <QTreeView>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fisherlens::desktop {
 namespace {
 
-constexpr std::size_t kBins = 24;
-
-/// The positive entries of a histogram, redistributed onto equal bins of the common range.
-std::vector<double> onCommonRange(const LogHistogram& histogram, double low, double high)
-{
-    std::vector<double> bins(kBins, 0.0);
-    const double own =
-        (histogram.high - histogram.low) / static_cast<double>(std::max<std::size_t>(histogram.bins.size(), 1));
-    for (std::size_t i = 0; i < histogram.bins.size(); ++i) {
-        const double centre = histogram.low + own * (static_cast<double>(i) + 0.5);
-        const double position = high > low ? (centre - low) / (high - low) : 0.5;
-        if (position < 0 || position > 1)
-            continue;  // beyond the common range: a pile at its end would look like a mode
-        const auto bin = static_cast<std::size_t>(std::clamp(position * kBins, 0.0, kBins - 1.0));
-        bins[bin] += static_cast<double>(histogram.bins[i]);
-    }
-    return bins;
-}
-
-std::pair<double, double> commonRange(const DiagonalSummary& a, const DiagonalSummary* b)
-{
-    auto [low, high] = colourRange(a);
-    if (b) {
-        const auto [otherLow, otherHigh] = colourRange(*b);
-        low = otherLow > 0 && (low == 0 || otherLow < low) ? otherLow : low;
-        high = std::max(high, otherHigh);
-    }
-    return low > 0 ? std::pair(std::log10(low) - 0.3, std::log10(high) + 0.3) : std::pair(0.0, 0.0);
-}
+constexpr int kWidest = 180;  ///< of a column by its content; what is longer is elided
+/// Least widths of the columns; that of the quantiles takes what is left.
+constexpr int kWidths[] = {150, 90, 80, 0, 110, 62, 56, 180, 56};
 
 }  // namespace
-
-std::vector<OverviewRow> overviewRows(const SourceData& data, const DiagonalSummary* reference,
-                                      const AgreementData* agreement)
-{
-    std::vector<OverviewRow> rows;
-    const auto [low, high] = commonRange(*data.summary, reference);
-    const bool compared = agreement && agreement->recycled == data.fisher;
-    for (const TensorSummary& tensor : data.summary->tensors) {
-        OverviewRow row;
-        row.name = QString::fromStdString(tensor.name);
-        row.shape = tensor.shape;
-        row.count = tensor.count();
-        row.dtype = tensor.dtype;
-        for (const auto& quantile : tensor.quantiles)
-            row.quantiles.push_back(quantile.value_or(kUnset));
-        row.histogram = onCommonRange(tensor.histogram, low, high);
-        row.median = tensor.median();
-        row.zeros = tensor.histogram.zeros;
-        row.nonfinite = tensor.histogram.nonfinite;
-        if (reference)
-            for (const TensorSummary& other : reference->tensors)
-                if (other.name == tensor.name)
-                    row.referenceHistogram = onCommonRange(other.histogram, low, high);
-        if (compared)
-            for (std::size_t i = 0; i < agreement->report.tensors.size(); ++i)
-                if (const TensorAgreement& entry = agreement->report.tensors[i]; entry.name == tensor.name) {
-                    row.spearman = entry.agreement.spearman;
-                    row.traceRatio = entry.agreement.traceRatio;
-                    row.attainable = agreement->attainable[i];
-                }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
 
 OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
 {
     legend_ = new LegendBar(this);
     map_ = new QComboBox(this);
-    bar()->addWidget(mutedLabel({}, this));
-    bar()->addWidget(map_);
-    bar()->addWidget(legend_);
+    quantity_ = new QComboBox(this);
+    colourLabel_ = mutedLabel({}, this);
+    asTable_ = new QPushButton(this);
+    asTreemap_ = new QPushButton(this);
+    auto* segments = new QHBoxLayout;
+    segments->setSpacing(0);
+    for (QPushButton* button : {asTable_, asTreemap_}) {
+        button->setProperty("segment", true);
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        segments->addWidget(button);
+    }
+    for (QWidget* widget : std::initializer_list<QWidget*>{colourLabel_, quantity_, map_, legend_})
+        bar()->addWidget(widget);
     bar()->addStretch();
+    bar()->addLayout(segments);
 
     proxy_.setSourceModel(&model_);
     table_ = new QTreeView(this);
@@ -111,12 +68,7 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     table_->header()->setStretchLastSection(false);
     table_->header()->setSectionResizeMode(OverviewModel::Quantiles, QHeaderView::Stretch);
     table_->header()->setContextMenuPolicy(Qt::CustomContextMenu);
-    const std::pair<int, int> widths[] = {{OverviewModel::Tensor, 150},    {OverviewModel::ShapeColumn, 124},
-                                          {OverviewModel::Parameters, 96}, {OverviewModel::Distribution, 110},
-                                          {OverviewModel::Median, 66},     {OverviewModel::Zeros, 68},
-                                          {OverviewModel::Spearman, 184},  {OverviewModel::Scale, 64}};
-    for (const auto& [column, width] : widths)
-        table_->setColumnWidth(column, width);
+    fitColumns();
     connect(table_->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
         QMenu menu(this);
         for (int column = 1; column < OverviewModel::ColumnCount; ++column) {
@@ -133,7 +85,24 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     copy->setShortcutContext(Qt::WidgetShortcut);
     table_->addAction(copy);
     connect(copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(selectedText()); });
-    setPicture(table_);
+    treemap_ = new TreemapView(this);
+    pages_ = new QStackedWidget(this);
+    pages_->addWidget(table_);
+    pages_->addWidget(treemap_);
+    setPicture(pages_);
+    const auto change = [this](const QString& name, auto edit) {
+        analyses_.document().change(name, [&](Settings& settings) { edit(settings.overview); });
+    };
+    connect(asTable_, &QPushButton::clicked, this,
+            [change] { change(tr("Show the table"), [](OverviewChoice& choice) { choice.treemap = false; }); });
+    connect(asTreemap_, &QPushButton::clicked, this,
+            [change] { change(tr("Show the treemap"), [](OverviewChoice& choice) { choice.treemap = true; }); });
+    connect(quantity_, &QComboBox::activated, this, [this, change] {
+        change(tr("Choose quantity"),
+               [this](OverviewChoice& choice) { choice.quantity = quantity_->currentData().toString(); });
+    });
+    connect(treemap_, &TreemapView::tensorClicked, this,
+            [this](const QString& tensor) { analyses_.document().selectTensor(tensor); });
 
     connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         const QString name = current.data(OverviewModel::NameRole).toString();
@@ -156,6 +125,7 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
         selecting_ = false;
         table_->expandAll();
         showSelection();
+        showTreemap();
     });
     retranslate();
     refresh();
@@ -163,7 +133,7 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
 
 void OverviewView::retranslate()
 {
-    const QSignalBlocker quiet(map_);
+    const QSignalBlocker quiet(map_), quietQuantity(quantity_);
     const QVariant chosen = map_->currentData();
     map_->clear();
     map_->addItem("viridis", "viridis");
@@ -173,8 +143,45 @@ void OverviewView::retranslate()
     map_->setToolTip(tr("Colours of the quantiles; the scale is logarithmic and common to all tensors"));
     map_->setAccessibleName(tr("Colours"));
     table_->setAccessibleName(tr("Overview of all tensors"));
-    if (auto* label = qobject_cast<QLabel*>(bar()->itemAt(0)->widget()))
-        label->setText(tr("Colour"));
+    fitColumns();
+    colourLabel_->setText(tr("Colour"));
+    asTable_->setText(tr("Table"));
+    asTreemap_->setText(tr("Treemap"));
+    asTable_->setToolTip(tr("One row per tensor, grouped by layer"));
+    asTreemap_->setToolTip(tr("One area per tensor, as large as its number of parameters, grouped by layer"));
+    quantity_->clear();
+    quantity_->addItem(tr("Median"), "median");
+    quantity_->addItem(tr("Share of zeros"), "zeros");
+    quantity_->addItem(tr("Spearman ρ"), "spearman");
+    quantity_->addItem(tr("Scale (trace ratio)"), "scale");
+    quantity_->setToolTip(tr("What the colours of the treemap mean"));
+    quantity_->setAccessibleName(tr("Quantity"));
+}
+
+/// Width of the longest text of a column, of the tensors.
+int OverviewView::widestText(int column) const
+{
+    const QFontMetrics metrics = table_->fontMetrics();
+    int widest = 0;
+    for (int layer = 0; layer < model_.rowCount(); ++layer) {
+        const QModelIndex parent = model_.index(layer, 0);
+        for (int row = 0; row < model_.rowCount(parent); ++row)
+            widest = std::max(widest, metrics.horizontalAdvance(model_.index(row, column, parent).data().toString()));
+    }
+    return widest;
+}
+
+/// No column is narrower than the words over it, and numbers and shapes are not cut.
+void OverviewView::fitColumns()
+{
+    const QFontMetrics metrics(headingFont(table_->header()->font()));
+    for (int column = 0; column < OverviewModel::ColumnCount; ++column) {
+        const QString words = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int least = metrics.horizontalAdvance(words) + 20;  // with its padding
+        const int content = column == OverviewModel::Tensor ? 0 : widestText(column) + 16;
+        if (column != OverviewModel::Quantiles)
+            table_->setColumnWidth(column, std::max({kWidths[column], least, std::min(content, kWidest)}));
+    }
 }
 
 void OverviewView::changeEvent(QEvent* event)
@@ -191,9 +198,7 @@ void OverviewView::refresh()
     const Settings& settings = analyses_.document().settings();
     const SourceSettings* source = settings.source(settings.current);
     if (!source)
-        return showState(tr("Nothing is open."),
-                         tr("Open a checkpoint with its optimizer state to see what recycling makes of it."),
-                         tr("Open…"), tr("Open the example"));
+        return showNothingOpen();
     const auto& analysis = analyses_.source(settings.current);
     setComputing(analysis.state == Analysis<SourceData>::Computing);
     setStale(analysis.stale());
@@ -221,9 +226,12 @@ void OverviewView::refresh()
     table_->expandAll();
     for (int i = 0; i < proxy_.rowCount(); ++i)
         table_->setFirstColumnSpanned(i, {}, true);
+    if (std::exchange(fitted_, settings.current) != settings.current)
+        fitColumns();  // once per source: widths that the user chose stay
     legend_->setRange(model_.range().first, model_.range().second, map);
     showPicture();
     showSelection();
+    showTreemap();
     if (compared && agreement.value->report.global.spearman)
         setVerdict(overviewConclusion(*agreement.value), overviewReason(*agreement.value));
     else
@@ -232,8 +240,30 @@ void OverviewView::refresh()
                        .arg(source->name));
 }
 
+void OverviewView::showTreemap()
+{
+    const Settings& settings = analyses_.document().settings();
+    const OverviewChoice& choice = settings.overview;
+    (choice.treemap ? asTreemap_ : asTable_)->setChecked(true);
+    quantity_->setVisible(choice.treemap);
+    legend_->setVisible(!choice.treemap);
+    pages_->setCurrentWidget(choice.treemap ? static_cast<QWidget*>(treemap_) : table_);
+    const SourceSettings* source = settings.source(settings.current);
+    if (!choice.treemap || !source)
+        return;
+    const QSignalBlocker quiet(quantity_);
+    quantity_->setCurrentIndex(std::max(0, quantity_->findData(choice.quantity)));
+    treemap_->setFigure(
+        {"treemap", tr("Treemap of %1").arg(source->name),
+         overviewTreemap(model_.rows(), model_.range(), choice, settings.heatmap.map,
+                         TensorFilter(analyses_.document().filter()), analyses_.document().selectedTensor()),
+         provenanceLine(source->name)});
+}
+
 void OverviewView::showSelection()
 {
+    if (analyses_.document().settings().overview.treemap)
+        showTreemap();
     const QModelIndex index = proxy_.mapFromSource(model_.indexOf(analyses_.document().selectedTensor()));
     if (!index.isValid() || table_->currentIndex() == index)
         return;

@@ -3,17 +3,22 @@
 
 #include "desktop/document/analyses.h"
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/plots/figure.h"
 #include "desktop/views/view_frame.h"
 
 class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
 class QTreeView;
 
 namespace fisherlens::desktop {
 
 class LegendBar;
 class OverviewDelegate;
+class TreemapView;
 
-/// The dense table of all tensors, grouped by layer.
+/// The dense table of all tensors, grouped by layer; or the same as a treemap.
 class OverviewView : public ViewFrame {
     Q_OBJECT
 public:
@@ -21,6 +26,10 @@ public:
 
     [[nodiscard]] QTreeView* table() const { return table_; }
     [[nodiscard]] const OverviewModel& model() const { return model_; }
+    [[nodiscard]] TreemapView* treemap() const { return treemap_; }
+    [[nodiscard]] QPushButton* tableButton() const { return asTable_; }
+    [[nodiscard]] QPushButton* treemapButton() const { return asTreemap_; }
+    [[nodiscard]] QComboBox* quantity() const { return quantity_; }
     /// The selected rows (all when none is selected) with a header, tab-separated, as shown.
     [[nodiscard]] QString selectedText() const;
 
@@ -30,6 +39,9 @@ protected:
 private:
     void refresh();
     void showSelection();
+    void showTreemap();
+    void fitColumns();
+    [[nodiscard]] int widestText(int column) const;
     void retranslate();
 
     Analyses& analyses_;
@@ -37,10 +49,20 @@ private:
     OverviewProxy proxy_;
     OverviewDelegate* delegate_;
     QTreeView* table_;
+    TreemapView* treemap_;
+    QStackedWidget* pages_;
     LegendBar* legend_;
-    QComboBox* map_;
+    QLabel* colourLabel_;
+    QComboBox *map_, *quantity_;
+    QPushButton *asTable_, *asTreemap_;
+    SourceId fitted_ = 0;  ///< whose texts the columns were fitted to
     bool selecting_ = false;
 };
+
+/// The rows that match the filter as a treemap: area parameters, colour the chosen quantity.
+[[nodiscard]] TreemapSpec overviewTreemap(const std::vector<OverviewRow>& rows, std::pair<double, double> range,
+                                          const OverviewChoice& choice, const QString& map, const TensorFilter& filter,
+                                          const QString& selected);
 
 /// The rows of the Overview: a summary, and what the comparison says where it belongs to the same diagonal.
 [[nodiscard]] std::vector<OverviewRow> overviewRows(const SourceData& data, const DiagonalSummary* reference,

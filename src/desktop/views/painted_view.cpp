@@ -72,7 +72,8 @@ bool BarsView::event(QEvent* event)
         const int row = barAt(bars(), area(), help->pos());
         if (row >= 0) {
             const BarRow& bar = bars().rows[static_cast<std::size_t>(row)];
-            QToolTip::showText(help->globalPos(), bar.label + "  " + bar.text, this);
+            QToolTip::showText(help->globalPos(),
+                               bar.label + "  " + bar.text + (bar.note.isEmpty() ? "" : '\n' + bar.note), this);
         } else {
             QToolTip::hideText();
         }

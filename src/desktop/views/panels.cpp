@@ -2,6 +2,7 @@
 #include "desktop/views/panels.h"
 
 #include "desktop/document/tensor_filter.h"
+#include "desktop/views/finding_words.h"
 #include "desktop/views/style.h"
 #include "desktop/views/words.h"
 #include "operations/info.h"
@@ -179,7 +180,7 @@ void FindingsPanel::refresh()
             const QString text = findingText(finding), own = QString::fromStdString(finding.text);
             rows.push_back({finding.severity, QString::fromStdString(finding.id),
                             tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor, text,
-                            text == own ? QString::fromStdString(finding.hint) : QString(),
+                            findingHint(finding),
                             text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor,
                             source.id});
         }

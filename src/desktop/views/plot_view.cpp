@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 namespace fisherlens::desktop {
 
@@ -32,8 +33,18 @@ void PlotView::draw()
     const Theme& theme = Theme::of(palette());
     std::visit(
         [&](const auto& spec) {
-            if constexpr (requires { renderFigure(*this, spec, theme); })
+            if constexpr (std::is_same_v<std::decay_t<decltype(spec)>, MatrixSpec>) {
+                MatrixSpec live = spec;
+                live.bar = live.bar && barShown_;
+                renderFigure(*this, live, theme);
+            } else if constexpr (std::is_same_v<std::decay_t<decltype(spec)>, CurveSpec>) {
+                CurveSpec live = spec;
+                if (!hint_.isEmpty() && !live.note.isEmpty())
+                    live.note += QStringLiteral(" \u00b7 ") + hint_;
+                renderFigure(*this, live, theme);
+            } else if constexpr (requires { renderFigure(*this, spec, theme); }) {
                 renderFigure(*this, spec, theme);
+            }
         },
         figure_.spec);
     replot(QCustomPlot::rpQueuedReplot);
@@ -71,7 +82,7 @@ void PlotView::mousePressEvent(QMouseEvent* event)
             emit cellClicked(row, column);
         return;
     }
-    if (!draggable_ || !overRect(event->position().toPoint()))
+    if ((!draggable_ && !pointDraggable_) || !overRect(event->position().toPoint()))
         return;
     if (const auto* timeline = std::get_if<TimelineSpec>(&figure_.spec); timeline && timeline->strip) {
         QCPAxisRect* strip = axisRects().value(1);
@@ -83,16 +94,22 @@ void PlotView::mousePressEvent(QMouseEvent* event)
     }
     before_ = cursor();
     dragging_ = true;
+    if (pointDraggable_)
+        return void(emit pointDragged(event->position(), false));
     emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
 }
 
 void PlotView::mouseMoveEvent(QMouseEvent* event)
 {
     QCustomPlot::mouseMoveEvent(event);
-    if (dragging_)
+    if (dragging_ && pointDraggable_)
+        emit pointDragged(event->position(), false);
+    else if (dragging_)
         emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
-    else if (draggable_)
-        setCursor(overRect(event->position().toPoint()) ? Qt::SizeHorCursor : Qt::ArrowCursor);
+    else if (draggable_ || pointDraggable_)
+        setCursor(!overRect(event->position().toPoint()) ? Qt::ArrowCursor
+                  : pointDraggable_                      ? Qt::OpenHandCursor
+                                                         : Qt::SizeHorCursor);
 }
 
 void PlotView::mouseReleaseEvent(QMouseEvent* event)
@@ -101,7 +118,10 @@ void PlotView::mouseReleaseEvent(QMouseEvent* event)
     if (!dragging_ || event->button() != Qt::LeftButton)
         return;
     dragging_ = false;
-    emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), true);
+    if (pointDraggable_)
+        emit pointDragged(event->position(), true);
+    else
+        emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), true);
 }
 
 void PlotView::mouseDoubleClickEvent(QMouseEvent* event)
@@ -114,10 +134,17 @@ void PlotView::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && dragging_) {
         dragging_ = false;
-        emit dragged(before_, true);
+        if (pointDraggable_)
+            emit pointDragCancelled();
+        else
+            emit dragged(before_, true);
         return;
     }
     const bool left = event->key() == Qt::Key_Left, right = event->key() == Qt::Key_Right;
+    if (pointDraggable_ && (left || right)) {
+        emit pointStepped((right ? 1 : -1) * (event->modifiers() & Qt::ShiftModifier ? 0.1 : 1));
+        return;
+    }
     if (draggable_ && (left || right) && !std::isnan(cursor())) {
         const double step = xAxis->range().size() / (event->modifiers() & Qt::ShiftModifier ? 1000 : 100);
         emit dragged(clamped(cursor() + (right ? step : -step)), true);
@@ -136,8 +163,9 @@ void PlotView::changeEvent(QEvent* event)
 void PlotView::resizeEvent(QResizeEvent* event)
 {
     QCustomPlot::resizeEvent(event);
-    if (std::holds_alternative<CurveSpec>(figure_.spec))
-        draw();  // the text beside the point changes sides near the right edge
+    // The text beside the point changes sides near the right edge; names over a matrix are cut to its columns.
+    if (std::holds_alternative<CurveSpec>(figure_.spec) || std::holds_alternative<MatrixSpec>(figure_.spec))
+        draw();
 }
 
 }  // namespace fisherlens::desktop

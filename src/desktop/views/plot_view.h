@@ -17,10 +17,21 @@ public:
     void setFigure(NamedFigure figure);
     [[nodiscard]] const NamedFigure& figure() const { return figure_; }
     void setDraggable(bool draggable) { draggable_ = draggable; }
+    /// What the mouse can do, after the note of a curve; exports do not have it.
+    void setHint(const QString& hint) { hint_ = hint; }
+    /// A matrix is shown without its colour scale, because another widget has it; exports keep it.
+    void setBarShown(bool shown) { barShown_ = shown; }
+    /// The point of the curve is dragged in both directions instead of the cursor.
+    void setPointDraggable(bool draggable) { pointDraggable_ = draggable; }
 
 signals:
     /// While dragging; `finished` with the release, or when Escape returned to the start.
     void dragged(double x, bool finished);
+    /// The same for a draggable point: where the pointer is, in pixels of the widget; cancelled by Escape.
+    void pointDragged(const QPointF& position, bool finished);
+    void pointDragCancelled();
+    /// An arrow key asks the draggable point to move along its curve: ±1, with Shift ±0.1.
+    void pointStepped(double steps);
     /// A cell of a matrix, or of the strip of a timeline, was clicked.
     void cellClicked(int row, int column);
     void doubleClicked();
@@ -41,7 +52,8 @@ private:
     [[nodiscard]] bool overRect(const QPoint& point) const;
 
     NamedFigure figure_;
-    bool draggable_ = false, dragging_ = false;
+    QString hint_;
+    bool barShown_ = true, draggable_ = false, pointDraggable_ = false, dragging_ = false;
     double before_ = 0;
 };
 

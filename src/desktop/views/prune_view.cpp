@@ -3,6 +3,7 @@
 
 #include "desktop/document/compute.h"
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/level_control.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/source_box.h"
@@ -45,35 +46,20 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     small_ = new QCheckBox(this);
     small_->setContentsMargins(kPadding, 0, 0, 0);
     small_->setStyleSheet(QString("margin-left: %1px;").arg(kPadding));
-    slider_ = new QSlider(Qt::Horizontal, this);
-    slider_->setRange(0, 1000);
-    slider_->setPageStep(50);
-    slider_->setMinimumWidth(70);
-    slider_->setMaximumWidth(150);
-    slider_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    slider_->setFocusPolicy(Qt::StrongFocus);
-    number_ = new QDoubleSpinBox(this);
-    number_->setRange(0, 100);
-    number_->setDecimals(1);
-    number_->setSuffix(" %");
-    number_->setFocusPolicy(Qt::StrongFocus);
-    number_->setKeyboardTracking(false);
-    number_->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    number_->setFixedWidth(68);
+    level_ = new LevelControl(100, 1, " %", this);
     data_ = new QPushButton(this);
     write_ = new QPushButton(this);
     makePrimary(*write_);
     for (QComboBox* box : {model_, criterion_, scope_})
         makeShrinkable(*box);
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), slider_, number_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), level_})
         bar()->addWidget(widget);
     bar()->addStretch();
     bar()->addWidget(data_);
     bar()->addWidget(write_);
 
     curve_ = new PlotView(this);
-    curve_->setDraggable(true);
+    level_->follow(*curve_);
     bars_ = new BarsView(this);
     mask_ = new TileView(analyses.runner(), "mask tiles", this);
     counts_ = new QLabel(this);
@@ -81,6 +67,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     counts_->setContentsMargins(kPadding, 8, kPadding, 8);
     counts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     maskTitle_ = mutedLabel({}, this);
+    maskTitle_->setMinimumWidth(1);
     maskTitle_->setContentsMargins(kPadding, 6, kPadding, 2);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(bars_);
@@ -112,18 +99,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     all->setStretchFactor(1, 2);
     setPicture(all);
 
-    connect(slider_, &QSlider::valueChanged, this,
-            [this](int value) { setSparsity(value / 1000.0, !slider_->isSliderDown()); });
-    connect(slider_, &QSlider::sliderReleased, this, [this] {
-        analyses_.document().endGesture();
-        showMask();
-    });
-    connect(number_, &QDoubleSpinBox::valueChanged, this, [this](double value) { setSparsity(value / 100, true); });
-    connect(curve_, &PlotView::dragged, this, &PruneView::setSparsity);
-    connect(curve_, &PlotView::doubleClicked, number_, [this] {
-        number_->setFocus();
-        number_->selectAll();
-    });
+    connect(level_, &LevelControl::changed, this, &PruneView::setSparsity);
     const auto change = [this](const QString& name, auto edit) {
         analyses_.document().change(name, [&](Settings& settings) { edit(settings.prune); });
     };
@@ -180,8 +156,7 @@ void PruneView::retranslate()
     criterion_->setToolTip(tr("What an entry is worth; the lowest are removed"));
     scope_->setAccessibleName(tr("Scope"));
     scope_->setToolTip(tr("The sparsity holds over all prunable entries, or in every tensor"));
-    slider_->setAccessibleName(tr("Sparsity"));
-    number_->setAccessibleName(tr("Sparsity as a number"));
+    level_->setWords(tr("Sparsity"), tr("Sparsity as a number"), tr("Share of the prunable entries that is removed"));
 }
 
 void PruneView::changeEvent(QEvent* event)
@@ -191,6 +166,16 @@ void PruneView::changeEvent(QEvent* event)
         retranslate();
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
+}
+
+QSlider* PruneView::slider() const
+{
+    return level_->slider();
+}
+
+QDoubleSpinBox* PruneView::number() const
+{
+    return level_->number();
 }
 
 void PruneView::setSparsity(double sparsity, bool finished)
@@ -210,25 +195,22 @@ void PruneView::refresh()
     fillSources(*model_, analyses_, settings.prune.model,
                 [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
     {
-        const QSignalBlocker a(criterion_), b(scope_), c(slider_), d(number_), e(small_);
+        const QSignalBlocker a(criterion_), b(scope_), c(small_);
         criterion_->setCurrentIndex(std::max(0, criterion_->findData(settings.prune.criterion)));
         scope_->setCurrentIndex(settings.prune.perTensor ? 1 : 0);
         small_->setChecked(settings.prune.leaveSmall);
-        slider_->setValue(static_cast<int>(std::lround(settings.prune.sparsity * 1000)));
-        number_->setValue(100 * settings.prune.sparsity);
     }
+    level_->setValue(settings.prune.sparsity);
     const auto& preview = analyses_.prunePreview();
     const auto& curves = analyses_.pruneCurves();
-    for (QWidget* widget : std::initializer_list<QWidget*>{slider_, number_, write_, criterion_, scope_, small_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{level_, write_, criterion_, scope_, small_})
         widget->setEnabled(preview.value != nullptr);
     data_->setVisible(!curves.value);
     setComputing(preview.state == Analysis<PrunePreview>::Computing
                  || curves.state == Analysis<PruneCurves>::Computing);
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."),
-                         tr("Pruning needs a model; its optimizer state makes the Fisher criterion possible."),
-                         tr("Open…"), tr("Open the example"));
+        return showNothingOpen();
     if (preview.state == Analysis<PrunePreview>::Failed)
         return showState(tr("This model cannot be pruned."), errorText(*preview.error));
     if (!preview.value) {
@@ -238,7 +220,7 @@ void PruneView::refresh()
     }
     showPicture();
     showNumbers();
-    if (!slider_->isSliderDown())
+    if (!level_->isDragged())
         showMask();
 }
 

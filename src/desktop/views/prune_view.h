@@ -15,6 +15,7 @@ class QSlider;
 namespace fisherlens::desktop {
 
 class BarsView;
+class LevelControl;
 class PlotView;
 class TileView;
 
@@ -27,8 +28,8 @@ public:
     [[nodiscard]] PlotView* curve() const { return curve_; }
     [[nodiscard]] BarsView* bars() const { return bars_; }
     [[nodiscard]] TileView* mask() const { return mask_; }
-    [[nodiscard]] QSlider* slider() const { return slider_; }
-    [[nodiscard]] QDoubleSpinBox* number() const { return number_; }
+    [[nodiscard]] QSlider* slider() const;
+    [[nodiscard]] QDoubleSpinBox* number() const;
     [[nodiscard]] QString countsText() const;
 
 signals:
@@ -48,8 +49,7 @@ private:
     Analyses& analyses_;
     QComboBox *model_, *criterion_, *scope_;
     QCheckBox* small_;
-    QSlider* slider_;
-    QDoubleSpinBox* number_;
+    LevelControl* level_;
     QPushButton *data_, *write_;
     QLabel *counts_, *maskTitle_;
     PlotView* curve_;

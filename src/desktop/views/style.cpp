@@ -43,8 +43,8 @@ QTabWidget { background: @base; }
 QTreeView, QListView, QTableView { background: @base; alternate-background-color: @alternate; border: none; outline: none; }
 QTreeView#panel, QListView#panel { background: @window; }
 QTreeView#panel::item { height: 23px; }
-QTreeView::item, QListView::item, QTableView::item { padding: 0 4px; }
-QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: @selection; color: @text; }
+QTreeView::item, QListView::item, QTableView::item { padding: 0 4px; border: none; }
+QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { padding: 0 4px; border: none; background: @selection; color: @text; }
 QHeaderView { background: @base; border: none; }
 QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 6px; font-weight: 600; text-align: left; }
 QToolButton::menu-indicator { image: url(:/icons/@mode/down.svg); width: 8px; height: 8px; subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
@@ -64,6 +64,9 @@ QPushButton[primary="true"]:focus { border: 1px solid @text; }
 QPushButton[primary="true"]:disabled { background: @line; border: 1px solid @line; color: @muted; }
 QPushButton[segment="true"] { border-radius: 0; padding: 3px 10px; }
 QPushButton[segment="true"]:checked { background: @selection; border-color: @accent; }
+QPushButton:checked { background: @selection; border-color: @accent; }
+QWidget[row="true"] { background: @base; border-bottom: 1px solid @line; }
+QWidget[row="true"][chosen="true"] { background: @selection; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: @accent; padding: 0 4px; text-align: left; }
 QPushButton[link="true"]:focus { border: 1px solid @accent; }
 QLabel[chip="true"] { border: 1px solid @line; border-radius: 9px; padding: 1px 8px; color: @muted; }

@@ -22,6 +22,7 @@ namespace {
 constexpr std::int64_t kMostCells = 512;
 /// Wide matrices are folded to at most this many pixels per entry, so that a bias is a strip and not a wall.
 constexpr double kLargestCell = 28;
+constexpr int kRowMeans = 64;  ///< width of the bars of row means
 
 QString count(std::int64_t value)
 {
@@ -50,6 +51,7 @@ void TileView::setTensor(const QString& name, const MatrixView& view, Read read,
     if (!same) {
         picture_.reset();
         image_ = {};
+        marked_.reset();
         shown_ = {0, 0, view.rows, view.columns};
     }
     setAccessibleName(name);
@@ -68,7 +70,7 @@ void TileView::clear()
 
 QRectF TileView::area() const
 {
-    QRectF all = QRectF(rect()).adjusted(kPadding, 2, -kPadding, -4);
+    QRectF all = QRectF(rect()).adjusted(kPadding, 2, -kPadding - (rowMeans_ ? kRowMeans + 8 : 0), -4);
     if (shown_.rows > 0)
         all.setHeight(std::min(all.height(), kLargestCell * static_cast<double>(shown_.rows)));
     if (shown_.columns > 0)
@@ -143,9 +145,45 @@ void TileView::paintEvent(QPaintEvent*)
             painter.drawLine(QPointF(target.left(), target.top() + high * row),
                              QPointF(target.right(), target.top() + high * row));
     }
+    if (rowMeans_)
+        paintRowMeans(painter, target, theme);
+    if (marked_ && view_.columns > 0) {
+        const std::int64_t row = *marked_ / view_.columns, column = *marked_ % view_.columns;
+        const double width = target.width() / static_cast<double>(shown_.columns),
+                     high = target.height() / static_cast<double>(shown_.rows);
+        const QRectF entry(target.left() + width * static_cast<double>(column - shown_.column),
+                           target.top() + high * static_cast<double>(row - shown_.row), width, high);
+        if (target.contains(entry.center())) {
+            painter.setPen(QPen(theme.text, 2));
+            painter.drawRect(entry.adjusted(-1, -1, 1, 1));
+        }
+    }
     if (hasFocus()) {
         painter.setPen(QPen(theme.accent, 1));
         painter.drawRect(target.adjusted(-1.5, -1.5, 0.5, 0.5));
+    }
+}
+
+void TileView::paintRowMeans(QPainter& painter, const QRectF& target, const Theme& theme) const
+{
+    const Tile& tile = picture_->tile;
+    const double height = target.height() / static_cast<double>(tile.grid.rows);
+    const double low = std::log10(low_), span = std::log10(high_) - low;
+    for (std::int64_t row = 0; row < tile.grid.rows && span > 0; ++row) {
+        double sum = 0;
+        std::int64_t finite = 0;
+        for (std::int64_t column = 0; column < tile.grid.columns; ++column)
+            if (const double value = tile.mean[static_cast<std::size_t>(row * tile.grid.columns + column)];
+                std::isfinite(value)) {
+                sum += value;
+                ++finite;
+            }
+        if (!(sum > 0))
+            continue;
+        const double share = std::clamp((std::log10(sum / static_cast<double>(finite)) - low) / span, 0.0, 1.0);
+        painter.fillRect(QRectF(target.right() + 8, target.top() + height * static_cast<double>(row),
+                                std::max(share * kRowMeans, 1.0), height > 3 ? height - 1 : height),
+                         theme.source(*rowMeans_));
     }
 }
 
@@ -158,6 +196,16 @@ void TileView::show(MatrixRectangle rectangle)
     shown_ = rectangle;
     request();
     emit rectangleChanged();
+}
+
+void TileView::showEntry(std::int64_t index)
+{
+    if (name_.isEmpty() || view_.columns <= 0 || index < 0 || index >= view_.rows * view_.columns)
+        return;
+    marked_ = index;
+    constexpr std::int64_t kRows = 16, kColumns = 48;
+    show({index / view_.columns - kRows / 2, index % view_.columns - kColumns / 2, kRows, kColumns});
+    update();
 }
 
 void TileView::zoom(double factor, const QPointF& at)

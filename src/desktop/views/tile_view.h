@@ -33,10 +33,16 @@ public:
 
     /// Shows a tensor of this size; `read` is called on a worker thread. The zoom is kept when name and size stay.
     void setTensor(const QString& name, const MatrixView& view, Read read, ColourMap map, double low, double high);
+    /// Bars of the mean of each row of cells at the right, on the scale of the colours, in the colour of this source.
+    void setRowMeans(int source) { rowMeans_ = source; }
     void clear();
     [[nodiscard]] MatrixRectangle rectangle() const { return shown_; }
     /// "rows 0–63, columns 0–127 · one cell = one entry".
     [[nodiscard]] QString description() const;
+    /// Zooms to an entry by its flat index and marks it until the picture is moved to another tensor.
+    void showEntry(std::int64_t index);
+    [[nodiscard]] std::optional<std::int64_t> markedEntry() const { return marked_; }
+    [[nodiscard]] NamedFigure figure() const;
 
 signals:
     void rectangleChanged();
@@ -53,12 +59,12 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    void paintRowMeans(QPainter& painter, const QRectF& target, const Theme& theme) const;
     void request();
     void compose();
     void show(MatrixRectangle rectangle);
     void zoom(double factor, const QPointF& at);
     [[nodiscard]] QRectF area() const;
-    [[nodiscard]] NamedFigure figure() const;
 
     JobRunner& runner_;
     QString key_, name_;
@@ -71,6 +77,8 @@ private:
     QImage image_;
     QPointF grabbed_;
     MatrixRectangle grabbedRectangle_;
+    std::optional<std::int64_t> marked_;
+    std::optional<int> rowMeans_;  ///< source that colours the bars; unset: none
 };
 
 }  // namespace fisherlens::desktop

@@ -6,11 +6,15 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
+#include <QPixmap>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace fisherlens::desktop {
 
@@ -20,10 +24,11 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
 
-    auto* controls = new QWidget(this);
+    auto* controls = controls_ = new QWidget(this);
     controls->setProperty("bar", true);
     controls->setAttribute(Qt::WA_StyledBackground);
     controls->setFixedHeight(kBarHeight);
+    controls->setMinimumWidth(1);  // the window may be narrower than all controls together
     auto* controlsLayout = new QHBoxLayout(controls);
     controlsLayout->setContentsMargins(kPadding, 0, kPadding, 0);
     controlsLayout->setSpacing(8);
@@ -51,6 +56,9 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     state_ = new QWidget(stack_);
     auto* stateLayout = new QVBoxLayout(state_);
     stateLayout->setSpacing(8);
+    emblem_ = new QLabel(state_);
+    emblem_->setAlignment(Qt::AlignCenter);
+    emblem_->hide();
     sentence_ = new QLabel(state_);
     sentence_->setFont(headingFont(sentence_->font()));
     sentence_->setAlignment(Qt::AlignCenter);
@@ -67,8 +75,13 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     buttons->addWidget(second_);
     buttons->addStretch();
     stateLayout->addStretch(2);
+    stateLayout->addWidget(emblem_);
     stateLayout->addWidget(sentence_);
-    stateLayout->addWidget(reason_);
+    auto* reasonRow = new QHBoxLayout;
+    reasonRow->addStretch(1);
+    reasonRow->addWidget(reason_, 4);
+    reasonRow->addStretch(1);
+    stateLayout->addLayout(reasonRow);
     stateLayout->addSpacing(4);
     stateLayout->addLayout(buttons);
     stateLayout->addStretch(3);
@@ -100,6 +113,7 @@ void ViewFrame::setPicture(QWidget* picture)
 
 void ViewFrame::showPicture()
 {
+    controls_->show();
     if (stack_->count() > 1)
         stack_->setCurrentIndex(1);
 }
@@ -112,8 +126,50 @@ void ViewFrame::showState(const QString& sentence, const QString& reason, const 
     first_->setVisible(!button.isEmpty());
     second_->setText(second);
     second_->setVisible(!second.isEmpty());
+    emblem_->hide();
+    controls_->show();
+    sentence_->setFont(headingFont(font()));
     stack_->setCurrentWidget(state_);
     setVerdict({}, {});
+}
+
+void ViewFrame::showNothingOpen()
+{
+    showState(tr("Open a checkpoint"),
+              tr("Drop a file or a folder here: PyTorch, safetensors, Hugging Face, Lightning, DeepSpeed, Keras, or a "
+                 "FisherLens log. Nothing in it is executed and nothing leaves this machine."),
+              tr("Open…"), tr("Open the example"));
+    QFont large = headingFont(font());
+    large.setPixelSize(15);
+    sentence_->setFont(large);
+    controls_->hide();
+    drawEmblem();
+    emblem_->show();
+}
+
+/// Cells of a heatmap with a bright middle, as in the icon of the program.
+void ViewFrame::drawEmblem()
+{
+    constexpr int kColumns = 10, kRows = 6;
+    constexpr double kCell = 12, kGap = 2;
+    const double ratio = devicePixelRatioF();
+    const QSizeF size(kColumns * (kCell + kGap) - kGap, kRows * (kCell + kGap) - kGap);
+    QPixmap pixmap((size * ratio).toSize());
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    for (int row = 0; row < kRows; ++row)
+        for (int column = 0; column < kColumns; ++column) {
+            const double x = (column - 4.6) / 4.2, y = (row - 2.4) / 2.6;
+            QColor colour = mapColour(ColourMap::Viridis, 0.15 + 0.85 * std::exp(-1.4 * (x * x + y * y)));
+            colour.setAlphaF(0.88F);
+            painter.setBrush(colour);
+            painter.drawRoundedRect(QRectF(column * (kCell + kGap), row * (kCell + kGap), kCell, kCell), 2.5, 2.5);
+        }
+    painter.end();
+    emblem_->setPixmap(pixmap);
 }
 
 void ViewFrame::setComputing(bool computing, double share)

@@ -29,6 +29,9 @@ public:
     void showState(const QString& sentence, const QString& reason, const QString& button = {},
                    const QString& second = {});
 
+    /// The state before anything is open: the picture of the program, what can be opened, and two buttons.
+    void showNothingOpen();
+
     /// A thin line at the top; the old picture stays. Shown only after 200 ms, so that nothing flashes.
     void setComputing(bool computing, double share = -1);
     /// The chip "parameters changed".
@@ -46,10 +49,12 @@ signals:
     void secondActionRequested();  ///< second button of the state
 
 private:
+    void drawEmblem();
+
     QHBoxLayout* bar_;
     QStackedWidget* stack_;
-    QWidget* state_;
-    QLabel *sentence_, *reason_, *verdict_, *stale_;
+    QWidget *state_, *controls_;
+    QLabel *emblem_, *sentence_, *reason_, *verdict_, *stale_;
     QPushButton *first_, *second_;
     QProgressBar* progress_;
     QString conclusion_, why_;

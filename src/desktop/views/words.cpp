@@ -13,6 +13,12 @@
 namespace fisherlens::desktop {
 namespace {
 
+bool isTranslated()
+{
+    const char* probe = QT_TRANSLATE_NOOP("Words", "Detail: %1");
+    return QCoreApplication::translate("Words", probe) != QString::fromUtf8(probe);
+}
+
 QString whole(double value)
 {
     return QLocale().toString(static_cast<qlonglong>(std::llround(value)));
@@ -51,7 +57,40 @@ QString errorText(const Error& error)
         }
         return QString();
     };
-    return headline() + "\n" + QString::fromStdString(describe(error));
+    const auto advice = [&] {
+        switch (error.code) {
+        case ErrorCode::Usage: return QCoreApplication::translate("Words", "Change one of the settings.");
+        case ErrorCode::Missing:
+            return QCoreApplication::translate("Words",
+                                               "Check that the file exists and may be read, or choose another.");
+        case ErrorCode::Damaged:
+            return QCoreApplication::translate("Words", "Copy or save the file again, and open the new one.");
+        case ErrorCode::Unsupported:
+            return QCoreApplication::translate("Words", "Save it in a form that this program reads.");
+        case ErrorCode::Unsafe:
+            return QCoreApplication::translate("Words",
+                                               "Use a file from a source that you trust, saved as weights only.");
+        case ErrorCode::Incompatible:
+            return QCoreApplication::translate("Words", "Choose files of the same model and the same training run.");
+        case ErrorCode::NonFinite:
+            return QCoreApplication::translate("Words", "Check the training run, or let such entries be replaced.");
+        case ErrorCode::Changed:
+            return QCoreApplication::translate("Words",
+                                               "Wait until the program that writes it is done; read it again.");
+        case ErrorCode::Environment:
+            return QCoreApplication::translate("Words", "Install the missing package, or install the program again.");
+        case ErrorCode::NotWritten:
+            return QCoreApplication::translate("Words", "Check the free space and the rights of the folder.");
+        case ErrorCode::Cancelled: return QCoreApplication::translate("Words", "Start it again when it is wanted.");
+        }
+        return QString();
+    };
+    // The detail of the core is English. In another language the kind of problem and what to do come first.
+    if (isTranslated())
+        return headline() + ' ' + advice() + '\n'
+               + QCoreApplication::translate("Words", "Detail: %1").arg(QString::fromStdString(describe(error)));
+    const QString hint = error.hint.empty() ? ' ' + advice() : QString();
+    return headline() + '\n' + QString::fromStdString(describe(error)) + hint;
 }
 
 ColourMap colourMapFromName(const QString& name)
@@ -65,7 +104,7 @@ ColourMap colourMapFromName(const QString& name)
 
 std::pair<double, double> colourRange(const DiagonalSummary& summary)
 {
-    std::vector<std::pair<double, double>> counts;  // log10 of a bin's centre, entries in it
+    std::vector<std::pair<double, double>> counts;  // log10 of a bin's centre, weight of its entries
     double total = 0;
     for (const TensorSummary& tensor : summary.tensors) {
         const LogHistogram& histogram = tensor.histogram;
@@ -73,8 +112,8 @@ std::pair<double, double> colourRange(const DiagonalSummary& summary)
             (histogram.high - histogram.low) / static_cast<double>(std::max<std::size_t>(histogram.bins.size(), 1));
         for (std::size_t i = 0; i < histogram.bins.size(); ++i)
             if (histogram.bins[i] > 0) {
-                counts.emplace_back(histogram.low + width * (static_cast<double>(i) + 0.5),
-                                    static_cast<double>(histogram.bins[i]));
+                const double centre = histogram.low + width * (static_cast<double>(i) + 0.5);
+                counts.emplace_back(centre, static_cast<double>(histogram.bins[i]) * std::pow(10, centre / 4));
                 total += counts.back().second;
             }
     }

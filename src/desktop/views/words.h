@@ -11,13 +11,12 @@ namespace fisherlens::desktop {
 /// The sentence for an error in the user's language: what kind of problem, the detail, and what to do.
 [[nodiscard]] QString errorText(const Error& error);
 
-/// A finding in the user's language: in English the core's sentence with its numbers, else what its id says in general.
-[[nodiscard]] QString findingText(const Finding& finding);
-
 [[nodiscard]] ColourMap colourMapFromName(const QString& name);
 
-/// Ends of the colour scale of a diagonal: the 1st and 99th percentile of all positive entries, from the histograms of the
-/// summary; a few decayed entries of 1e−25 would wash out everything else. {0, 0} without positive entries.
+/// Ends of the colour scale of a diagonal: the 1st and 99th percentile of all positive entries, from the histograms of
+/// the summary, each entry with the weight F^¼. So the few per cent that decayed by ten powers and more since they last
+/// had a gradient do not stretch the scale, and layers that lie a few powers apart all count. {0, 0} without positive
+/// entries.
 [[nodiscard]] std::pair<double, double> colourRange(const DiagonalSummary& summary);
 
 /// Verdict of a comparison, from its own noise instead of thresholds. Ranks can be used when the recycled estimate agrees
