@@ -100,7 +100,7 @@ int main(int argc, char** argv)
     });
     for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
         preferences.setTheme(theme);
-        for (int view = 0; view < 5; ++view) {
+        for (int view = 0; view < 6; ++view) {
             window.tabs()->setCurrentIndex(view);
             settle(window);
             save(window, folder, QString("states-") + views[view] + "-" + theme, wanted);

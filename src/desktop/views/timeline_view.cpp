@@ -164,9 +164,7 @@ void TimelineView::refresh()
     (byTime ? time_ : steps_)->setChecked(true);
     setVerdict({}, {});
     if (settings.sources.empty())
-        return showState(tr("Nothing is open."),
-                         tr("Timeline shows how the accumulator develops while a model is trained."), tr("Open…"),
-                         tr("Open the example"));
+        return showNothingOpen();
     if (analysis.state == Analysis<Timeline>::Failed)
         return showState(tr("The log cannot be read."), errorText(*analysis.error));
     if (!timeline) {
