@@ -826,6 +826,18 @@
         <source>If the file was copied in parts, copy it again.</source>
         <translation>ファイルを分けて写した場合は、写し直します。</translation>
     </message>
+    <message>
+        <source>Not every part says which examples it is made of, so they are taken as disjoint.</source>
+        <translation>どの例からできたかを示さない部分があるため、重なりはないものとして扱います。</translation>
+    </message>
+    <message>
+        <source>This part has no %1, so the combined file has none.</source>
+        <translation>この部分には %1 がないため、合わせたファイルにもありません。</translation>
+    </message>
+    <message>
+        <source>A part lacks something, so the combined file has none of it.</source>
+        <translation>ある部分に欠けているものがあるため、合わせたファイルにもそれがありません。</translation>
+    </message>
 </context>
 <context>
     <name>HeatmapView</name>
@@ -3613,22 +3625,6 @@
     <message>
         <source>watching, last step %1</source>
         <translation>監視中、最後のステップ %1</translation>
-    </message>
-    <message>
-        <source>Nothing is open.</source>
-        <translation>何も開いていません。</translation>
-    </message>
-    <message>
-        <source>Timeline shows how the accumulator develops while a model is trained.</source>
-        <translation>タイムラインは、学習中に蓄積器がどう変わるかを示します。</translation>
-    </message>
-    <message>
-        <source>Open…</source>
-        <translation>開く…</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
     </message>
     <message>
         <source>The log cannot be read.</source>

@@ -45,6 +45,8 @@ constexpr Row kRows[] = {
     {"copied-from-first", QT_TRANSLATE_NOOP("Findings", "Some tensors were copied from the first model.")},
     {"coupled-weight-decay",
      QT_TRANSLATE_NOOP("Findings", "Weight decay is coupled: the accumulator holds squares of g + wd·θ.")},
+    {"disjoint-assumed",
+     QT_TRANSLATE_NOOP("Findings", "Not every part says which examples it is made of, so they are taken as disjoint.")},
     {"exact-zeros", QT_TRANSLATE_NOOP("Findings", "%1 entries of %2 tensors are exactly zero: these parameters had no "
                                                   "gradient.")},
     {"exact-zeros",
@@ -110,6 +112,8 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Findings", "%1 of %2 parameters have no optimizer state (frozen, unused or never given a "
                                    "gradient).")},
     {"parameter-without-state", QT_TRANSLATE_NOOP("Findings", "Some parameters have no optimizer state.")},
+    {"part-left-out", QT_TRANSLATE_NOOP("Findings", "This part has no %1, so the combined file has none.")},
+    {"part-left-out", QT_TRANSLATE_NOOP("Findings", "A part lacks something, so the combined file has none of it.")},
     {"pattern-without-match", QT_TRANSLATE_NOOP("Findings", "The pattern %1 of %2 matches no tensor.")},
     {"pickle-leftover",
      QT_TRANSLATE_NOOP("Findings", "The pickle in this file holds more than one value; the last one counts.")},
