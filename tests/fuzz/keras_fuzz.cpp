@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         const std::size_t stop = std::min(lines.find('\n'), lines.size());
         const std::string line(lines.substr(0, stop));
         lines.remove_prefix(std::min(stop + 1, lines.size()));
-        const std::int64_t rows = line.empty() ? 1 : line.back() % 4;
+        const std::int64_t rows = line.empty() ? 1 : static_cast<unsigned char>(line.back()) % 4;
         Tensor tensor = memoryTensor(line, {rows}, std::vector<float>(static_cast<std::size_t>(rows), 1.0F));
         tensor.info.offset = static_cast<std::uint64_t>(n) * 64;
         (void)file.tensors.add(std::move(tensor));
