@@ -46,6 +46,14 @@ Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const By
     FL_TRY(SafetensorsFile opened, openSafetensors(std::move(file), context));
     if (opened.tensors.empty())
         return fail(ErrorCode::Unsupported, "The file holds no tensors.", {path, {}, {}});
+    // Its tensors are pieces, but look like whole ones.
+    if (opened.metadata.contains("DCP_SHARDING_INFO"))
+        return fail(
+            ErrorCode::Unsupported,
+            "The file holds one rank's pieces of a model that torch.distributed.checkpoint cut into safetensors.",
+            {path, {}, {}},
+            "Consolidate the shards with torch.distributed.checkpoint's HuggingFace storage writer, "
+            "and open the result.");
     if (isOlmo(opened))
         return openOlmo(path, std::move(opened), context);
     if (isAccumulatorFile(path))
