@@ -291,7 +291,9 @@ TEST_F(Tuning, OutliersAreTheLargestRatiosAndADoubleClickShowsTheEntry)
     ASSERT_EQ(rows.size(), 200U);
     const auto& agreement = window_->analyses().agreement().value;
     double worst = 0;
-    for (const TensorPair& pair : *pairDiagonals(agreement->recycled->diagonal, agreement->reference->diagonal)) {
+    const auto pairs = pairDiagonals(agreement->recycled->diagonal, agreement->reference->diagonal);
+    ASSERT_TRUE(pairs);
+    for (const TensorPair& pair : *pairs) {
         const auto a = readAll(pair.a), b = readAll(pair.b);
         for (std::size_t i = 0; i < a->size(); ++i)
             if ((*a)[i] > 0 && (*b)[i] > 0)
