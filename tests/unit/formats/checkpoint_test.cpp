@@ -364,7 +364,7 @@ TEST_F(Checkpoints, SafetensorsKeepNoOrderSoOnlyDistinctShapesAreMapped)
 TEST_F(Checkpoints, PiecesInSafetensorsAreNotTakenForWholeTensors)
 {
     std::vector<OutputTensor> out{copyOf(memoryTensor("w", {2, 3}, {1, 2, 3, 4, 5, 6}))};
-    const std::string piece = path("shard-00001-model-00001-of-00002.safetensors");
+    const std::string piece = path("shard-00001-model-00001-of-00001.safetensors");
     ASSERT_TRUE(
         writeSafetensors(piece, std::move(out), {{"DCP_SHARDING_INFO", R"({"w": {"saved_offsets": [2, 0]}})"}}, {}));
     const auto refused = open({.path = piece});
