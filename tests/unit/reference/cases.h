@@ -12,6 +12,7 @@
 #include <fstream>
 #include <map>
 #include <string>
+#include <string_view>
 
 // The modules and numbers that tests/data/make_reference.py made with PyTorch.
 namespace fisherlens::cases {
@@ -22,9 +23,10 @@ inline std::string path(const std::string& file, const std::string& folder = "re
 }
 
 /// The numbers of a folder of tests/data.
-inline const nlohmann::json& read(const std::string& folder)
+inline const nlohmann::json& read(std::string_view name)
 {
     static std::map<std::string, nlohmann::json> files;
+    const std::string folder(name);
     auto& json = files[folder];
     if (json.is_null())
         json = nlohmann::json::parse(std::ifstream(path("expected.json", folder)));

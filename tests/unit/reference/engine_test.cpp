@@ -15,7 +15,7 @@ namespace fisherlens {
 namespace {
 
 struct EngineCase {
-    const nlohmann::json& json;
+    nlohmann::json json;
     DataFile data;
     LossSettings loss;
 

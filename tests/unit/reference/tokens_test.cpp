@@ -36,14 +36,14 @@ void expectDiagonal(const Estimate& estimate, const ReferenceModel& model, const
 
 TEST(TokenFishers, AreThoseOfPyTorchForEveryUnitAndKind)
 {
-    const auto& json = cases::read(kFolder);
+    const nlohmann::json json = cases::read(kFolder);
     const auto model = cases::model("language.ts", {}, kFolder);
     ASSERT_TRUE(model);
     const DataFile data = cases::data(json);
     for (const Choice choice : {Choice{"causal-lm", FisherUnit::Sequence}, Choice{"causal-lm", FisherUnit::Token},
                                 Choice{"masked-lm", FisherUnit::Sequence}, Choice{"masked-lm", FisherUnit::Token}}) {
         const std::string unit(name(choice.unit));
-        const auto& expected = json.at(choice.loss);
+        const nlohmann::json expected = json.at(choice.loss);
         for (const bool batched : {true, false}) {
             SCOPED_TRACE(std::string(choice.loss) + " per " + unit + (batched ? " in batches" : " one by one"));
             EstimateSettings empirical = settings(choice, FisherKind::Empirical);
@@ -109,7 +109,7 @@ TEST(TokenFishers, NeedATokenToPredict)
 
 TEST(TokenEvaluation, CountsSequencesAndTokens)
 {
-    const auto& json = cases::read(kFolder);
+    const nlohmann::json json = cases::read(kFolder);
     const auto model = cases::model("language.ts", {}, kFolder);
     ASSERT_TRUE(model);
     for (const char* loss : {"causal-lm", "masked-lm"}) {
@@ -123,7 +123,7 @@ TEST(TokenEvaluation, CountsSequencesAndTokens)
 
 TEST(OwnLosses, AreThoseOfPyTorch)
 {
-    const auto& json = cases::read(kFolder).at("own-loss");
+    const nlohmann::json json = cases::read(kFolder).at("own-loss");
     const auto model = cases::model("own-loss.ts", {}, kFolder);
     ASSERT_TRUE(model);
     const DataFile data = cases::data(json);
