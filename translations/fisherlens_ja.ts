@@ -857,6 +857,14 @@
         <source>median by layer · band 10–90 %</source>
         <translation>層別の中央値 · 帯は 10–90 %</translation>
     </message>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
 </context>
 <context>
     <name>MergeView</name>
@@ -2641,7 +2649,7 @@
     </message>
     <message>
         <source>evaluated at %1 shares</source>
-        <translation>%1 点で評価</translation>
+        <translation>評価 %1 点</translation>
     </message>
     <message>
         <source>The merge cannot be judged.</source>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/plots/export.h"
 #include "desktop/plots/figure.h"
+#include "desktop/plots/theme.h"
+#include "desktop/views/plot_view.h"
 #include "desktop/views/table_text.h"
 
 #include <gtest/gtest.h>
@@ -136,6 +138,47 @@ TEST(Colours, TheMapsRunFromDarkToLightAndTheDivergingOneIsPaleInTheMiddle)
             EXPECT_LE(luminance(mapColour(map, i / 20.0)), luminance(mapColour(map, (i + 1) / 20.0)) + 1e-6) << i;
         }
     EXPECT_GT(mapColour(ColourMap::Diverging, 0.5).lightness(), 230);
+}
+
+TEST(PlotViews, KeepHiddenAxesAndFewTicksWhenTheThemeChanges)
+{
+    PlotView view;
+    view.resize(240, 110);
+    NamedFigure figure = curve();
+    auto& spec = std::get<CurveSpec>(figure.spec);
+    spec.x.ticks = 3;
+    spec.y.hidden = true;
+    view.setFigure(figure);
+    view.setPalette(Theme::darkTheme().palette());
+    QApplication::processEvents();
+    EXPECT_FALSE(view.yAxis->visible());
+    EXPECT_TRUE(view.xAxis->visible());
+    EXPECT_EQ(view.xAxis->ticker()->tickCount(), 3);
+}
+
+TEST(MatrixFigures, NameEveryOtherColumnWhereNotAllNamesFit)
+{
+    MatrixSpec spec;
+    spec.rows = {"row"};
+    spec.columns = {"min", "10 %", "20 %", "30 %", "40 %", "max"};
+    spec.values.assign(6, 1e-3);
+    const auto shown = [&](int width) {
+        PlotView view;
+        view.resize(width, 120);
+        view.setFigure({"matrix", "M", spec, ""});
+        QStringList labels;
+        for (const QString& label : qSharedPointerCast<QCPAxisTickerText>(view.xAxis2->ticker())->ticks())
+            if (!label.isEmpty())
+                labels << label;
+        return labels;
+    };
+    EXPECT_EQ(shown(1200), spec.columns);
+    const QStringList some = shown(300);
+    EXPECT_EQ(some.value(0), "min");
+    EXPECT_LT(some.size(), spec.columns.size());
+    EXPECT_GE(some.size(), 2);
+    for (const QString& label : some)
+        EXPECT_TRUE(spec.columns.contains(label)) << label.toStdString();
 }
 
 }  // namespace

@@ -30,6 +30,8 @@ struct AxisSpec {
     QString label;
     bool logarithmic = false;
     double low = kUnset, high = kUnset;  ///< unset: from the data
+    int ticks = 5;                       ///< about so many
+    bool hidden = false;                 ///< for small pictures whose numbers stand beside them
 };
 
 /// Line style says the estimator: recycled solid, reference dashed, baselines dotted (UI.md 2).

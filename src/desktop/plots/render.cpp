@@ -191,7 +191,7 @@ void styleAxis(QCPAxis& axis, const AxisSpec& spec, const Theme& theme)
 {
     axis.setLabel(spec.label);
     axis.setLabelColor(theme.muted);
-    axis.setVisible(true);
+    axis.setVisible(!spec.hidden);
     if (spec.logarithmic) {
         axis.setScaleType(QCPAxis::stLogarithmic);
         axis.setTicker(QSharedPointer<QCPAxisTickerLog>::create());
@@ -200,11 +200,11 @@ void styleAxis(QCPAxis& axis, const AxisSpec& spec, const Theme& theme)
     } else {
         axis.setScaleType(QCPAxis::stLinear);
         const auto ticker = QSharedPointer<QCPAxisTicker>::create();
-        ticker->setTickCount(5);
         axis.setTicker(ticker);
         axis.setNumberFormat("gb");
         axis.setNumberPrecision(4);
     }
+    axis.ticker()->setTickCount(spec.ticks);
 }
 
 void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)

@@ -30,13 +30,20 @@ QSharedPointer<QCPAxisTicker> names(const QStringList& labels, bool reversed)
     return ticker;
 }
 
-/// Labels cut in the middle to the width of a column; none where not even a few letters fit.
+/// Labels over columns of a width: cut in the middle where a few letters fit, else only every second, third, ... whole.
 QStringList fitted(const QStringList& labels, int width, const QFont& font)
 {
+    constexpr int fewLetters = 44, gap = 6;
     const QFontMetrics metrics(font);
-    QStringList result;
+    int widest = 0;
     for (const QString& label : labels)
-        result << (width < 24 ? QString() : metrics.elidedText(label, Qt::ElideMiddle, width));
+        widest = std::max(widest, metrics.horizontalAdvance(label));
+    const int stride = width >= std::min(fewLetters, widest) ? 1 : (widest + 2 * gap + width) / (width + gap);
+    QStringList result;
+    for (qsizetype i = 0; i < labels.size(); ++i)
+        result << (i % stride != 0 ? QString()
+                   : stride > 1    ? labels[i]
+                                   : metrics.elidedText(labels[i], Qt::ElideMiddle, width));
     return result;
 }
 
@@ -51,7 +58,7 @@ void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
     styleAxis(*plot.yAxis, {}, theme);
     plot.xAxis->setVisible(false);
     const int width = std::max(plot.width() - 150, 40) / std::max(columns, 1);
-    plot.xAxis2->setTicker(names(fitted(spec.columns, width - 6, plot.font()), false));
+    plot.xAxis2->setTicker(names(fitted(spec.columns, std::max(width - 6, 1), plot.font()), false));
     plot.xAxis2->setTickLabels(true);
     plot.axisRect()->setMinimumMargins(kBesideMatrix);
     plot.yAxis->setTicker(names(spec.rows, true));

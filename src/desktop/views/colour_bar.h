@@ -26,7 +26,7 @@ public:
     /// Where the middle of a handle lies, in pixels of the widget.
     [[nodiscard]] QPointF lowHandle() const { return {axis().center().x(), pixelOf(range_.low)}; }
     [[nodiscard]] QPointF highHandle() const { return {axis().center().x(), pixelOf(range_.high)}; }
-    QSize sizeHint() const override { return {84, 200}; }
+    QSize sizeHint() const override { return {118, 200}; }
 
 signals:
     /// `finished` with the release.

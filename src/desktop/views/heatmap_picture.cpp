@@ -21,7 +21,9 @@ double quantile(const TensorSummary& tensor, std::size_t i)
 void byQuantiles(HeatmapPicture& picture, const DiagonalSummary& summary)
 {
     for (std::size_t i = 0; i < kSummaryQuantiles; i += 2)
-        picture.matrix.columns << QString::number(static_cast<int>(i) * 5) + " %";
+        picture.matrix.columns << (i == 0                       ? QCoreApplication::translate("HeatmapView", "min")
+                                   : i + 1 == kSummaryQuantiles ? QCoreApplication::translate("HeatmapView", "max")
+                                                                : QString::number(static_cast<int>(i) * 5) + " %");
     for (const TensorSummary& tensor : summary.tensors) {
         const QString name = QString::fromStdString(tensor.name);
         picture.matrix.rows << name;

@@ -242,7 +242,9 @@ void Inspector::showHistogram(const SourceData* data, const std::string& tensor)
     const Settings& settings = analyses_.document().settings();
     CurveSpec spec;
     spec.x.logarithmic = true;
+    spec.x.ticks = 3;
     spec.y.low = 0;
+    spec.y.hidden = true;
     spec.legend = false;
     const auto add = [&spec](const LogHistogram& histogram, Ink ink, bool filled) {
         SeriesSpec series;
@@ -266,9 +268,6 @@ void Inspector::showHistogram(const SourceData* data, const std::string& tensor)
             add(other->histogram, {Ink::Text, 0}, false);
     histogram_->setFigure({"distribution", tr("Distribution of %1").arg(QString::fromStdString(tensor)), spec,
                            provenanceLine(source ? source->name : QString())});
-    histogram_->yAxis->setVisible(false);
-    histogram_->xAxis->ticker()->setTickCount(3);
-    histogram_->replot(QCustomPlot::rpQueuedReplot);
 }
 
 QString Inspector::text() const

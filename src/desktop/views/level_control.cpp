@@ -23,7 +23,7 @@ LevelControl::LevelControl(double scale, int decimals, const QString& suffix, QW
     slider_ = new QSlider(Qt::Horizontal, this);
     slider_->setRange(0, kSteps);
     slider_->setPageStep(kSteps / 20);
-    slider_->setMinimumWidth(70);
+    slider_->setMinimumWidth(44);
     slider_->setMaximumWidth(150);
     slider_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     slider_->setFocusPolicy(Qt::StrongFocus);

@@ -53,7 +53,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
         makeShrinkable(*box);
     for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this),
                                                            level_, curveChip_})
-        bar()->addWidget(widget);
+        bar()->addWidget(widget, qobject_cast<QComboBox*>(widget) ? 1 : 0);
     bar()->addStretch();
     for (QWidget* widget : {data_, suggest_, flip_, write_})
         bar()->addWidget(widget);

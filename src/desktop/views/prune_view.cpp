@@ -53,7 +53,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     for (QComboBox* box : {model_, criterion_, scope_})
         makeShrinkable(*box);
     for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), level_})
-        bar()->addWidget(widget);
+        bar()->addWidget(widget, qobject_cast<QComboBox*>(widget) ? 1 : 0);
     bar()->addStretch();
     bar()->addWidget(data_);
     bar()->addWidget(write_);

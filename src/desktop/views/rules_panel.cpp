@@ -25,7 +25,7 @@ namespace fisherlens::desktop {
 namespace {
 
 constexpr int kRuleKey = 3;  ///< merge key of the undo steps of a rule
-constexpr int kNameWidth = 104, kOriginWidth = 84;
+constexpr int kNameWidth = 88, kOriginWidth = 56;
 constexpr std::size_t kMostLayers = 8;  ///< layers without a rule are listed up to this number
 
 bool matches(const QString& pattern, const QString& name)
@@ -117,6 +117,7 @@ RulesPanel::RulesPanel(Document& document, QWidget* parent) : QWidget(parent), d
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(content);
     scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFrameShape(QFrame::NoFrame);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
@@ -183,7 +184,7 @@ void RulesPanel::rebuild()
         widgets.remove->setSizePolicy(keep);
         auto* layout = new QHBoxLayout(row);
         layout->setContentsMargins(kPadding, 0, kPadding, 0);
-        layout->setSpacing(8);
+        layout->setSpacing(6);
         layout->addWidget(widgets.name);
         layout->addWidget(widgets.level, 1);
         layout->addWidget(widgets.origin);

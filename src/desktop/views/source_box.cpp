@@ -4,6 +4,7 @@
 #include "desktop/plots/theme.h"
 
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPixmap>
 
@@ -26,7 +27,7 @@ void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected,
                  const std::function<bool(const SourceData&)>& qualifies)
 {
     const QSignalBlocker quiet(&box);
-    const Theme& theme = Theme::of(box.palette());
+    const Theme& theme = Theme::of(QGuiApplication::palette());
     box.clear();
     box.setIconSize({10, 10});
     for (const SourceSettings& source : analyses.document().settings().sources) {

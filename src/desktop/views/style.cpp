@@ -158,8 +158,8 @@ void makePrimary(QPushButton& button)
 void makeShrinkable(QComboBox& box)
 {
     box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box.setMinimumContentsLength(7);
-    box.setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    box.setMinimumContentsLength(2);
+    box.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     box.setMaximumWidth(200);
 }
 

@@ -34,7 +34,7 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     controlsLayout->setSpacing(8);
     controlsLayout->setSizeConstraint(QLayout::SetNoConstraint);  // a narrow window clips controls, it does not grow
     bar_ = new QHBoxLayout;
-    bar_->setSpacing(8);
+    bar_->setSpacing(6);
     stale_ = chipLabel(controls);
     stale_->setText(tr("parameters changed"));
     stale_->setToolTip(tr("The picture belongs to earlier settings; the new one is being computed."));
