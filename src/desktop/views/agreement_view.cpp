@@ -39,9 +39,9 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     segments->addWidget(ranks_);
     zeros_ = chipLabel(this);
     bar()->addWidget(mutedLabel({}, this));
-    bar()->addWidget(recycled_);
+    bar()->addWidget(recycled_, 1);
     bar()->addWidget(mutedLabel({}, this));
-    bar()->addWidget(reference_);
+    bar()->addWidget(reference_, 1);
     bar()->addLayout(segments);
     bar()->addStretch();
     bar()->addWidget(zeros_);

@@ -54,10 +54,10 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     segments->addWidget(byQuantile_);
     segments->addWidget(byRole_);
     bar()->addWidget(mutedLabel({}, this));
-    bar()->addWidget(source_);
+    bar()->addWidget(source_, 1);
     bar()->addLayout(segments);
     bar()->addWidget(mutedLabel({}, this));
-    bar()->addWidget(map_);
+    bar()->addWidget(map_, 1);
     rangeChip_ = chipLabel(this);
     bar()->addWidget(rangeChip_);
     bar()->addStretch();

@@ -48,9 +48,9 @@ TimelineView::TimelineView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
         segments->addWidget(button);
     }
     bar()->addWidget(mutedLabel({}, this));
-    bar()->addWidget(log_);
+    bar()->addWidget(log_, 1);
     bar()->addWidget(mutedLabel({}, this));
-    bar()->addWidget(tensor_);
+    bar()->addWidget(tensor_, 1);
     bar()->addWidget(watching_);
     bar()->addStretch();
     bar()->addLayout(segments);
