@@ -27,7 +27,8 @@ void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected,
                  const std::function<bool(const SourceData&)>& qualifies)
 {
     const QSignalBlocker quiet(&box);
-    const Theme& theme = Theme::of(QGuiApplication::palette());
+    const QPalette palette = QGuiApplication::palette();  // the box has its own only after the view has heard of it
+    const Theme& theme = Theme::of(palette);
     box.clear();
     box.setIconSize({10, 10});
     for (const SourceSettings& source : analyses.document().settings().sources) {
