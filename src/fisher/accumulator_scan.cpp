@@ -1,53 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fisher/accumulator_scan.h"
 
+#include "fisher/accumulator_tap.h"
 #include "fisher/corrections.h"
 #include "fisher/recycle_plan.h"
 #include "fisher/run_findings.h"
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <set>
 #include <string_view>
 
 namespace fisherlens {
 namespace {
 
+using detail::AccumulatorTally;
+using detail::AccumulatorTap;
 using detail::PlannedTensor;
 
-/// Sums that the warning number needs; both over the same entries.
-struct Squares {
-    double first = 0, second = 0;  ///< Σ m̂², Σ v̂
-    double all = 0;                ///< Σ v̂, also of entries without a first moment
-};
-
-void scanBlock(std::span<const double> values, std::span<const double> moments, const PlannedTensor& tensor,
-               TensorScan& scan, Squares& squares)
-{
-    double first = 0, second = 0, all = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const double v = values[i] - tensor.start;
-        if (!std::isfinite(v)) {
-            ++scan.nonfinite;
-            continue;
-        }
-        const auto stored = static_cast<float>(v * tensor.factor);
-        scan.negative += v < 0;
-        scan.zeros += v == 0;
-        all += v;
-        scan.lost += !std::isfinite(stored) || (stored == 0 && v != 0);
-        if (!moments.empty() && std::isfinite(moments[i])) {
-            first += moments[i] * moments[i];
-            second += v;
-        }
-    }
-    squares.first += first;
-    squares.second += second;
-    squares.all += all;
-}
-
-std::optional<double> shareOf(const PlannedTensor& tensor, const Squares& squares, std::optional<double> batchSize)
+std::optional<double> shareOf(const PlannedTensor& tensor, const AccumulatorTally& tally, std::optional<double> batchSize)
 {
     if (!tensor.state->firstMoment || !tensor.bias || !tensor.decay || !tensor.group || !tensor.group->beta1)
         return std::nullopt;
@@ -56,7 +27,7 @@ std::optional<double> shareOf(const PlannedTensor& tensor, const Squares& square
     if (!rho)
         return std::nullopt;
     const double correction = biasCorrection(beta1, *tensor.step);
-    return meanGradientShare(squares.first * correction * correction, squares.second * *tensor.bias, rho, batchSize);
+    return meanGradientShare(tally.moments * correction * correction, tally.withMoment * *tensor.bias, rho, batchSize);
 }
 
 /// Adds up one count of all tensors; a finding when it is not zero, placed at the first tensor concerned.
@@ -96,10 +67,38 @@ void report(const Checkpoint& checkpoint, const AccumulatorScan& scan, const Job
 
 }  // namespace
 
-Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const RecycleSettings& settings,
-                                         const JobContext& context)
+struct WatchedAccumulators::State {
+    const Checkpoint& checkpoint;
+    RecycleSettings settings;
+    detail::RecyclePlan plan;
+    std::vector<std::shared_ptr<AccumulatorTap>> taps;  ///< in the order of the plan's tensors
+};
+
+WatchedAccumulators::WatchedAccumulators(std::unique_ptr<State> state) : state_(std::move(state)) {}
+WatchedAccumulators::~WatchedAccumulators() = default;
+WatchedAccumulators::WatchedAccumulators(WatchedAccumulators&&) noexcept = default;
+WatchedAccumulators& WatchedAccumulators::operator=(WatchedAccumulators&&) noexcept = default;
+
+Result<WatchedAccumulators> WatchedAccumulators::of(const Checkpoint& checkpoint, const RecycleSettings& settings)
 {
-    FL_TRY(const auto plan, detail::planRecycling(checkpoint, settings));
+    FL_TRY(detail::RecyclePlan plan, detail::planRecycling(checkpoint, settings));
+    auto state = std::make_unique<State>(State{checkpoint, settings, std::move(plan), {}});
+    for (const PlannedTensor& tensor : state->plan.tensors)
+        state->taps.push_back(std::make_shared<AccumulatorTap>(tensor, true));
+    return WatchedAccumulators(std::move(state));
+}
+
+Result<Catalogue> WatchedAccumulators::diagonal() const
+{
+    Catalogue result;
+    for (std::size_t t = 0; t < state_->taps.size(); ++t)
+        FL_CHECK(result.add(detail::recycledTensor(state_->plan.tensors[t], state_->taps[t])));
+    return result;
+}
+
+Result<AccumulatorScan> WatchedAccumulators::finish(const JobContext& context)
+{
+    const detail::RecyclePlan& plan = state_->plan;
     double total = 0, done = 0;
     for (const PlannedTensor& tensor : plan.tensors)
         total += static_cast<double>(tensor.state->accumulator.info.count);
@@ -108,29 +107,19 @@ Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const Rec
     double norm = 0;                  // Σ v̂ of every state, tied parameters once
     bool corrected = true;
     std::set<std::string_view> counted;
-    std::vector<double> values, moments;
-    for (const PlannedTensor& tensor : plan.tensors) {
-        const ParameterState& state = *tensor.state;
-        TensorScan part;
-        part.name = state.parameter;
-        Squares squares;
-        FL_CHECK(forEachBlock(state.accumulator.info.count, context.cancel,
-                              [&](std::int64_t first, std::int64_t n) -> Result<void> {
-                                  values.resize(static_cast<std::size_t>(n));
-                                  FL_CHECK(state.accumulator.source->read(first, std::span(values)));
-                                  moments.resize(state.firstMoment ? values.size() : 0);
-                                  if (state.firstMoment)
-                                      FL_CHECK(state.firstMoment->source->read(first, std::span(moments)));
-                                  scanBlock(values, moments, tensor, part, squares);
-                                  done += static_cast<double>(n);
-                                  context.report("check accumulators", done / total);
-                                  return {};
-                              }));
-        const double second = squares.second * tensor.bias.value_or(1);
+    for (std::size_t t = 0; t < plan.tensors.size(); ++t) {
+        const PlannedTensor& tensor = plan.tensors[t];
+        FL_CHECK(state_->taps[t]->readRest(context, [&](std::int64_t n) {
+            done += static_cast<double>(n);
+            context.report("check accumulators", done / total);
+        }));
+        const AccumulatorTally& tally = state_->taps[t]->tally();
+        TensorScan part{tensor.state->parameter, tally.nonfinite, tally.negative, tally.zeros, tally.lost,
+                        shareOf(tensor, tally, plan.batchSize)};
+        const double second = tally.withMoment * tensor.bias.value_or(1);
         corrected = corrected && tensor.bias;
-        if (counted.insert(state.state).second)
-            norm += squares.all * tensor.bias.value_or(1);
-        part.meanGradientShare = shareOf(tensor, squares, plan.batchSize);
+        if (counted.insert(tensor.state->state).second)
+            norm += tally.all * tensor.bias.value_or(1);
         if (part.meanGradientShare) {
             meanSquares += *part.meanGradientShare * second;
             all += second;
@@ -139,11 +128,18 @@ Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const Rec
     }
     if (all > 0)
         scan.meanGradientShare = meanSquares / all;
-    report(checkpoint, scan, context);
-    if (!settings.raw)
-        detail::findFromValues(checkpoint, corrected ? std::optional(norm) : std::nullopt, scan.meanGradientShare,
-                               context);
+    report(state_->checkpoint, scan, context);
+    if (!state_->settings.raw)
+        detail::findFromValues(state_->checkpoint, corrected ? std::optional(norm) : std::nullopt,
+                               scan.meanGradientShare, context);
     return scan;
+}
+
+Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const RecycleSettings& settings,
+                                         const JobContext& context)
+{
+    FL_TRY(WatchedAccumulators watched, WatchedAccumulators::of(checkpoint, settings));
+    return watched.finish(context);
 }
 
 }  // namespace fisherlens

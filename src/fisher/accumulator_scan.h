@@ -7,6 +7,7 @@
 #include "formats/checkpoint.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,9 +27,31 @@ struct AccumulatorScan {
     std::optional<double> meanGradientShare;  ///< of all tensors for which it is defined
 };
 
-/// One pass over the accumulators and first moments of a checkpoint that recycle() accepted with these settings.
-/// Findings: nonfinite, negative-accumulator, exact-zeros, beyond-float32. Errors: those of reading, Cancelled.
+/// One pass over the accumulators and first moments of a checkpoint that recycle() accepted with these settings; all
+/// cores, the same result for every number of threads. Findings: nonfinite, negative-accumulator, exact-zeros,
+/// beyond-float32. Errors: those of reading, Cancelled.
 Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const RecycleSettings& settings,
                                          const JobContext& context);
+
+/// The same scan while somebody reads the diagonal, so that every accumulator is read once: watch(), read or write the
+/// diagonal, finish(). The checkpoint must outlive the watched file.
+class WatchedAccumulators {
+public:
+    /// Errors of recycle().
+    static Result<WatchedAccumulators> of(const Checkpoint& checkpoint, const RecycleSettings& settings);
+    ~WatchedAccumulators();
+    WatchedAccumulators(WatchedAccumulators&&) noexcept;
+    WatchedAccumulators& operator=(WatchedAccumulators&&) noexcept;
+
+    /// The diagonal of recycle(), entry for entry; what is read from front to back is scanned on the way.
+    [[nodiscard]] Result<Catalogue> diagonal() const;
+    /// Scans what was not read, and reports as scanAccumulators() does.
+    Result<AccumulatorScan> finish(const JobContext& context);
+
+private:
+    struct State;
+    explicit WatchedAccumulators(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace fisherlens

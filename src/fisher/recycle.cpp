@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fisher/recycle.h"
 
+#include "fisher/accumulator_tap.h"
 #include "fisher/recycle_plan.h"
 #include "fisher/run_findings.h"
 
@@ -163,22 +164,6 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
     return provenance.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-Tensor scaledTensor(const ParameterState& state, double factor, double start)
-{
-    TensorInfo info = state.accumulator.info;
-    info.name = state.parameter;
-    info.dtype = DType::F32;
-    info.offset.reset();
-    return computedTensor(
-        std::move(info),
-        [source = state.accumulator.source, factor, start](std::int64_t first, std::span<double> out) -> Result<void> {
-            FL_CHECK(source->read(first, out));
-            for (double& value : out)
-                value = (value - start) * factor;
-            return {};
-        });
-}
-
 }  // namespace
 
 Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context)
@@ -197,7 +182,8 @@ Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& 
     attributes.step = stepsOf(plan).most.value_or(0);
     attributes.provenance = provenanceOf(checkpoint, settings, plan);
     for (const PlannedTensor& tensor : plan.tensors)
-        FL_CHECK(file.diagonal.add(scaledTensor(*tensor.state, tensor.factor, tensor.start)));
+        FL_CHECK(file.diagonal.add(
+            detail::recycledTensor(tensor, std::make_shared<detail::AccumulatorTap>(tensor, false))));
     if (!settings.raw) {
         findScale(checkpoint, settings, plan, context);
         findSteps(checkpoint, plan, context);

@@ -35,10 +35,12 @@ Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const Job
     JobContext inner = context;
     inner.findings = &findings;
     FL_TRY(const Checkpoint checkpoint, openCheckpoint(request.open, inner));
-    FL_TRY(const FisherFile file, recycle(checkpoint, request.settings, inner));
-    RecycleResult result;
-    FL_TRY(result.scan, scanAccumulators(checkpoint, request.settings, inner));
+    FL_TRY(FisherFile file, recycle(checkpoint, request.settings, inner));
+    FL_TRY(WatchedAccumulators watched, WatchedAccumulators::of(checkpoint, request.settings));
+    FL_TRY(file.diagonal, watched.diagonal());
     FL_CHECK(writeFisherFile(file, request.output, inner));
+    RecycleResult result;
+    FL_TRY(result.scan, watched.finish(inner));
     result.output = request.output;
     result.tensors = static_cast<std::int64_t>(file.diagonal.size());
     FL_TRY(result.parameters, countRecycled(*checkpoint.optimizer));

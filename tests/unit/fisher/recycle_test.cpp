@@ -248,6 +248,54 @@ TEST(AccumulatorScan, CountsWhatIsNotAnAverageOfSquares)
     EXPECT_EQ(findings.list().front().where.tensor, "a");
 }
 
+TEST(AccumulatorScan, IsTheSameWhileTheDiagonalIsRead)
+{
+    constexpr std::size_t n = 150'000;
+    std::mt19937 random(5);
+    std::lognormal_distribution<float> squares(-20, 3);
+    std::normal_distribution<float> gradients(0, 1e-4F);
+    std::vector<float> v(n), m(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        v[i] = i % 11 == 0 ? 0 : squares(random);
+        m[i] = i % 97 == 0 ? std::numeric_limits<float>::infinity() : gradients(random);
+    }
+    v[7] = std::numeric_limits<float>::quiet_NaN();
+    v[n - 1] = -1e-12F;
+    const auto checkpoint = checkpointOf({stateOf("w", v, 700, m), stateOf("b", {1, 2, 0}, 700)});
+    double second = 0, first = 0;
+    for (std::size_t i = 0; i < n; ++i)
+        if (std::isfinite(v[i]) && std::isfinite(m[i])) {
+            second += static_cast<double>(v[i]);
+            first += static_cast<double>(m[i]) * static_cast<double>(m[i]);
+        }
+    const double rho = momentumNoise(0.9, 700).value();
+    const double correction = 1 / (1 - std::pow(0.9, 700)), bias = 1 / (1 - std::pow(0.999, 700));
+    const double expected =
+        meanGradientShare(first * correction * correction, second * bias, rho, 64).value();
+
+    const auto plain = recycle(checkpoint, settingsOf(64), {});
+    const auto scan = scanAccumulators(checkpoint, settingsOf(64), {});
+    auto watched = WatchedAccumulators::of(checkpoint, settingsOf(64));
+    ASSERT_TRUE(plain && scan && watched);
+    const auto diagonal = watched->diagonal();
+    ASSERT_TRUE(diagonal);
+    std::vector<float> part(60'000), whole(n);
+    const Tensor* w = diagonal->find("w");
+    ASSERT_TRUE(w->source->read(0, std::span(part)));
+    ASSERT_TRUE(w->source->read(0, std::span(part))) << "what is read twice counts once";
+    ASSERT_TRUE(plain->diagonal.find("w")->source->read(0, std::span(whole)));
+    EXPECT_TRUE(std::equal(part.begin() + 8, part.end(), whole.begin() + 8));
+    const auto finished = watched->finish({});
+    ASSERT_TRUE(finished);
+    for (const AccumulatorScan* one : {&*scan, &*finished}) {
+        EXPECT_EQ(one->tensors[0].nonfinite, 1);
+        EXPECT_EQ(one->tensors[0].negative, 1);
+        EXPECT_EQ(one->tensors[0].zeros, (n + 10) / 11);
+        EXPECT_EQ(one->tensors[1].zeros, 1);
+        EXPECT_NEAR(one->tensors[0].meanGradientShare.value(), expected, 1e-12);
+    }
+}
+
 TEST(MomentumNoise, IsTheSumOfSquaredWeightsOfTheAverage)
 {
     for (const double beta : {0.5, 0.9, 0.99}) {
