@@ -12,6 +12,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace fisherlens {
 namespace {
@@ -24,10 +25,13 @@ struct Census {
     std::int64_t zerosX = 0, zerosY = 0, zerosBoth = 0, negative = 0, nonfinite = 0;
     float lowX = 0, highX = 0, lowY = 0, highY = 0;
 
-    void add(const PairChunk& chunk)
+    std::int64_t entries = 0;
+
+    void add(std::span<const float> xs, std::span<const float> ys)
     {
-        for (std::size_t i = 0; i < chunk.a.size(); ++i) {
-            const float x = chunk.a[i], y = chunk.b[i];
+        entries += std::ssize(xs);
+        for (std::size_t i = 0; i < xs.size(); ++i) {
+            const float x = xs[i], y = ys[i];
             if (!isFiniteBits(x) || !isFiniteBits(y)) {
                 ++nonfinite;
             } else if (x < 0 || y < 0) {
@@ -49,6 +53,7 @@ struct Census {
         zerosBoth += other.zerosBoth;
         negative += other.negative;
         nonfinite += other.nonfinite;
+        entries += other.entries;
         const auto lower = [](float a, float b) { return a > 0 && b > 0 ? std::min(a, b) : std::max(a, b); };
         lowX = lower(lowX, other.lowX);
         lowY = lower(lowY, other.lowY);
@@ -147,7 +152,7 @@ void take(const Census& census, Density& density)
 void addCensus(Wave wave, Census& census)
 {
     std::vector<Census> parts(wave.size());
-    tbb::parallel_for(std::size_t{0}, wave.size(), [&](std::size_t c) { parts[c].add(wave[c]); });
+    tbb::parallel_for(std::size_t{0}, wave.size(), [&](std::size_t c) { parts[c].add(wave[c].a, wave[c].b); });
     for (const Census& part : parts)
         census.add(part);
 }
@@ -177,38 +182,78 @@ Result<std::vector<TensorPair>> pairDiagonals(const Catalogue& x, const Catalogu
     return pairs;
 }
 
-Result<Density> logDensity(std::span<const TensorPair> pairs, const DensityOptions& options, const JobContext& context)
+struct LogDensityCounter::State {
+    using Counts = std::vector<std::int64_t>;
+
+    Density density;
+    bool swapped = false;
+    std::optional<LogAxis> x, y;  ///< known between the passes
+    tbb::enumerable_thread_specific<Census> census{};
+    tbb::enumerable_thread_specific<Counts> counts{};
+};
+
+LogDensityCounter::LogDensityCounter(std::unique_ptr<State> state) : state_(std::move(state)) {}
+LogDensityCounter::LogDensityCounter(LogDensityCounter&&) noexcept = default;
+LogDensityCounter& LogDensityCounter::operator=(LogDensityCounter&&) noexcept = default;
+LogDensityCounter::~LogDensityCounter() = default;
+
+Result<LogDensityCounter> LogDensityCounter::of(std::span<const TensorPair> pairs, const DensityOptions& options,
+                                                bool swapped)
 {
-    FL_TRY(Density density, begin(pairs, options));
-    Census census;
-    FL_CHECK(forEachWave(pairs, context, kStage, 0, 0.5, [&](Wave wave) -> Result<void> {
-        addCensus(wave, census);
-        return {};
-    }));
-    take(census, density);
-    const LogAxis x(census.lowX, census.highX, options.columns);
-    const LogAxis y(census.lowY, census.highY, options.rows);
-    setAxes(x.axis(), y.axis(), density);
-    tbb::enumerable_thread_specific<std::vector<std::int64_t>> tallies(
-        [&] { return std::vector<std::int64_t>(density.counts.size()); });
-    FL_CHECK(forEachWave(pairs, context, kStage, 0.5, 1, [&](Wave wave) -> Result<void> {
-        tbb::parallel_for(std::size_t{0}, wave.size(), [&](std::size_t c) {
-            std::vector<std::int64_t>& counts = tallies.local();
-            const PairChunk& chunk = wave[c];
-            for (std::size_t i = 0; i < chunk.a.size(); ++i) {
-                const float vx = chunk.a[i], vy = chunk.b[i];
-                if (isFiniteBits(vx) && isFiniteBits(vy) && vx > 0 && vy > 0)
-                    ++counts[y.cell(vy) * options.columns + x.cell(vx)];
-            }
-        });
-        return {};
-    }));
-    for (const std::vector<std::int64_t>& tally : tallies)
-        for (std::size_t i = 0; i < tally.size(); ++i)
-            density.counts[i] += tally[i];
+    auto state = std::make_unique<State>();
+    FL_TRY(state->density, begin(pairs, options));
+    state->swapped = swapped;
+    return LogDensityCounter(std::move(state));
+}
+
+void LogDensityCounter::first(const PairChunk& chunk)
+{
+    Census& census = state_->census.local();
+    state_->swapped ? census.add(chunk.b, chunk.a) : census.add(chunk.a, chunk.b);
+}
+
+void LogDensityCounter::between()
+{
+    Census sum;
+    for (const Census& part : state_->census)
+        sum.add(part);
+    Density& density = state_->density;
+    sum.nonfinite = density.entries - sum.entries;
+    take(sum, density);
+    state_->x.emplace(sum.lowX, sum.highX, density.columns);
+    state_->y.emplace(sum.lowY, sum.highY, density.rows);
+    setAxes(state_->x->axis(), state_->y->axis(), density);
+}
+
+void LogDensityCounter::last(const PairChunk& chunk)
+{
+    State::Counts& counts = state_->counts.local();
+    const std::size_t columns = state_->density.columns;
+    if (counts.empty())
+        counts.resize(state_->density.counts.size());
+    const std::span<const float> xs = state_->swapped ? chunk.b : chunk.a, ys = state_->swapped ? chunk.a : chunk.b;
+    const LogAxis &x = *state_->x, &y = *state_->y;
+    for (std::size_t i = 0; i < xs.size(); ++i)
+        if (xs[i] > 0 && ys[i] > 0)
+            ++counts[y.cell(ys[i]) * columns + x.cell(xs[i])];
+}
+
+Density LogDensityCounter::density() const
+{
+    Density density = state_->density;
+    for (const State::Counts& part : state_->counts)
+        for (std::size_t i = 0; i < part.size(); ++i)
+            density.counts[i] += part[i];
     for (const std::int64_t count : density.counts)
         density.drawn += count;
     return density;
+}
+
+Result<Density> logDensity(std::span<const TensorPair> pairs, const DensityOptions& options, const JobContext& context)
+{
+    FL_TRY(LogDensityCounter counter, LogDensityCounter::of(pairs, options));
+    FL_CHECK(visitPairs(pairs, counter, context, kStage));
+    return counter.density();
 }
 
 Result<Density> rankDensity(std::span<const TensorPair> pairs, const DensityOptions& options, const JobContext& context)

@@ -7,6 +7,7 @@
 #include "stats/pair_stream.h"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,8 +45,31 @@ struct DensityOptions {
 /// common).
 Result<std::vector<TensorPair>> pairDiagonals(const Catalogue& x, const Catalogue& y, std::string_view tensor = "");
 
-/// Density of log10 x and log10 y over the entries positive in both; two passes (the first finds the ranges). A range of
-/// no width gets one decade around its value. Values as float32. Errors: those of reading, Usage (empty grid), Cancelled.
+/// Counts the density of log10 x and log10 y over the entries positive in both, as the visitor of a measurement
+/// (AgreementOptions) that goes over the pairs anyway: the first pass finds the ranges, the last one counts. A range of no
+/// width gets one decade around its value. Values as float32.
+class LogDensityCounter final : public PairVisitor {
+public:
+    /// x are the pairs' a, or their b when `swapped`. Errors: Usage (empty grid).
+    static Result<LogDensityCounter> of(std::span<const TensorPair> pairs, const DensityOptions& options,
+                                        bool swapped = false);
+    LogDensityCounter(LogDensityCounter&&) noexcept;
+    LogDensityCounter& operator=(LogDensityCounter&&) noexcept;
+    ~LogDensityCounter() override;
+
+    void first(const PairChunk& chunk) override;
+    void between() override;
+    void last(const PairChunk& chunk) override;
+    /// After the last pass.
+    [[nodiscard]] Density density() const;
+
+private:
+    struct State;
+    explicit LogDensityCounter(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// The same in two passes of its own. Errors: those of reading, Usage (empty grid), Cancelled.
 Result<Density> logDensity(std::span<const TensorPair> pairs, const DensityOptions& options, const JobContext& context);
 
 /// Density of the relative mid-ranks (rank − ½)/n of the entries finite in both, zeros and their ties included; one pass.

@@ -63,7 +63,11 @@ namespace {
 
 Result<Measured> measure(const Task& task)
 {
-    return elementCount(task.pairs) <= task.options.exactLimit ? measureInMemory(task) : measureStreamed(task);
+    if (elementCount(task.pairs) > task.options.exactLimit)
+        return measureStreamed(task);
+    if (task.visitor)
+        FL_CHECK(visitPairs(task.pairs, *task.visitor, task.context, task.stage));
+    return measureInMemory(task);
 }
 
 std::vector<TensorPair> inNameOrder(std::span<const TensorPair> pairs)
@@ -90,7 +94,8 @@ Result<AgreementReport> measureAgreement(std::span<const TensorPair> pairs, cons
     for (const TensorPair& pair : pairs) {
         const double share = static_cast<double>(pair.a.info.count) / total;
         FL_TRY(const auto measured, detail::measure({std::span(&pair, 1), options, context, "compare tensors", done,
-                                                     done + share, true, fnv1a64(pair.name)}));
+                                                     done + share, true, fnv1a64(pair.name),
+                                                     pairs.size() == 1 ? options.visitor : nullptr}));
         done += share;
         within.merge(measured.ranks.scaled());
         report.tensors.push_back({pair.name, measured.agreement});
@@ -101,7 +106,7 @@ Result<AgreementReport> measureAgreement(std::span<const TensorPair> pairs, cons
         return report;
     }
     const auto ordered = detail::inNameOrder(pairs);
-    FL_TRY(const auto measured, detail::measure({ordered, options, context, "compare all entries", 0, 1, true, 0}));
+    FL_TRY(const auto measured, detail::measure({ordered, options, context, "compare all entries", 0, 1, true, 0, options.visitor}));
     report.global = measured.agreement;
     return report;
 }
@@ -109,7 +114,7 @@ Result<AgreementReport> measureAgreement(std::span<const TensorPair> pairs, cons
 Result<TraceAndRank> measureTraceAndRank(std::span<const TensorPair> pairs, const AgreementOptions& options,
                                          const JobContext& context)
 {
-    FL_TRY(const auto measured, detail::measure({pairs, options, context, "rank entries", 0, 1, false, 0}));
+    FL_TRY(const auto measured, detail::measure({pairs, options, context, "rank entries", 0, 1, false, 0, options.visitor}));
     return TraceAndRank{measured.agreement.n, measured.agreement.traceRatio, measured.agreement.spearman};
 }
 

@@ -60,6 +60,8 @@ struct AgreementOptions {
     /// entries. Standard error: spread of τ-b over 64 interleaved parts of the sample, /√64, × √(1 − share sampled).
     std::int64_t kendallSample = std::int64_t{1} << 18;
     std::uint64_t seed = 0;
+    /// Sees the pairs of the measurement of all entries (not those of single tensors); not owned.
+    PairVisitor* visitor = nullptr;
 };
 
 /// All measures for each pair and for all entries together. Ties among the k largest go by (name bytes, flat index).

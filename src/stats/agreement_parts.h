@@ -21,6 +21,7 @@ struct Task {
     double from = 0, to = 1;
     bool full = true;           ///< false: sums and ranks only
     std::uint64_t address = 0;  ///< of the sample of τ-b in the random field
+    PairVisitor* visitor = nullptr;
 };
 
 struct Measured {

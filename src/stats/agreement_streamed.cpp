@@ -218,10 +218,16 @@ private:
                 for (const PairChunk& chunk : wave)
                     sample_.take(chunk);
             addSums(wave, task_.full, sums_);
-            tbb::parallel_for(std::size_t{0}, wave.size(), [&](std::size_t i) { count(wave[i], threads.local()); });
+            tbb::parallel_for(std::size_t{0}, wave.size(), [&](std::size_t i) {
+                count(wave[i], threads.local());
+                if (task_.visitor)
+                    task_.visitor->first(wave[i]);
+            });
             return {};
         }));
         collect(threads);
+        if (task_.visitor)
+            task_.visitor->between();
         return {};
     }
 
@@ -289,6 +295,8 @@ private:
                 keepFinite(wave[i]);
                 products[i] = rankProducts(wave[i]);
                 count(wave[i], threads.local());
+                if (task_.visitor)
+                    task_.visitor->last(wave[i]);
             });
             for (const double product : products)
                 rankProducts_ += product;

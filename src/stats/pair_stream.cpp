@@ -105,4 +105,21 @@ std::int64_t keepFinite(PairChunk& chunk)
     return left;
 }
 
+Result<void> visitPairs(std::span<const TensorPair> pairs, PairVisitor& visitor, const JobContext& context,
+                        std::string_view stage)
+{
+    const auto pass = [&](double from, double to, void (PairVisitor::*visit)(const PairChunk&)) {
+        return forEachWave(pairs, context, stage, from, to, [&](Wave wave) -> Result<void> {
+            tbb::parallel_for(std::size_t{0}, wave.size(), [&](std::size_t i) {
+                keepFinite(wave[i]);
+                (visitor.*visit)(wave[i]);
+            });
+            return {};
+        });
+    };
+    FL_CHECK(pass(0, 0.5, &PairVisitor::first));
+    visitor.between();
+    return pass(0.5, 1, &PairVisitor::last);
+}
+
 }  // namespace fisherlens

@@ -38,6 +38,20 @@ using Wave = std::span<PairChunk>;
 Result<void> forEachWave(std::span<const TensorPair> pairs, const JobContext& context, std::string_view stage,
                          double from, double to, const std::function<Result<void>(Wave)>& visit);
 
+/// What else is counted while a measurement (agreement.h) goes over its pairs anyway: every pair with two finite values
+/// is seen once before between() and once after it. first() and last() are called by several threads at a time.
+class PairVisitor {
+public:
+    virtual ~PairVisitor() = default;
+    virtual void first(const PairChunk& chunk) = 0;
+    virtual void between() = 0;
+    virtual void last(const PairChunk& chunk) = 0;
+};
+
+/// Shows all pairs to a visitor in two passes of its own. Errors: those of forEachWave.
+Result<void> visitPairs(std::span<const TensorPair> pairs, PairVisitor& visitor, const JobContext& context,
+                        std::string_view stage);
+
 /// Moves the pairs with two finite values to the front of the chunk, in order, and shortens its spans to them; returns
 /// how many were left out.
 std::int64_t keepFinite(PairChunk& chunk);

@@ -107,9 +107,13 @@ void streamed(benchmark::State& state, bool withDensity)
     const TensorPair pair = openPair();
     double wall = 0, processor = 0, rho = 0;
     const auto work = [&] {
-        rho = spearman(std::span(&pair, 1), {})->value_or(0);
+        const std::span pairs(&pair, 1);
+        auto density = LogDensityCounter::of(pairs, {});
+        AgreementOptions options;
+        options.visitor = withDensity ? &*density : nullptr;
+        rho = measureTraceAndRank(pairs, options, {})->spearman.value_or(0);
         if (withDensity)
-            benchmark::DoNotOptimize(logDensity(std::span(&pair, 1), {}, {}));
+            benchmark::DoNotOptimize(density->density());
     };
     readBoth(pair);
     const double read = bench::secondsOf([&] { readBoth(pair); });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "operations/density.h"
+#include "stats/agreement.h"
 
 #include "unit/edit/random_data.h"
 
@@ -173,6 +174,43 @@ TEST(RankDensity, SamplesOneEntryOfEachRunAndSaysSo)
     const auto again = rankDensity(pairs, options, {});
     ASSERT_TRUE(again);
     EXPECT_EQ(again->counts, sampled->counts);
+}
+
+TEST(LogDensity, IsCountedByThePassesOfAComparison)
+{
+    const auto pairs = pairsOf({1000, 90'000, 70'001});
+    auto swapped = pairs;
+    for (TensorPair& pair : swapped)
+        std::swap(pair.a, pair.b);
+    const DensityOptions grid{.columns = 40, .rows = 25};
+    const auto alone = logDensity(pairs, grid, {}), mirrored = logDensity(swapped, grid, {});
+    ASSERT_TRUE(alone && mirrored);
+    for (const std::int64_t exactLimit : {std::int64_t{1} << 20, std::int64_t{1000}})  // in memory, and streamed
+        for (const bool swap : {false, true}) {
+            auto counter = LogDensityCounter::of(pairs, grid, swap);
+            ASSERT_TRUE(counter);
+            AgreementOptions options;
+            options.exactLimit = exactLimit;
+            options.visitor = &*counter;
+            const auto report = measureAgreement(pairs, options, {});
+            ASSERT_TRUE(report);
+            const Density density = counter->density();
+            const Density& expected = swap ? *mirrored : *alone;
+            EXPECT_EQ(density.counts, expected.counts);
+            EXPECT_EQ(density.drawn, report->global.positive);
+            EXPECT_EQ(density.nonfinite, report->global.nonfinite);
+            EXPECT_EQ(density.negative, expected.negative);
+            EXPECT_EQ(density.zerosX, expected.zerosX);
+            EXPECT_DOUBLE_EQ(density.xLow, expected.xLow);
+            EXPECT_DOUBLE_EQ(density.yHigh, expected.yHigh);
+        }
+    const std::span one(pairs.data() + 1, 1);
+    auto counter = LogDensityCounter::of(one, grid);
+    AgreementOptions options;
+    options.exactLimit = 1000;
+    options.visitor = &*counter;
+    ASSERT_TRUE(measureTraceAndRank(one, options, {}));
+    EXPECT_EQ(counter->density().counts, logDensity(one, grid, {})->counts);
 }
 
 TEST(Density, IsTheSameOnOneThread)
