@@ -18,7 +18,8 @@ using detail::AccumulatorTally;
 using detail::AccumulatorTap;
 using detail::PlannedTensor;
 
-std::optional<double> shareOf(const PlannedTensor& tensor, const AccumulatorTally& tally, std::optional<double> batchSize)
+std::optional<double> shareOf(const PlannedTensor& tensor, const AccumulatorTally& tally,
+                              std::optional<double> batchSize)
 {
     if (!tensor.state->firstMoment || !tensor.bias || !tensor.decay || !tensor.group || !tensor.group->beta1)
         return std::nullopt;
@@ -114,7 +115,11 @@ Result<AccumulatorScan> WatchedAccumulators::finish(const JobContext& context)
             context.report("check accumulators", done / total);
         }));
         const AccumulatorTally& tally = state_->taps[t]->tally();
-        TensorScan part{tensor.state->parameter, tally.nonfinite, tally.negative, tally.zeros, tally.lost,
+        TensorScan part{tensor.state->parameter,
+                        tally.nonfinite,
+                        tally.negative,
+                        tally.zeros,
+                        tally.lost,
                         shareOf(tensor, tally, plan.batchSize)};
         const double second = tally.withMoment * tensor.bias.value_or(1);
         corrected = corrected && tensor.bias;

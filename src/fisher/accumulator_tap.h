@@ -16,9 +16,9 @@ namespace fisherlens::detail {
 /// Counts and sums over the entries of an accumulator v (less what its start value left) and its first moment m.
 struct AccumulatorTally {
     std::int64_t nonfinite = 0, negative = 0, zeros = 0;
-    std::int64_t lost = 0;                   ///< finite, but infinite or zero after correction and rounding to float32
-    double all = 0;                          ///< Σ v of the finite entries
-    double withMoment = 0, moments = 0;      ///< Σ v and Σ m² of the entries where m is finite too
+    std::int64_t lost = 0;               ///< finite, but infinite or zero after correction and rounding to float32
+    double all = 0;                      ///< Σ v of the finite entries
+    double withMoment = 0, moments = 0;  ///< Σ v and Σ m² of the entries where m is finite too
     void operator+=(const AccumulatorTally& other);
 };
 

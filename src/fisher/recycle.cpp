@@ -182,8 +182,8 @@ Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& 
     attributes.step = stepsOf(plan).most.value_or(0);
     attributes.provenance = provenanceOf(checkpoint, settings, plan);
     for (const PlannedTensor& tensor : plan.tensors)
-        FL_CHECK(file.diagonal.add(
-            detail::recycledTensor(tensor, std::make_shared<detail::AccumulatorTap>(tensor, false))));
+        FL_CHECK(
+            file.diagonal.add(detail::recycledTensor(tensor, std::make_shared<detail::AccumulatorTap>(tensor, false))));
     if (!settings.raw) {
         findScale(checkpoint, settings, plan, context);
         findSteps(checkpoint, plan, context);

@@ -36,7 +36,20 @@ Result<HandMapping> readMappingFile(const std::string& path)
     return mapping;
 }
 
+HandMapping mappingOf(const Optimizer& optimizer)
+{
+    HandMapping mapping;
+    for (const ParameterState& state : optimizer.mapped)
+        mapping.parameters.emplace_back(state.parameter, state.state);
+    return mapping;
+}
+
 Result<void> writeMappingFile(const Checkpoint& checkpoint, const std::string& path)
+{
+    return writeMappingFile(checkpoint, checkpoint.optimizer ? mappingOf(*checkpoint.optimizer) : HandMapping{}, path);
+}
+
+Result<void> writeMappingFile(const Checkpoint& checkpoint, const HandMapping& mapping, const std::string& path)
 {
     if (!checkpoint.optimizer)
         return fail(ErrorCode::Unsupported, "The checkpoint has no optimizer state to be assigned.",
@@ -45,10 +58,10 @@ Result<void> writeMappingFile(const Checkpoint& checkpoint, const std::string& p
     nlohmann::ordered_json parameters = nlohmann::ordered_json::object(), states = nlohmann::ordered_json::object();
     for (const Tensor& tensor : checkpoint.tensors.tensors())
         parameters[tensor.info.name] = nullptr;
-    for (const ParameterState& state : optimizer.mapped) {
-        parameters[state.parameter] = state.state;
+    for (const auto& [parameter, state] : mapping.parameters)
+        parameters[parameter] = state;
+    for (const ParameterState& state : optimizer.mapped)
         states[state.state] = state.accumulator.info.shape;
-    }
     for (const UnassignedState& state : optimizer.unassigned)
         states[state.key] = state.shape;
     const nlohmann::ordered_json json{

@@ -25,5 +25,9 @@ Result<HandMapping> readMappingFile(const std::string& path);
 /// Writes the mapping of an opened checkpoint, as far as it has one, to be completed by hand. Errors: NotWritten,
 /// Unsupported (the checkpoint has no optimizer state).
 Result<void> writeMappingFile(const Checkpoint& checkpoint, const std::string& path);
+/// Writes another mapping of the same states. Errors: the same.
+Result<void> writeMappingFile(const Checkpoint& checkpoint, const HandMapping& mapping, const std::string& path);
+/// What a checkpoint is mapped to, however that was decided.
+[[nodiscard]] HandMapping mappingOf(const Optimizer& optimizer);
 
 }  // namespace fisherlens

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 namespace fisherlens {
@@ -35,6 +36,17 @@ void TrainingRun::add(std::string name, double number, std::string origin)
 void TrainingRun::add(std::string name, std::string text, std::string origin)
 {
     add({std::move(name), std::move(text), std::nullopt, std::move(origin)});
+}
+
+void TrainingRun::set(const std::string& name, const std::string& text, std::string origin)
+{
+    std::erase_if(values, [&](const RunValue& value) { return value.name == name; });
+    if (text.empty())
+        return;
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc() && end == text.data() + text.size() && std::isfinite(number);
+    values.push_back({name, text, whole ? std::optional(number) : std::nullopt, std::move(origin)});
 }
 
 void deriveBatch(TrainingRun& run)

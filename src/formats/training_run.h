@@ -34,6 +34,9 @@ struct TrainingRun {
     void add(RunValue value);
     void add(std::string name, double number, std::string origin);
     void add(std::string name, std::string text, std::string origin);
+    /// Replaces the value of a name, or adds it: what a person says counts more than any file. An empty text takes the
+    /// value away. deriveBatch() is the caller's.
+    void set(const std::string& name, const std::string& text, std::string origin);
 };
 
 /// Fills batchSize, batchAtLeast and batchOrigin from the values: B = global-batch, or micro-batch × accumulation ×

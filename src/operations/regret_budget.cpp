@@ -67,16 +67,20 @@ public:
     GroupedRegret(const ReferenceModel& model, double sparsity) : model_(model), sparsity_(sparsity) {}
 
     /// θ and the recycled diagonal of every parameter that both files have.
-    Result<void> open(const std::string& weights, const std::string& recycled, const JobContext& context)
+    Result<void> open(const std::string& weights, const RegretBudget& budget, const JobContext& context)
     {
         OpenOptions options;
         options.path = weights;
         FL_TRY(const Checkpoint checkpoint, openCheckpoint(options, context));
-        FL_TRY(const FisherFile file, openFisherFile(recycled, context));
+        std::shared_ptr<const FisherFile> file = budget.opened;
+        if (!file) {
+            FL_TRY(FisherFile read, openFisherFile(budget.recycled, context));
+            file = std::make_shared<const FisherFile>(std::move(read));
+        }
         for (std::size_t p = 0; p < model_.parameters().size(); ++p) {
             const ReferenceParameter& parameter = model_.parameters()[p];
             const Tensor* values = checkpoint.tensors.findMatching(parameter.name);
-            const Tensor* diagonal = file.diagonal.findMatching(parameter.name);
+            const Tensor* diagonal = file->diagonal.findMatching(parameter.name);
             if (!values || !diagonal)
                 continue;
             for (const Tensor* tensor : {values, diagonal})
@@ -90,7 +94,7 @@ public:
         }
         if (tensors_.empty())
             return fail(ErrorCode::Incompatible, "The recycled Fisher and the weights have no tensor of the model.",
-                        {recycled, {}, {}}, "Give the files of the same model.");
+                        {file->path, {}, {}}, "Give the files of the same model.");
         return {};
     }
 
@@ -212,7 +216,7 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
         return fail(ErrorCode::Usage, "A standard error needs all examples; a budget stops before that.", {},
                     "Leave out --standard-error or --until-regret.");
     GroupedRegret regret(model, budget.sparsity);
-    FL_CHECK(regret.open(weights, budget.recycled, context));
+    FL_CHECK(regret.open(weights, budget, context));
     const std::int64_t total = settings.examples > 0 ? std::min(settings.examples, data.examples - settings.first)
                                                      : data.examples - settings.first;
     // Small enough to stop early, large enough that the check of the engine does not weigh.

@@ -3,9 +3,11 @@
 
 #include "base/job.h"
 #include "base/result.h"
+#include "formats/fisher_file.h"
 #include "reference/estimate.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,10 +16,11 @@ namespace fisherlens {
 
 /// How long a reference goes on: until the regret of pruning with a recycled Fisher is known well enough.
 struct RegretBudget {
-    std::string recycled;           ///< Fisher file
-    double until = 1;               ///< the interval of the regret has to exclude this value
-    double sparsity = 0.75;         ///< share of the entries that is pruned
-    std::optional<double> seconds;  ///< at the latest; unset: until all examples are used
+    std::string recycled;                        ///< Fisher file
+    double until = 1;                            ///< the interval of the regret has to exclude this value
+    double sparsity = 0.75;                      ///< share of the entries that is pruned
+    std::optional<double> seconds;               ///< at the latest; unset: until all examples are used
+    std::shared_ptr<const FisherFile> opened{};  ///< the diagonal itself, instead of the file
 };
 
 /// What was reached. The interval is regret ± t·e: e by the jackknife over at least kFewestBudgetGroups equal groups of

@@ -184,4 +184,26 @@ Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, st
     return tile;
 }
 
+Tile ratioOf(const Tile& a, const Tile& b)
+{
+    constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+    Tile result{a.grid, {}, {}, {}, 0, 0};
+    const auto divide = [](double x, double y) {
+        return std::isfinite(x) && std::isfinite(y) && y != 0 ? x / y : undefined;
+    };
+    result.mean.resize(a.mean.size());
+    std::transform(a.mean.begin(), a.mean.end(), b.mean.begin(), result.mean.begin(), divide);
+    result.rowMean.resize(a.rowMean.size());
+    std::transform(a.rowMean.begin(), a.rowMean.end(), b.rowMean.begin(), result.rowMean.begin(), divide);
+    for (const double value : result.mean) {
+        const auto i = result.flags.size();
+        result.flags.push_back(a.mean[i] == 0 ? kAllZero : std::isnan(value) ? kNonfinite : 0);
+        if (value > 0) {
+            result.minPositive = result.minPositive > 0 ? std::min(result.minPositive, value) : value;
+            result.maxPositive = std::max(result.maxPositive, value);
+        }
+    }
+    return result;
+}
+
 }  // namespace fisherlens

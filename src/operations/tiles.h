@@ -66,6 +66,10 @@ struct Tile {
 Result<Tile> readTile(const Tensor& tensor, const MatrixRectangle& rectangle, std::int64_t maxRows,
                       std::int64_t maxColumns, const JobContext& context);
 
+/// a ÷ b of the means, cell by cell, for two tiles of one grid; NaN where either is not finite or b is 0, with the flag
+/// kAllZero where a is 0. The row means likewise. At one entry per cell it is the ratio of the entries.
+[[nodiscard]] Tile ratioOf(const Tile& a, const Tile& b);
+
 // For other pictures of a rectangle (operations/mask.h):
 
 /// The clipped rectangle of a tensor in cells. Error Usage (limits of readTile).

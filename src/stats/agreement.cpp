@@ -93,9 +93,9 @@ Result<AgreementReport> measureAgreement(std::span<const TensorPair> pairs, cons
     double done = 0;
     for (const TensorPair& pair : pairs) {
         const double share = static_cast<double>(pair.a.info.count) / total;
-        FL_TRY(const auto measured, detail::measure({std::span(&pair, 1), options, context, "compare tensors", done,
-                                                     done + share, true, fnv1a64(pair.name),
-                                                     pairs.size() == 1 ? options.visitor : nullptr}));
+        FL_TRY(const auto measured,
+               detail::measure({std::span(&pair, 1), options, context, "compare tensors", done, done + share, true,
+                                fnv1a64(pair.name), pairs.size() == 1 ? options.visitor : nullptr}));
         done += share;
         within.merge(measured.ranks.scaled());
         report.tensors.push_back({pair.name, measured.agreement});
@@ -106,7 +106,8 @@ Result<AgreementReport> measureAgreement(std::span<const TensorPair> pairs, cons
         return report;
     }
     const auto ordered = detail::inNameOrder(pairs);
-    FL_TRY(const auto measured, detail::measure({ordered, options, context, "compare all entries", 0, 1, true, 0, options.visitor}));
+    FL_TRY(const auto measured,
+           detail::measure({ordered, options, context, "compare all entries", 0, 1, true, 0, options.visitor}));
     report.global = measured.agreement;
     return report;
 }
@@ -114,7 +115,8 @@ Result<AgreementReport> measureAgreement(std::span<const TensorPair> pairs, cons
 Result<TraceAndRank> measureTraceAndRank(std::span<const TensorPair> pairs, const AgreementOptions& options,
                                          const JobContext& context)
 {
-    FL_TRY(const auto measured, detail::measure({pairs, options, context, "rank entries", 0, 1, false, 0, options.visitor}));
+    FL_TRY(const auto measured,
+           detail::measure({pairs, options, context, "rank entries", 0, 1, false, 0, options.visitor}));
     return TraceAndRank{measured.agreement.n, measured.agreement.traceRatio, measured.agreement.spearman};
 }
 

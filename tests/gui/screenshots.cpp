@@ -4,6 +4,7 @@
 #include "desktop/app/main_window.h"
 #include "desktop/app/preferences.h"
 #include "desktop/views/dialogs.h"
+#include "desktop/views/mapping_dialog.h"
 #include "desktop/views/outliers_dialog.h"
 #include "desktop/views/rules_dialog.h"
 
@@ -71,6 +72,7 @@ int main(int argc, char** argv)
     const char* views[] = {"overview", "heatmap", "agreement", "timeline", "merge", "prune"};
     for (const auto& [sizeName, size] : sizes) {
         window.resize(size);
+        window.resetLayout();  // as a window that starts with this size
         for (const QString& language : {QStringLiteral("en"), QStringLiteral("ja")}) {
             preferences.setLanguage(language);
             for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
@@ -106,6 +108,13 @@ int main(int argc, char** argv)
             save(window, folder, QString("states-") + views[view] + "-" + theme, wanted);
         }
     }
+    window.document().change("", [](Settings& settings) { settings.heatmap.ratio = true; });
+    window.tabs()->setCurrentIndex(1);
+    for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")}) {
+        preferences.setTheme(theme);
+        settle(window);
+        save(window, folder, "states-ratio-" + theme, wanted);
+    }
     preferences.setTheme("light");
     OutliersDialog outliers(window.analyses(), &window);
     outliers.show();
@@ -121,8 +130,27 @@ int main(int argc, char** argv)
     settle(window);
     save(reference, folder, "reference-dialog", wanted);
     reference.close();
-    RecycleDialog recycle(window.analyses(), 1, &window);
-    recycle.show();
-    save(recycle, folder, "recycle-dialog", wanted);
+    ReferenceDialog check(window.analyses(), 1, &window);
+    check.askForBudget(window.analyses().source(1).value->fisher, 0.75);
+    check.show();
+    settle(window);
+    save(check, folder, "check-dialog", wanted);
+    check.close();
+    for (const QString& language : {QStringLiteral("en"), QStringLiteral("ja")}) {
+        preferences.setLanguage(language);
+        QTest::qWait(50);  // a dialog that is open while the language changes gets the buttons' usual words
+        RecycleDialog recycle(window.analyses(), 1, &window);
+        recycle.show();
+        save(recycle, folder, "recycle-dialog-" + language, wanted);
+        recycle.close();
+        MappingDialog mapping(window.analyses(), 1, &window);
+        mapping.show();
+        save(mapping, folder, "mapping-dialog-" + language, wanted);
+        mapping.close();
+        EvaluationDialog evaluation(*window.document().settings().source(1), &window);
+        evaluation.show();
+        save(evaluation, folder, "evaluation-dialog-" + language, wanted);
+        evaluation.close();
+    }
     return 0;
 }

@@ -49,7 +49,7 @@ protected:
         ASSERT_TRUE(QDir().mkpath(log_));
         ASSERT_TRUE(QFile::copy(FL_TEST_DATA "/logs/adamw.optlog/meta.json", log_ + "/meta.json"));
     }
-    [[nodiscard]] const TimelineSpec& spec() const
+    [[nodiscard]] const TimelineSpec& spec()
     {
         return std::get<TimelineSpec>(window_.timeline()->plot()->figure().spec);
     }
@@ -118,7 +118,7 @@ TEST_F(TimelineWindow, TheCursorIsOneUndoStepAndTheAxisSwitches)
     window_.timeline()->tensors()->setCurrentIndex(3);
     emit window_.timeline()->tensors()->activated(3);
     EXPECT_EQ(window_.document().selectedTensor(), "2.bias");
-    EXPECT_TRUE(spec().panels.front().y.label.contains("2.bias"));
+    EXPECT_TRUE(spec().panels.front().note.contains("2.bias"));
     EXPECT_EQ(spec().strip->selected, 3);
 }
 

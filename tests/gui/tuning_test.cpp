@@ -110,6 +110,64 @@ TEST_F(Tuning, TheColourBarIsMovedByKeysAndItsEndsDoNotCross)
     EXPECT_NEAR(bar->range().low, before.low, 1e-6);
 }
 
+TEST_F(Tuning, TheHeatmapSwitchesBetweenAAndBAndTheirRatio)
+{
+    open(window_->heatmap());
+    HeatmapView* view = window_->heatmap();
+    const auto segment = [&](const QString& text) -> QPushButton* {
+        for (QPushButton* button : view->findChildren<QPushButton*>())
+            if (button->text() == text)
+                return button;
+        return nullptr;
+    };
+    const MergeChoice& merge = document().settings().merge;
+    ASSERT_TRUE(merge.a && merge.b);
+    QTest::mouseClick(segment("B"), Qt::LeftButton);
+    EXPECT_EQ(document().settings().heatmap.source, merge.b);
+    EXPECT_TRUE(segment("B")->isChecked());
+    QTest::mouseClick(segment("B"), Qt::LeftButton);
+    EXPECT_TRUE(segment("B")->isChecked()) << "a second click changes nothing";
+    QTest::mouseClick(segment("A"), Qt::LeftButton);
+    EXPECT_EQ(document().settings().heatmap.source, merge.a);
+    document().selectTensor("fc1.weight");
+
+    const int steps = document().undoStack().index();
+    QTest::mouseClick(segment(QStringLiteral("A \u00f7 B")), Qt::LeftButton);
+    settle();
+    ASSERT_TRUE(document().settings().heatmap.ratio);
+    const auto a = window_->analyses().source(merge.a).value, b = window_->analyses().source(merge.b).value;
+    const auto spec = std::get<MatrixSpec>(view->matrix()->figure().spec);
+    EXPECT_EQ(spec.map, ColourMap::Diverging);
+    EXPECT_NEAR(std::log10(spec.low), -std::log10(spec.high), 1e-12) << "white is one";
+    ASSERT_EQ(spec.rows.size(), static_cast<qsizetype>(a->summary->tensors.size()));
+    const auto row = spec.rows.indexOf("fc1.weight");
+    const auto median = [](const SourceData& data) {
+        for (const TensorSummary& tensor : data.summary->tensors)
+            if (tensor.name == "fc1.weight")
+                return tensor.median().value();
+        return 0.0;
+    };
+    EXPECT_DOUBLE_EQ(spec.values[static_cast<std::size_t>(row * spec.columns.size() + 5)], median(*a) / median(*b));
+    const auto tiles = std::get<MatrixSpec>(view->tiles()->figure().spec);
+    EXPECT_EQ(tiles.map, ColourMap::Diverging);
+    EXPECT_FALSE(view->verdict().isEmpty());
+
+    ColourBar* bar = view->colourBar();
+    const double span = bar->range().high;
+    bar->setFocus();
+    QTest::keyClick(bar, Qt::Key_Down);  // whichever end has the focus, the other follows
+    EXPECT_NE(bar->range().high, span);
+    EXPECT_NEAR(bar->range().high, -bar->range().low, 1e-9);
+    EXPECT_FALSE(document().settings().heatmap.low) << "the range of the values is another one";
+    view->resetRange();
+    EXPECT_NEAR(bar->range().high, span, 1e-9);
+
+    while (document().undoStack().index() > steps)
+        document().undoStack().undo();
+    EXPECT_FALSE(document().settings().heatmap.ratio);
+    EXPECT_TRUE(segment("A")->isChecked());
+}
+
 TEST_F(Tuning, ThePointOnTheFrontIsDraggedAlongItsCurve)
 {
     open(window_->merge());

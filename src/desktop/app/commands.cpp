@@ -7,6 +7,7 @@
 #include "desktop/app/figures.h"
 #include "desktop/document/session.h"
 #include "desktop/views/dialogs.h"
+#include "desktop/views/mapping_dialog.h"
 #include "desktop/views/table_text.h"
 #include "desktop/views/words.h"
 
@@ -227,13 +228,38 @@ void Commands::recycle(SourceId id)
         });
 }
 
+void Commands::mapping(SourceId id)
+{
+    const auto& data = analyses_.source(id).value;
+    if (!data || !data->opened->checkpoint)
+        return void(emit failed(tr("The table of optimizer states needs a checkpoint. Select one among the sources.")));
+    auto* dialog = new MappingDialog(analyses_, id, window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void Commands::reference(SourceId id)
 {
     ReferenceDialog dialog(analyses_, id, window_);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const ReferenceRequest request = dialog.request();
-    const SourceId model = dialog.weights();
+    if (dialog.exec() == QDialog::Accepted)
+        estimate(dialog.request(), dialog.weights());
+}
+
+void Commands::checkDecision()
+{
+    const Settings& settings = analyses_.document().settings();
+    const SourceId id = settings.agreement.recycled;
+    const auto& data = analyses_.source(id).value;
+    if (!data || !data->fisher)
+        return void(emit failed(tr("The check needs a recycled Fisher. Open a checkpoint with its optimizer state.")));
+    ReferenceDialog dialog(analyses_, id, window_);
+    dialog.askForBudget(data->fisher, settings.prune.sparsity);
+    if (dialog.exec() == QDialog::Accepted)
+        estimate(dialog.request(), dialog.weights());
+}
+
+void Commands::estimate(const ReferenceRequest& request, SourceId model)
+{
     const SourceSettings* source = analyses_.document().settings().source(model);
     const QString name = source ? tr("%1 · reference").arg(source->name) : tr("reference");
     analyses_.runner().start<ReferenceResult>(
@@ -252,6 +278,8 @@ void Commands::reference(SourceId id)
                 analyses_.document().change(tr("Choose reference"),
                                             [id](Settings& settings) { settings.agreement.reference = id; });
             emit said(tr("Wrote %1.").arg(added.path));
+            if (result->budget)
+                emit answered(budgetWords(*result->budget));
         });
 }
 

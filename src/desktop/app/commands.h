@@ -8,6 +8,10 @@
 
 class QWidget;
 
+namespace fisherlens {
+struct ReferenceRequest;
+}
+
 namespace fisherlens::desktop {
 
 /// What the actions of the window do: dialogs in front of operations. Owns no state but the path of the session.
@@ -25,7 +29,11 @@ public:
     void saveSession();
     void saveSessionAs();
     void recycle(SourceId source);
+    /// The table of parameters and optimizer states, to look at or to assign by hand.
+    void mapping(SourceId source);
     void reference(SourceId model);
+    /// A reference that goes on until the regret of pruning with what is compared is known well enough.
+    void checkDecision();
     void evaluationData(SourceId model);
     void writeMerge();
     void writePrune();
@@ -43,8 +51,10 @@ signals:
     void recentFilesChanged();
     void said(const QString& sentence);  ///< for the status bar
     void failed(const QString& sentence);
+    void answered(const QString& sentence);  ///< what was asked for is known: to be read, not only noticed
 
 private:
+    void estimate(const ReferenceRequest& request, SourceId model);
     void report(const Error& error);
     void remember(const QString& path);
 

@@ -3,16 +3,12 @@
 
 #include "desktop/app/preferences.h"
 #include "desktop/itemmodels/jobs_model.h"
-#include "desktop/views/agreement_view.h"
 #include "desktop/views/heatmap_view.h"
 #include "desktop/views/inspector.h"
-#include "desktop/views/merge_view.h"
 #include "desktop/views/outliers_dialog.h"
 #include "desktop/views/overview_view.h"
 #include "desktop/views/panels.h"
-#include "desktop/views/prune_view.h"
 #include "desktop/views/style.h"
-#include "desktop/views/timeline_view.h"
 #include "desktop/views/words.h"
 #include "operations/info.h"
 
@@ -31,6 +27,7 @@
 #include <QTabWidget>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace fisherlens::desktop {
@@ -47,7 +44,7 @@ MainWindow::MainWindow(Preferences& preferences) : preferences_(preferences), an
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     commands_ = new Commands(analyses_, this);
-    makeViews();
+    makePages();
     makeDocks();
     makeMenus();
     makeToolBar();
@@ -62,6 +59,11 @@ MainWindow::MainWindow(Preferences& preferences) : preferences_(preferences), an
             [this](const QString& sentence) { statusBar()->showMessage(sentence, 8000); });
     connect(commands_, &Commands::failed, this, [this](const QString& sentence) {
         auto* box = new QMessageBox(QMessageBox::Warning, "FisherLens", sentence, QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    connect(commands_, &Commands::answered, this, [this](const QString& sentence) {
+        auto* box = new QMessageBox(QMessageBox::Information, "FisherLens", sentence, QMessageBox::Ok, this);
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();
     });
@@ -84,44 +86,6 @@ MainWindow::~MainWindow()
         delete dock;
 }
 
-void MainWindow::makeViews()
-{
-    tabs_ = new QTabWidget(this);
-    tabs_->setDocumentMode(true);
-    overview_ = new OverviewView(analyses_, tabs_);
-    heatmap_ = new HeatmapView(analyses_, tabs_);
-    agreement_ = new AgreementView(analyses_, tabs_);
-    timeline_ = new TimelineView(analyses_, tabs_);
-    merge_ = new MergeView(analyses_, tabs_);
-    prune_ = new PruneView(analyses_, tabs_);
-    for (ViewFrame* view :
-         std::initializer_list<ViewFrame*>{overview_, heatmap_, agreement_, timeline_, merge_, prune_}) {
-        tabs_->addTab(view, {});
-        connect(view, &ViewFrame::secondActionRequested, commands_, &Commands::openExample);
-        connect(view, &ViewFrame::actionRequested, this, [this, view] {
-            if (view == timeline_ && !document_.settings().sources.empty())
-                commands_->openFolderWithDialog();
-            else if (view != agreement_ || document_.settings().sources.empty())
-                commands_->openWithDialog();
-        });
-    }
-    connect(agreement_, &AgreementView::referenceRequested, this, [this] {
-        commands_->reference(document_.settings().agreement.recycled ? document_.settings().agreement.recycled
-                                                                     : document_.settings().current);
-    });
-    connect(agreement_, &AgreementView::outliersRequested, this, &MainWindow::showOutliers);
-    connect(merge_, &MergeView::writeRequested, commands_, &Commands::writeMerge);
-    connect(prune_, &PruneView::writeRequested, commands_, &Commands::writePrune);
-    connect(merge_, &MergeView::evaluationDataRequested, this, [this] {
-        const MergeChoice choice = document_.settings().merge;
-        const SourceSettings* a = document_.settings().source(choice.a);
-        commands_->evaluationData(a && a->task.complete() ? choice.b : choice.a);
-    });
-    connect(prune_, &PruneView::evaluationDataRequested, this,
-            [this] { commands_->evaluationData(document_.settings().prune.model); });
-    setCentralWidget(tabs_);
-}
-
 /// Beside the window, so that its rows and the heatmap can be looked at together.
 void MainWindow::showOutliers()
 {
@@ -132,8 +96,8 @@ void MainWindow::showOutliers()
             if (settings.agreement.recycled)
                 settings.heatmap.source = settings.agreement.recycled;
         });
-        tabs_->setCurrentWidget(heatmap_);
-        heatmap_->showEntry(tensor, index);
+        tabs_->setCurrentIndex(HeatmapPage);
+        heatmap()->showEntry(tensor, index);
     });
     dialog->show();
 }
@@ -173,18 +137,22 @@ void MainWindow::makeDocks()
     connect(sources_, &SourcesPanel::referenceRequested, commands_, &Commands::reference);
     connect(sources_, &SourcesPanel::evaluationRequested, commands_, &Commands::evaluationData);
     connect(findings_, &FindingsPanel::countChanged, this, &MainWindow::retranslate);
+    connect(findings_, &FindingsPanel::mappingRequested, commands_, &Commands::mapping);
     connect(findings_, &FindingsPanel::tensorRequested, this, [this](int source, const QString& tensor) {
         document_.change(tr("Select source"),
                          [source](Settings& settings) { settings.current = settings.heatmap.source = source; });
         document_.selectTensor(tensor);
-        tabs_->setCurrentWidget(heatmap_);
+        tabs_->setCurrentIndex(HeatmapPage);
     });
 }
 
-/// Sizes of UI.md 1. Docks take them only once the window has its own size.
+/// Sizes of UI.md 1, less in a narrow window, so that the views keep two thirds of it. Docks take them only once the
+/// window has its own size.
 void MainWindow::arrangeDocks()
 {
-    resizeDocks({docks_[0], docks_[2]}, {248, 292}, Qt::Horizontal);
+    const int sources = std::clamp(width() * 248 / 1600, 214, 248),
+              inspector = std::clamp(width() * 292 / 1600, 250, 292);
+    resizeDocks({docks_[0], docks_[2]}, {sources, inspector}, Qt::Horizontal);
     resizeDocks({docks_[0], docks_[1]}, {270, 400}, Qt::Vertical);
     resizeDocks({docks_[3]}, {126}, Qt::Vertical);
 }
@@ -201,8 +169,12 @@ void MainWindow::showEvent(QShowEvent* event)
 void MainWindow::paintEvent(QPaintEvent* event)
 {
     QMainWindow::paintEvent(event);
-    if (const auto work = std::exchange(afterPaint_, nullptr))
-        QTimer::singleShot(0, this, work);
+    if (!std::exchange(painted_, true))
+        QTimer::singleShot(0, this, [this] {
+            if (const auto work = std::exchange(afterPaint_, nullptr))
+                work();
+            makeNextPage();
+        });
 }
 
 void MainWindow::makeStatusBar()
@@ -259,11 +231,6 @@ void MainWindow::updateStatus()
     }
     recycle_->setEnabled(data && data->opened->checkpoint);
     reference_->setEnabled(!document_.settings().sources.empty());
-}
-
-ViewFrame* MainWindow::currentView() const
-{
-    return qobject_cast<ViewFrame*>(tabs_->currentWidget());
 }
 
 void MainWindow::resetLayout()

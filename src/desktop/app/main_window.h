@@ -46,11 +46,13 @@ public:
     [[nodiscard]] Commands& commands() { return *commands_; }
     [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
     [[nodiscard]] OverviewView* overview() const { return overview_; }
-    [[nodiscard]] HeatmapView* heatmap() const { return heatmap_; }
-    [[nodiscard]] AgreementView* agreement() const { return agreement_; }
-    [[nodiscard]] TimelineView* timeline() const { return timeline_; }
-    [[nodiscard]] MergeView* merge() const { return merge_; }
-    [[nodiscard]] PruneView* prune() const { return prune_; }
+    /// The views behind the first tab are made when they are asked for: first shown, named here, or, one a turn of the
+    /// event loop, after the first paint.
+    [[nodiscard]] HeatmapView* heatmap();
+    [[nodiscard]] AgreementView* agreement();
+    [[nodiscard]] TimelineView* timeline();
+    [[nodiscard]] MergeView* merge();
+    [[nodiscard]] PruneView* prune();
     [[nodiscard]] SourcesPanel* sources() const { return sources_; }
     [[nodiscard]] LayersPanel* layers() const { return layers_; }
     [[nodiscard]] Inspector* inspector() const { return inspector_; }
@@ -69,6 +71,9 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    /// The tabs from left to right.
+    enum Page { OverviewPage, HeatmapPage, AgreementPage, TimelinePage, MergePage, PrunePage, PageCount };
+
     /// An action whose text, tool tip and icon follow language and theme.
     struct Labelled {
         QAction* action;
@@ -77,7 +82,10 @@ private:
     };
     QAction* add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut, std::function<void()> run,
                  const QString& icon = {}, std::function<QString()> toolTip = {});
-    void makeViews();
+    void makePages();
+    void makePage(int page);
+    void makeNextPage();
+    void putPage(Page page, ViewFrame* view);
     void makeDocks();
     void makeMenus();
     void makeFileMenu();
@@ -96,7 +104,6 @@ private:
     void showShortcuts();
     void showAbout();
     [[nodiscard]] QMenu* menu(std::function<QString()> title);
-    [[nodiscard]] ViewFrame* currentView() const;
 
     Preferences& preferences_;
     JobRunner runner_;
@@ -105,11 +112,11 @@ private:
     Commands* commands_;
     QTabWidget* tabs_;
     OverviewView* overview_;
-    HeatmapView* heatmap_;
-    AgreementView* agreement_;
-    TimelineView* timeline_;
-    MergeView* merge_;
-    PruneView* prune_;
+    HeatmapView* heatmap_ = nullptr;
+    AgreementView* agreement_ = nullptr;
+    TimelineView* timeline_ = nullptr;
+    MergeView* merge_ = nullptr;
+    PruneView* prune_ = nullptr;
     SourcesPanel* sources_;
     LayersPanel* layers_;
     Inspector* inspector_;
@@ -128,7 +135,7 @@ private:
     QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
     QProgressBar* jobProgress_ = nullptr;
     QByteArray defaultLayout_;
-    bool shown_ = false;
+    bool shown_ = false, painted_ = false;
     std::function<void()> afterPaint_;
 };
 

@@ -85,17 +85,18 @@ void MainWindow::makeFileMenu()
     exportFigure_ = add(
         file, [] { return tr("Export figure…"); }, QKeySequence(Qt::CTRL | Qt::Key_E),
         [this] {
-            if (tabs_->currentWidget() == overview_) {
+            const PlotView* plot = nullptr;
+            switch (tabs_->currentIndex()) {
+            case HeatmapPage: plot = heatmap()->matrix(); break;
+            case AgreementPage: plot = agreement()->density(); break;
+            case TimelinePage: plot = timeline()->plot(); break;
+            case MergePage: plot = merge()->curve(); break;
+            case PrunePage: plot = prune()->curve(); break;
+            default:
                 if (const auto figure = overviewFigure(analyses_))
                     exportFigureWithDialog(this, *figure);
                 return;
             }
-            const PlotView* plot = tabs_->currentWidget() == heatmap_     ? heatmap_->matrix()
-                                   : tabs_->currentWidget() == agreement_ ? agreement_->density()
-                                   : tabs_->currentWidget() == timeline_  ? timeline_->plot()
-                                   : tabs_->currentWidget() == merge_     ? merge_->curve()
-                                   : tabs_->currentWidget() == prune_     ? prune_->curve()
-                                                                          : heatmap_->matrix();
             exportFigureWithDialog(this, plot->figure());
         });
     exportAll_ = add(
@@ -123,8 +124,8 @@ void MainWindow::makeEditMenu()
     add(
         edit, [] { return tr("Show the other merge setting"); }, QKeySequence(Qt::CTRL | Qt::Key_B),
         [this] {
-            tabs_->setCurrentWidget(merge_);
-            merge_->flip();
+            tabs_->setCurrentIndex(MergePage);
+            merge()->flip();
         });
     edit->addSeparator();
     add(
@@ -144,14 +145,14 @@ void MainWindow::makeEditMenu()
 void MainWindow::makeViewMenu()
 {
     QMenu* view = menu([] { return tr("&View"); });
-    const std::pair<QWidget*, std::function<QString()>> views[] = {
-        {overview_, [] { return tr("Overview"); }},   {heatmap_, [] { return tr("Heatmap"); }},
-        {agreement_, [] { return tr("Agreement"); }}, {timeline_, [] { return tr("Timeline"); }},
-        {merge_, [] { return tr("Merge"); }},         {prune_, [] { return tr("Prune"); }}};
+    const std::pair<Page, std::function<QString()>> views[] = {
+        {OverviewPage, [] { return tr("Overview"); }},   {HeatmapPage, [] { return tr("Heatmap"); }},
+        {AgreementPage, [] { return tr("Agreement"); }}, {TimelinePage, [] { return tr("Timeline"); }},
+        {MergePage, [] { return tr("Merge"); }},         {PrunePage, [] { return tr("Prune"); }}};
     int key = Qt::Key_1;
-    for (const auto& [widget, text] : views)
+    for (const auto& [page, text] : views)
         add(view, text, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)),
-            [this, widget = widget] { tabs_->setCurrentWidget(widget); });
+            [this, page = page] { tabs_->setCurrentIndex(page); });
     view->addSeparator();
     const auto choices = [this](QMenu* parent, const std::vector<std::pair<QString, std::function<QString()>>>& entries,
                                 const QString& current, std::function<void(const QString&)> choose) {
@@ -198,6 +199,13 @@ void MainWindow::makeComputeMenu()
         compute, [] { return tr("Reference…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
         [this] { commands_->reference(document_.settings().current); }, "reference",
         [] { return tr("Fisher diagonal from per-example gradients, to check the recycled one"); });
+    add(
+        compute, [] { return tr("Optimizer states…"); }, QKeySequence(Qt::CTRL | Qt::Key_M),
+        [this] { commands_->mapping(document_.settings().current); }, {},
+        [] { return tr("Which state belongs to which parameter, how that was decided, and assigning it by hand"); });
+    add(
+        compute, [] { return tr("Check the decision…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        [this] { commands_->checkDecision(); });
     add(
         compute, [] { return tr("Evaluation data…"); }, QKeySequence(Qt::CTRL | Qt::Key_D),
         [this] { commands_->evaluationData(document_.settings().current); });
@@ -248,7 +256,7 @@ void MainWindow::makeToolBar()
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     toolBar_->addWidget(stretch);
     filter_ = new QLineEdit(toolBar_);
-    filter_->setFixedWidth(260);
+    filter_->setFixedWidth(280);
     filter_->setClearButtonEnabled(true);
     toolBar_->addWidget(filter_);
     connect(filter_, &QLineEdit::textChanged, &document_, &Document::setFilter);

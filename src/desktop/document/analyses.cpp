@@ -153,14 +153,15 @@ void Analyses::refreshSource(const SourceSettings& source)
     const auto number = [](const std::optional<double>& value) {
         return value ? QString::number(*value, 'g', 17) : QString();
     };
-    const QString key = QStringList{source.path, number(source.batchSize), QString::number(source.lossFactor, 'g', 17),
-                                    number(source.step),
-                                    source.reductionAssumed ? "assumed"
-                                    : source.sumReduction   ? "sum"
-                                                            : "mean"}
-                            .join('|');
+    const QString opening = openingKey(source);
+    const QString key =
+        QStringList{opening, number(source.batchSize), QString::number(source.lossFactor, 'g', 17), number(source.step),
+                    source.reductionAssumed ? "assumed"
+                    : source.sumReduction   ? "sum"
+                                            : "mean"}
+            .join('|');
     // Other settings of the same file need no second opening.
-    const bool sameFile = analysis.value && analysis.value->opened->path == source.path.toStdString();
+    const bool sameFile = analysis.value && analysis.value->openedAs == opening;
     std::shared_ptr<const Opened> opened = sameFile ? analysis.value->opened : nullptr;
     compute<SourceData>(
         analysis, key, Lane::Batch, tr("Open %1").arg(source.name),

@@ -37,6 +37,7 @@ struct Analysis {
 /// One source, opened. `fisher` is the file's, or recycled from the checkpoint with the settings of the source.
 struct SourceData {
     std::shared_ptr<const Opened> opened;
+    QString openedAs;  ///< openingKey() of the settings it was opened with
     std::shared_ptr<const FisherFile> fisher;
     std::shared_ptr<const DiagonalSummary> summary;
     std::vector<Finding> findings;     ///< of opening and recycling

@@ -88,6 +88,14 @@ Result<void> addRegret(AgreementData& data, const AgreementInput& input, const J
 
 }  // namespace
 
+QString openingKey(const SourceSettings& settings)
+{
+    QStringList parts{settings.path, settings.mapping};
+    for (const auto& [name, value] : settings.run)
+        parts << name << value;
+    return parts.join('\n');
+}
+
 Result<std::shared_ptr<const SourceData>> computeSource(const SourceSettings& settings,
                                                         std::shared_ptr<const Opened> opened, const JobContext& context)
 {
@@ -98,10 +106,18 @@ Result<std::shared_ptr<const SourceData>> computeSource(const SourceSettings& se
     if (!opened) {
         OpenOptions options;
         options.path = settings.path.toStdString();
+        options.mappingPath = settings.mapping.toStdString();
         FL_TRY(Opened fresh, open(options, inner));
+        if (fresh.checkpoint && !settings.run.empty()) {
+            TrainingRun& run = fresh.checkpoint->run;
+            for (const auto& [name, value] : settings.run)
+                run.set(name.toStdString(), value.toStdString(), "typed");
+            deriveBatch(run);
+        }
         opened = std::make_shared<const Opened>(std::move(fresh));
     }
     data->opened = std::move(opened);
+    data->openedAs = openingKey(settings);
     if (!data->opened->checkpoint && !data->opened->fisher && !data->isLog())
         return fail(ErrorCode::Unsupported, "This file holds arrays but no model and no Fisher diagonal.",
                     {data->opened->path, {}, {}}, "Choose it as the data file of a reference or an evaluation.");

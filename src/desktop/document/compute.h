@@ -7,6 +7,9 @@
 
 namespace fisherlens::desktop {
 
+/// What decides how a file is opened: path, mapping file, and what the user says of the run.
+[[nodiscard]] QString openingKey(const SourceSettings& settings);
+
 /// Opens the file (unless `opened` is given) and recycles or reads its Fisher; the summary of the diagonal.
 Result<std::shared_ptr<const SourceData>>
 computeSource(const SourceSettings& settings, std::shared_ptr<const Opened> opened, const JobContext& context);

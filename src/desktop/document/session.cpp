@@ -133,6 +133,17 @@ SourceSettings readSource(const Json& json, const std::string& folder, std::stri
     if (path.isEmpty())
         reader.complain("path", "the path of a file");
     source.path = absolute(path.toStdString(), folder);
+    QString mapping;
+    reader.read("mapping", mapping);
+    source.mapping = absolute(mapping.toStdString(), folder);
+    if (const Json* run = reader.find("run")) {
+        const Reader inner(*run, "sources.run", problem);
+        for (const auto& [name, value] : run->items()) {
+            QString text;
+            inner.read(name.c_str(), text);
+            source.run.emplace_back(QString::fromStdString(name), text);
+        }
+    }
     if (const Json* task = reader.find("task")) {
         const Reader inner(*task, "sources.task", problem);
         QString module, data;
@@ -147,6 +158,9 @@ SourceSettings readSource(const Json& json, const std::string& folder, std::stri
 
 Json toJson(const SourceSettings& source, const Session& session, const std::string& folder)
 {
+    Json run = Json::object();
+    for (const auto& [name, value] : source.run)
+        run[name.toStdString()] = value.toStdString();
     Json json{{"id", source.id},
               {"path", relative(source.path, folder)},
               {"name", source.name.toStdString()},
@@ -159,6 +173,8 @@ Json toJson(const SourceSettings& source, const Session& session, const std::str
               {"loss_factor", source.lossFactor},
               {"step", optional(source.step)},
               {"reference_of", source.referenceOf},
+              {"mapping", relative(source.mapping, folder)},
+              {"run", run},
               {"task",
                {{"module", relative(source.task.module, folder)},
                 {"data", relative(source.task.data, folder)},
@@ -260,6 +276,8 @@ void readChoices(const Reader& root, Settings& settings, std::string& problem)
         reader.read("map", settings.heatmap.map);
         reader.read("low", settings.heatmap.low, 0, kLarge);
         reader.read("high", settings.heatmap.high, 0, kLarge);
+        reader.read("ratio", settings.heatmap.ratio);
+        reader.read("span", settings.heatmap.span, kLeastRatioSpan, kLargestRatioSpan);
     }
 }
 
@@ -315,7 +333,9 @@ std::string sessionText(const Session& session, const std::string& folder)
           {"by_role", s.heatmap.byRole},
           {"map", s.heatmap.map.toStdString()},
           {"low", optional(s.heatmap.low)},
-          {"high", optional(s.heatmap.high)}}}};
+          {"high", optional(s.heatmap.high)},
+          {"ratio", s.heatmap.ratio},
+          {"span", optional(s.heatmap.span)}}}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -36,7 +36,9 @@ struct SourceSettings {
     bool sumReduction = false;
     bool reductionAssumed = true;  ///< nobody said mean or sum
     double lossFactor = 1;
-    std::optional<double> step;  ///< overrides t
+    std::optional<double> step;                    ///< overrides t
+    QString mapping;                               ///< file that says which state belongs to which parameter; "" none
+    std::vector<std::pair<QString, QString>> run;  ///< what the user says of the training run: name and value
     TaskSettings task;
     bool background = false;   ///< the program added it by itself: undo does not take it away
     SourceId referenceOf = 0;  ///< a Fisher file: the model that it belongs to
@@ -89,11 +91,16 @@ struct OverviewChoice {
     bool operator==(const OverviewChoice&) const = default;
 };
 
+/// Limits of HeatmapChoice::span.
+inline constexpr double kLeastRatioSpan = 0.05, kLargestRatioSpan = 12;
+
 struct HeatmapChoice {
     SourceId source = 0;
     bool byRole = false;  ///< depth × role instead of layers × quantiles
     QString map = "viridis";
     std::optional<double> low, high;  ///< of the colour range
+    bool ratio = false;               ///< A ÷ B of the merge instead of `source`
+    std::optional<double> span;       ///< of the colours of A ÷ B: from 10^-span to 10^span
     bool operator==(const HeatmapChoice&) const = default;
 };
 

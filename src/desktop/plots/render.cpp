@@ -179,7 +179,9 @@ void styleAxes(QCustomPlot& plot, const Theme& theme)
     plot.setLocale(QLocale::c());
     plot.setBackground(theme.base);
     styleRect(*plot.axisRect(), plot.font(), theme);
-    plot.legend->setBrush(Qt::NoBrush);
+    QColor behind = theme.base;  // a line that runs below the words must not be read with them
+    behind.setAlphaF(0.85F);
+    plot.legend->setBrush(behind);
     plot.legend->setBorderPen(Qt::NoPen);
     plot.legend->setFont(plot.font());
     plot.legend->setTextColor(theme.text);

@@ -80,15 +80,22 @@ void fillPanel(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Panel& 
     rect.setMinimumMargins(QMargins(0, above, 0, 0));
 }
 
+/// Names of the rows, as many as do not lie on each other. The layout must be known.
+void nameRows(const QCustomPlot& plot, QCPAxisRect& rect, const QStringList& rows)
+{
+    const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    const int line = QFontMetrics(plot.font()).height();
+    const auto step = std::max<qsizetype>(1, (rows.size() * line + rect.height() - 1) / std::max(rect.height(), 1));
+    for (qsizetype row = 0; row < rows.size(); row += step)
+        ticker->addTick(static_cast<double>(rows.size() - 1 - row), rows[row]);
+    yOf(rect)->setTicker(ticker);
+}
+
 void fillStrip(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Strip& strip, const Theme& theme)
 {
     styleAxis(*yOf(rect), {}, theme);
     const auto rows = static_cast<std::size_t>(strip.rows.size());
     const std::size_t columns = strip.edges.size() > 1 ? strip.edges.size() - 1 : 0;
-    const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    for (std::size_t row = 0; row < rows; ++row)
-        ticker->addTick(static_cast<double>(rows - 1 - row), strip.rows[static_cast<qsizetype>(row)]);
-    yOf(rect)->setTicker(ticker);
     yOf(rect)->setRange(-0.5, static_cast<double>(std::max<std::size_t>(rows, 1)) - 0.5);
     for (QCPAxis* axis : {xOf(rect), yOf(rect)}) {
         axis->grid()->setVisible(false);
@@ -179,6 +186,7 @@ void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& them
         return rect;
     };
     std::vector<QCPAxisRect*> rects;
+    QCPAxisRect* stripRect = nullptr;
     for (std::size_t i = 0; i < spec.panels.size(); ++i) {
         QCPAxisRect* rect = place(i == 0 ? plot.axisRect() : new QCPAxisRect(&plot, true), spec.panels[i].weight);
         // The first and the last axis carry their numbers, the last one the label.
@@ -191,6 +199,7 @@ void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& them
             auto* strip = place(new QCPAxisRect(&plot, true), spec.strip->weight);
             styleAxis(*xOf(*strip), {}, theme);
             fillStrip(plot, *strip, *spec.strip, theme);
+            stripRect = strip;
             strip->setMinimumMargins(QMargins(0, QFontMetrics(plot.font()).height() + 4, 0, 4));
             addBar(plot, row - 1, *spec.strip, theme);
             rects.push_back(strip);
@@ -198,6 +207,12 @@ void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& them
     }
     plot.plotLayout()->setRowStretchFactors(weights);
     plot.plotLayout()->setRowSpacing(2);
+    if (stripRect) {
+        for (const auto phase :
+             {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+            plot.plotLayout()->update(phase);
+        nameRows(plot, *stripRect, spec.strip->rows);
+    }
     if (!std::isnan(spec.mark)) {
         addVertical(plot, *rects.front(), spec.mark, QPen(theme.warning, 1.25, Qt::DashLine));
         const double share = (spec.mark - range.low) / std::max(range.high - range.low, 1e-300);

@@ -23,8 +23,8 @@ DensitySpec densityPicture(const DensityData& data, const AgreementData& agreeme
     const QString reference = fisherWords(agreement.reference->attributes);
     spec.x.logarithmic = spec.y.logarithmic = logarithmic;
     spec.x.label = logarithmic
-                       ? QCoreApplication::translate("AgreementView", "Reference (%1), %2")
-                             .arg(reference, scaleWords(agreement.reference->attributes))
+                       ? QCoreApplication::translate("AgreementView", "Reference, %1")
+                             .arg(scaleWords(agreement.reference->attributes))
                        : QCoreApplication::translate("AgreementView", "Rank in the reference (%1)").arg(reference);
     spec.y.label = logarithmic ? QCoreApplication::translate("AgreementView", "Recycled, %1")
                                      .arg(scaleWords(agreement.recycled->attributes))
@@ -77,9 +77,9 @@ LadderSpec ladderPicture(const Ladder& ladder)
     const auto box = [](const std::string& rung) {
         LadderSpec::Box box{rungWords(rung), {}, rung == "recycled"};
         if (rung == "exact" || rung == "sampled")
-            box.text = QCoreApplication::translate("AgreementView", "labels from the model");
+            box.text = QCoreApplication::translate("AgreementView", "model's labels");
         else if (rung == "empirical")
-            box.text = QCoreApplication::translate("AgreementView", "labels from the data");
+            box.text = QCoreApplication::translate("AgreementView", "data's labels");
         else if (rung == "joint")
             box.text = QCoreApplication::translate("AgreementView", "squares of batches");
         else

@@ -95,6 +95,7 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     setPicture(picture);
 
     connect(outliers_, &QPushButton::clicked, this, &AgreementView::outliersRequested);
+    connect(this, &ViewFrame::verdictActionRequested, this, &AgreementView::decisionCheckRequested);
     const auto change = [this](const QString& name, auto edit) {
         analyses_.document().change(name, [&](Settings& settings) { edit(settings.agreement); });
     };
@@ -138,6 +139,9 @@ void AgreementView::retranslate()
     ranks_->setText(tr("Ranks"));
     values_->setToolTip(tr("Both axes logarithmic; entries that are zero on either side are counted, not drawn"));
     ranks_->setToolTip(tr("Relative mid-ranks on both axes; zeros are ties"));
+    setVerdictAction(tr("Check the decision…"),
+                     tr("Adds examples to a reference until the regret of pruning is known well enough, or the time is "
+                        "spent: Σ F_ref θ² of what the recycled Fisher removes ÷ of what the reference removes"));
     outliers_->setText(tr("Outliers…"));
     outliers_->setToolTip(tr("The entries with the largest |log10 of recycled / reference|"));
     recycled_->setAccessibleName(tr("Recycled Fisher"));
@@ -188,10 +192,11 @@ void AgreementView::refresh()
     const QString provenance = provenanceLine(fisherWords(data.recycled->attributes) + QStringLiteral(" \u00b7 ")
                                               + fisherWords(data.reference->attributes));
     const QLocale locale;
-    zeros_->setText(tr("%1 parameters · %2 zeros in recycled · %3 in reference")
-                        .arg(locale.toString(static_cast<qlonglong>(data.report.global.n)),
-                             locale.toString(static_cast<qlonglong>(data.report.global.zerosA)),
-                             locale.toString(static_cast<qlonglong>(data.report.global.zerosB))));
+    const auto whole = [&locale](std::int64_t value) { return locale.toString(static_cast<qlonglong>(value)); };
+    zeros_->setText(tr("zeros: %1 recycled · %2 reference")
+                        .arg(whole(data.report.global.zerosA), whole(data.report.global.zerosB)));
+    zeros_->setToolTip(tr("Exact zeros among the %1 entries that both have: parameters without a gradient")
+                           .arg(whole(data.report.global.n)));
     bars_->setFigure({"agreement-by-tensor", tr("Rank correlation by tensor"),
                       agreementBars(data, colour, analyses_.document().selectedTensor()), provenance});
     ladder_->setVisible(data.ladder.has_value());

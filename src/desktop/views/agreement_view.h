@@ -32,6 +32,7 @@ public:
 signals:
     void referenceRequested();
     void outliersRequested();
+    void decisionCheckRequested();
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -5,6 +5,7 @@
 #include "ui_recycle_dialog.h"
 
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/run_table.h"
 #include "desktop/views/style.h"
 
 #include <QFileDialog>
@@ -61,6 +62,19 @@ RecycleDialog::RecycleDialog(Analyses& analyses, SourceId source, QWidget* paren
     ok->setText(tr("Recycle"));
     makePrimary(*ok);
     connectBrowse(this, ui_->outputBrowse, ui_->output, true, tr("Save recycled Fisher"));
+    const auto& data = analyses_.source(source).value;
+    const bool hasRun = data && data->opened->checkpoint;
+    ui_->run->setVisible(hasRun);
+    if (hasRun)
+        ui_->run->setRun(data->opened->checkpoint->run, source_.run);
+    connect(ui_->run, &RunTable::edited, this, [this] {
+        // The factors decide the batch size, until another one is typed.
+        const TrainingRun& run = ui_->run->run();
+        source_.batchSize = run.batchSize;
+        source_.batchOrigin = QString::fromStdString(run.batchOrigin);
+        ui_->batch->setValue(run.batchSize.value_or(0));
+        updateNotes();
+    });
     connect(ui_->batch, &QDoubleSpinBox::valueChanged, this, &RecycleDialog::updateNotes);
     connect(ui_->reduction, &QComboBox::currentIndexChanged, this, &RecycleDialog::updateNotes);
     connect(ui_->step, &QDoubleSpinBox::valueChanged, this, &RecycleDialog::updateNotes);
@@ -72,9 +86,13 @@ RecycleDialog::~RecycleDialog() = default;
 void RecycleDialog::updateNotes()
 {
     const bool unchanged = source_.batchSize && *source_.batchSize == ui_->batch->value();
-    ui_->batchNote->setText(ui_->batch->value() == 0                      ? tr("ranks are right, values are not")
-                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin)
-                                                                          : tr("typed"));
+    const auto atLeast = ui_->run->run().batchAtLeast;
+    ui_->batchNote->setText(
+        ui_->batch->value() == 0 && atLeast
+            ? tr("at least %1; ranks are right, values are not").arg(QLocale().toString(*atLeast, 'f', 0))
+        : ui_->batch->value() == 0                    ? tr("ranks are right, values are not")
+        : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin)
+                                                      : tr("typed"));
     ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so")
                                                                     : tr("chosen"));
     ui_->factorNote->setText(tr("1 for cross-entropy"));
@@ -101,6 +119,7 @@ SourceSettings RecycleDialog::settings() const
     settings.reductionAssumed = ui_->reduction->currentIndex() == 0;
     settings.sumReduction = ui_->reduction->currentIndex() == 2;
     settings.lossFactor = ui_->factor->value();
+    settings.run = ui_->run->edits();
     settings.step = ui_->step->value() > 0 ? std::optional(ui_->step->value()) : std::nullopt;
     return settings;
 }

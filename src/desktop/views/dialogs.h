@@ -24,6 +24,8 @@ public:
     ReferenceDialog(Analyses& analyses, SourceId model, QWidget* parent = nullptr);
     ~ReferenceDialog() override;
 
+    /// Asks for a budget as well: examples are added until the regret of pruning with `recycled` is known well enough.
+    void askForBudget(std::shared_ptr<const FisherFile> recycled, double sparsity);
     [[nodiscard]] ReferenceRequest request() const;
     /// The model among the sources whose weights are used; 0 for the module's own.
     [[nodiscard]] SourceId weights() const;
@@ -35,6 +37,7 @@ private:
     [[nodiscard]] QString problem() const;
 
     Analyses& analyses_;
+    std::shared_ptr<const FisherFile> recycled_;  ///< nullptr: no budget is asked for
     std::unique_ptr<Ui::ReferenceDialog> ui_;
 };
 

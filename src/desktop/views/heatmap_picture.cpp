@@ -98,8 +98,8 @@ CurveSpec profileOf(const HeatmapPicture& picture, const DiagonalSummary& summar
     spec.x = {{}, false, -0.5, static_cast<double>(std::max<qsizetype>(rows, 1)) - 0.5};
     spec.y = {{}, true, kUnset, kUnset};
     spec.note = picture.matrix.rows.size() == static_cast<qsizetype>(summary.tensors.size())
-                    ? QCoreApplication::translate("HeatmapView", "median by tensor · band 10–90 %")
-                    : QCoreApplication::translate("HeatmapView", "median by layer · band 10–90 %");
+                    ? QCoreApplication::translate("HeatmapView", "median · band 10–90 %")
+                    : QCoreApplication::translate("HeatmapView", "median by layer · 10–90 %");
     spec.sideways = true;
     spec.legend = false;
     spec.series = {band, line};
@@ -107,6 +107,15 @@ CurveSpec profileOf(const HeatmapPicture& picture, const DiagonalSummary& summar
 }
 
 }  // namespace
+
+DiagonalSummary filteredSummary(DiagonalSummary summary, const QString& text)
+{
+    const TensorFilter filter(text);
+    std::erase_if(summary.tensors, [&](const TensorSummary& tensor) {
+        return !filter.matches(QString::fromStdString(tensor.name), tensor.shape, tensor.count(), tensor.dtype);
+    });
+    return summary;
+}
 
 std::pair<double, double> heatmapRange(const DiagonalSummary& summary, const HeatmapChoice& choice)
 {

@@ -9,6 +9,7 @@
 #include "desktop/views/tile_view.h"
 #include "desktop/views/words.h"
 
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,15 +26,6 @@ namespace {
 
 constexpr int kRangeKey = 4;  ///< merge key of the undo steps of the colour range
 
-DiagonalSummary filtered(DiagonalSummary summary, const QString& text)
-{
-    const TensorFilter filter(text);
-    std::erase_if(summary.tensors, [&](const TensorSummary& tensor) {
-        return !filter.matches(QString::fromStdString(tensor.name), tensor.shape, tensor.count(), tensor.dtype);
-    });
-    return summary;
-}
-
 }  // namespace
 
 HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
@@ -42,11 +34,16 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     map_ = new QComboBox(this);
     byQuantile_ = new QPushButton(this);
     byRole_ = new QPushButton(this);
-    for (QPushButton* button : {byQuantile_, byRole_}) {
+    a_ = new QPushButton("A", this);
+    b_ = new QPushButton("B", this);
+    ratio_ = new QPushButton("A ÷ B", this);
+    for (QPushButton* button : {byQuantile_, byRole_, a_, b_, ratio_}) {
         button->setProperty("segment", true);
         button->setCheckable(true);
-        button->setAutoExclusive(true);
     }
+    auto* layouts = new QButtonGroup(this);
+    for (QPushButton* button : {byQuantile_, byRole_})
+        layouts->addButton(button);
     for (QComboBox* box : {source_, map_})
         makeShrinkable(*box);
     auto* segments = new QHBoxLayout;
@@ -61,6 +58,11 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     rangeChip_ = chipLabel(this);
     bar()->addWidget(rangeChip_);
     bar()->addStretch();
+    auto* which = new QHBoxLayout;
+    which->setSpacing(0);
+    for (QPushButton* button : {a_, b_, ratio_})
+        which->addWidget(button);
+    bar()->addLayout(which);
 
     matrix_ = new PlotView(this);
     matrix_->setBarShown(false);
@@ -69,8 +71,7 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     tiles_ = new TileView(analyses.runner(), "heatmap tiles", this);
     tensorName_ = new QLabel(this);
     tensorName_->setFont(headingFont(tensorName_->font()));
-    tensorText_ = mutedLabel({}, this);
-    tensorText_->setMinimumWidth(1);
+    tensorText_ = new ElidedLabel(this);
     auto* top = new QSplitter(Qt::Horizontal, this);
     top->addWidget(matrix_);
     top->addWidget(profile_);
@@ -90,8 +91,7 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     head->setContentsMargins(kPadding, 0, kPadding, 0);
     head->addWidget(tensorName_);
     head->addSpacing(8);
-    head->addWidget(tensorText_);
-    head->addStretch();
+    head->addWidget(tensorText_, 1);
     rowMeansTitle_ = mutedLabel({}, this);
     rowMeansTitle_->setFixedWidth(64);
     head->addWidget(rowMeansTitle_);
@@ -108,7 +108,22 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
         analyses_.document().change(name, [&](Settings& settings) { edit(settings.heatmap); });
     };
     connect(source_, &QComboBox::activated, this, [this, change] {
-        change(tr("Choose source"), [this](HeatmapChoice& choice) { choice.source = source_->currentData().toInt(); });
+        change(tr("Choose source"), [this](HeatmapChoice& choice) {
+            choice.source = source_->currentData().toInt();
+            choice.ratio = false;
+        });
+    });
+    for (QPushButton* button : {a_, b_})
+        connect(button, &QPushButton::clicked, this, [this, button] {
+            analyses_.document().change(tr("Choose source"), [&](Settings& settings) {
+                settings.heatmap.source = button == a_ ? settings.merge.a : settings.merge.b;
+                settings.heatmap.ratio = false;
+            });
+            refresh();  // a click on the checked one has unchecked it
+        });
+    connect(ratio_, &QPushButton::clicked, this, [this, change] {
+        change(tr("A ÷ B"), [](HeatmapChoice& choice) { choice.ratio = true; });
+        refresh();
     });
     connect(map_, &QComboBox::activated, this, [this, change] {
         change(tr("Choose colours"), [this](HeatmapChoice& choice) { choice.map = map_->currentData().toString(); });
@@ -122,14 +137,20 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     installFigureMenu(matrix_, [this] { return matrix_->figure(); }, {reset});
     installFigureMenu(tiles_, [this] { return tiles_->figure(); }, {reset});
     connect(colourBar_, &ColourBar::rangeChanged, this, [this](double low, double high, bool finished) {
-        setRange(std::pow(10, low), std::pow(10, high), finished);
+        if (!showsRatio())
+            return setRange(std::pow(10, low), std::pow(10, high), finished);
+        // One end was moved; the other follows, so that the middle stays at one.
+        const double span = colourBar_->range().high;
+        setSpan(std::abs(low + span) > std::abs(high - span) ? -low : high, finished);
     });
     connect(colourBar_, &ColourBar::cancelled, this, [this] {
+        if (const auto span = std::exchange(spanBeforeDrag_, std::nullopt))
+            setSpan(*span, true);
         if (const auto before = std::exchange(beforeDrag_, std::nullopt))
             setRange(before->first, before->second, true);
     });
     connect(matrix_, &PlotView::cellClicked, this, &HeatmapView::cellClicked);
-    connect(tiles_, &TileView::rectangleChanged, this, [this] { tensorText_->setText(tiles_->description()); });
+    connect(tiles_, &TileView::rectangleChanged, this, [this] { tensorText_->setFullText(tiles_->description()); });
     connect(&analyses_, &Analyses::sourceChanged, this, &HeatmapView::refresh);
     connect(&analyses_.document(), &Document::settingsChanged, this, &HeatmapView::refresh);
     connect(&analyses_.document(), &Document::selectionChanged, this, &HeatmapView::refresh);
@@ -150,6 +171,9 @@ void HeatmapView::retranslate()
     byQuantile_->setToolTip(tr("One row per tensor, one column per quantile of its entries"));
     colourBar_->setAccessibleName(tr("Colour range"));
     colourBar_->setToolTip(tr("Drag an end to spread the colours over other values; the right button resets"));
+    a_->setToolTip(tr("The diagonal of A, as chosen in the Merge view"));
+    b_->setToolTip(tr("The diagonal of B, as chosen in the Merge view"));
+    ratio_->setToolTip(tr("Each quantile of A divided by the same quantile of B; below, A ÷ B entry by entry"));
     byRole_->setToolTip(tr("One row per layer, one column per role in it; cells are medians"));
     map_->clear();
     for (const char* name : {"viridis", "cividis", "magma"})
@@ -178,8 +202,18 @@ void HeatmapView::refresh()
         map_->setCurrentIndex(std::max(0, map_->findData(settings.heatmap.map)));
         (settings.heatmap.byRole ? byRole_ : byQuantile_)->setChecked(true);
     }
+    const auto both = pair();
+    const bool ratio = both && settings.heatmap.ratio;
+    for (QPushButton* button : {a_, b_, ratio_})
+        button->setVisible(both.has_value());
+    a_->setChecked(!ratio && settings.heatmap.source == settings.merge.a);
+    b_->setChecked(!ratio && settings.heatmap.source == settings.merge.b);
+    ratio_->setChecked(ratio);
+    map_->setEnabled(!ratio);
     if (settings.sources.empty())
         return showNothingOpen();
+    if (ratio)
+        return showRatio(*both->first, *both->second);
     const auto& analysis = analyses_.source(settings.heatmap.source);
     setComputing(analysis.state == Analysis<SourceData>::Computing);
     setStale(analysis.stale());
@@ -188,22 +222,13 @@ void HeatmapView::refresh()
                          tr("None of the opened files has a usable optimizer state or a Fisher diagonal."),
                          tr("Open…"));
     const SourceSettings* source = settings.source(settings.heatmap.source);
-    HeatmapPicture picture = heatmapPicture(filtered(*analysis.value->summary, analyses_.document().filter()),
+    HeatmapPicture picture = heatmapPicture(filteredSummary(*analysis.value->summary, analyses_.document().filter()),
                                             settings.heatmap, source->colour);
-    const qsizetype cell = picture.cellTensors.indexOf(analyses_.document().selectedTensor());
-    if (cell >= 0 && picture.matrix.columns.size() > 0) {
-        picture.matrix.selectedRow = static_cast<int>(cell / picture.matrix.columns.size());
-        picture.matrix.selectedColumn =
-            settings.heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : 5;
-    }
     picture.matrix.barLabel = scaleWords(analysis.value->fisher->attributes);
     showRange(*analysis.value->summary, picture.matrix.barLabel);
-    const QString provenance =
-        provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(analysis.value->fisher->attributes));
-    matrix_->setFigure({"heatmap", tr("Fisher diagonal of %1").arg(source->name), picture.matrix, provenance});
-    profile_->setFigure({"profile", tr("Profile of %1").arg(source->name), picture.profile, provenance});
-    showPicture();
-    showTensor();
+    setFigures(
+        std::move(picture), tr("Fisher diagonal of %1").arg(source->name), tr("Profile of %1").arg(source->name),
+        provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(analysis.value->fisher->attributes)));
     const DiagonalSummary& summary = *analysis.value->summary;
     if (summary.minPositive && summary.maxPositive)
         setVerdict(tr("Entries span %1 powers of ten.")
@@ -214,6 +239,23 @@ void HeatmapView::refresh()
                             QLocale().toString(static_cast<qlonglong>(summary.entries))));
     else
         setVerdict(tr("Importance cannot be judged."), tr("There is no positive entry."));
+}
+
+void HeatmapView::setFigures(HeatmapPicture picture, const QString& title, const QString& profile,
+                             const QString& provenance)
+{
+    const Document& document = analyses_.document();
+    const qsizetype cell = picture.cellTensors.indexOf(document.selectedTensor());
+    if (cell >= 0 && picture.matrix.columns.size() > 0) {
+        picture.matrix.selectedRow = static_cast<int>(cell / picture.matrix.columns.size());
+        picture.matrix.selectedColumn =
+            document.settings().heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : 5;
+    }
+    matrix_->setFigure({"heatmap", title, picture.matrix, provenance});
+    profile_->setFigure({"profile", profile, picture.profile, provenance});
+    cellTensors_ = std::move(picture.cellTensors);
+    showPicture();
+    showTensor();
 }
 
 void HeatmapView::showRange(const DiagonalSummary& summary, const QString& label)
@@ -258,6 +300,8 @@ void HeatmapView::setRange(std::optional<double> low, std::optional<double> high
 
 void HeatmapView::resetRange()
 {
+    if (showsRatio())
+        return setSpan(std::nullopt, true);
     setRange(std::nullopt, std::nullopt, true);
 }
 
@@ -273,18 +317,24 @@ void HeatmapView::showEntry(const QString& tensor, std::int64_t index)
     tiles_->showEntry(index);
 }
 
+void HeatmapView::showNoTensor()
+{
+    tensorName_->setText({});
+    tensorText_->setFullText({});
+    rowMeansTitle_->setText({});
+    tiles_->clear();
+}
+
 void HeatmapView::showTensor()
 {
+    if (showsRatio())
+        return showTensorRatio();
     const Settings& settings = analyses_.document().settings();
     const auto data = analyses_.source(settings.heatmap.source).value;
     const Tensor* tensor =
         data ? data->fisher->diagonal.findMatching(analyses_.document().selectedTensor().toStdString()) : nullptr;
-    if (!tensor) {
-        tensorName_->setText({});
-        tensorText_->setText({});
-        rowMeansTitle_->setText({});
-        return tiles_->clear();
-    }
+    if (!tensor)
+        return showNoTensor();
     const auto read = [data,
                        tensor = *tensor](const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
                                          const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
@@ -299,18 +349,13 @@ void HeatmapView::showTensor()
     rowMeansTitle_->setText(tr("row mean"));
     tiles_->setTensor(QString::fromStdString(tensor->info.name), matrixView(tensor->info.shape), read,
                       colourMapFromName(settings.heatmap.map), low, high);
-    tensorText_->setText(shapeLabel(tensor->info.shape) + QStringLiteral(" \u00b7 ") + tiles_->description());
+    tensorText_->setFullText(shapeLabel(tensor->info.shape) + QStringLiteral(" \u00b7 ") + tiles_->description());
 }
 
 void HeatmapView::cellClicked(int row, int column)
 {
-    const Settings& settings = analyses_.document().settings();
-    const auto data = analyses_.source(settings.heatmap.source).value;
-    if (!data || !data->summary)
-        return;
-    const HeatmapPicture picture =
-        heatmapPicture(filtered(*data->summary, analyses_.document().filter()), settings.heatmap, 0);
-    const QString name = picture.cellTensors.value(row * picture.matrix.columns.size() + column);
+    const auto& spec = std::get<MatrixSpec>(matrix_->figure().spec);
+    const QString name = cellTensors_.value(row * spec.columns.size() + column);
     if (!name.isEmpty())
         analyses_.document().selectTensor(name);
 }

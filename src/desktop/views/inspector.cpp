@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/inspector.h"
 
+#include "desktop/itemmodels/mapping_model.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/style.h"
@@ -31,18 +32,6 @@ const ParameterState* stateOf(const SourceData& data, const std::string& tensor)
     const auto at = std::find_if(mapped.begin(), mapped.end(),
                                  [&](const ParameterState& state) { return state.parameter == tensor; });
     return at == mapped.end() ? nullptr : &*at;
-}
-
-QString howWords(MappingHow how)
-{
-    switch (how) {
-    case MappingHow::RecordedName: return Inspector::tr("recorded name");
-    case MappingHow::ByHand: return Inspector::tr("assigned by hand");
-    case MappingHow::ArchitectureOrder: return Inspector::tr("order of the architecture, shapes verified");
-    case MappingHow::OrderVerified: return Inspector::tr("order, shapes verified");
-    case MappingHow::UniqueShape: return Inspector::tr("unique shape");
-    }
-    return {};
 }
 
 const TensorSummary* summaryOf(const SourceData& data, const std::string& tensor)
@@ -115,10 +104,10 @@ Inspector::Section Inspector::corrections(const SourceData& data, const std::str
             tr("÷ (1 − β₂<sup>%1</sup>) = ÷ %2").arg(whole(*step), shortNumber(1 / biasCorrection(*beta2, *step), 3)));
     else
         section.rows.emplace_back(tr("Bias"), tr("none: the step is unknown"));
-    if (source->batchSize)
-        section.rows.emplace_back(tr("Batch"),
-                                  (source->sumReduction ? tr("÷ %1, sum reduction") : tr("× %1, mean reduction"))
-                                      .arg(whole(*source->batchSize)));
+    if (const double batch = data.fisher->attributes.batchSize; batch > 0)
+        section.rows.emplace_back(
+            tr("Batch"),
+            (source->sumReduction ? tr("÷ %1, sum reduction") : tr("× %1, mean reduction")).arg(whole(batch)));
     else
         section.rows.emplace_back(tr("Batch"), tr("unknown: ranks are right, values are not"));
     if (source->lossFactor != 1)

@@ -29,7 +29,9 @@ namespace {
 
 constexpr int kWidest = 180;  ///< of a column by its content; what is longer is elided
 /// Least widths of the columns; that of the quantiles takes what is left.
-constexpr int kWidths[] = {150, 90, 80, 0, 110, 62, 56, 180, 56};
+constexpr int kWidths[] = {150, 90, 80, 0, 96, 62, 56, 180, 56};
+/// The strip of quantiles and the bar of the rank correlation give way first when the window is narrow.
+constexpr int kNarrowestStrip = 72, kNarrowestBar = 96, kNarrowestName = 108;
 
 }  // namespace
 
@@ -66,7 +68,7 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     table_->setAllColumnsShowFocus(true);
     table_->setIndentation(14);
     table_->header()->setStretchLastSection(false);
-    table_->header()->setSectionResizeMode(OverviewModel::Quantiles, QHeaderView::Stretch);
+    table_->viewport()->installEventFilter(this);
     table_->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     fitColumns();
     connect(table_->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
@@ -75,8 +77,10 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
             QAction* action = menu.addAction(model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
             action->setCheckable(true);
             action->setChecked(!table_->isColumnHidden(column));
-            connect(action, &QAction::toggled, table_,
-                    [this, column](bool shown) { table_->setColumnHidden(column, !shown); });
+            connect(action, &QAction::toggled, table_, [this, column](bool shown) {
+                table_->setColumnHidden(column, !shown);
+                fitStrip();
+            });
         }
         menu.exec(table_->header()->mapToGlobal(position));
     });
@@ -182,6 +186,35 @@ void OverviewView::fitColumns()
         if (column != OverviewModel::Quantiles)
             table_->setColumnWidth(column, std::max({kWidths[column], least, std::min(content, kWidest)}));
     }
+    fitStrip();
+}
+
+/// The strip of quantiles takes what the other columns leave.
+void OverviewView::fitStrip()
+{
+    int others = 0;
+    for (int column = 0; column < OverviewModel::ColumnCount; ++column)
+        if (column != OverviewModel::Quantiles && column != OverviewModel::Spearman && !table_->isColumnHidden(column))
+            others += table_->columnWidth(column);
+    int left = table_->viewport()->width() - others;
+    if (const int missing = kNarrowestStrip + kNarrowestBar - left; missing > 0) {
+        const int name = std::max(table_->columnWidth(OverviewModel::Tensor) - missing, kNarrowestName);
+        left += table_->columnWidth(OverviewModel::Tensor) - name;
+        table_->setColumnWidth(OverviewModel::Tensor, name);
+    }
+    if (!table_->isColumnHidden(OverviewModel::Spearman)) {
+        const int bar = std::clamp(left - kNarrowestStrip, kNarrowestBar, kWidths[OverviewModel::Spearman]);
+        table_->setColumnWidth(OverviewModel::Spearman, bar);
+        left -= bar;
+    }
+    table_->setColumnWidth(OverviewModel::Quantiles, std::max(left, kNarrowestStrip));
+}
+
+bool OverviewView::eventFilter(QObject* object, QEvent* event)
+{
+    if (object == table_->viewport() && event->type() == QEvent::Resize)
+        fitStrip();
+    return ViewFrame::eventFilter(object, event);
 }
 
 void OverviewView::changeEvent(QEvent* event)

@@ -35,12 +35,14 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
     void refresh();
     void showSelection();
     void showTreemap();
     void fitColumns();
+    void fitStrip();
     [[nodiscard]] int widestText(int column) const;
     void retranslate();
 

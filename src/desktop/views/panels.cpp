@@ -52,6 +52,14 @@ public:
     }
 };
 
+/// Findings whose action is the table of optimizer states.
+bool isAboutMapping(const QString& id)
+{
+    return QStringList{"mapping-ambiguous",       "mapping-by-rule",         "foreign-optimizer-state",
+                       "parameter-without-state", "state-without-parameter", "tied-parameters"}
+        .contains(id);
+}
+
 void styleTable(QTableView& table)
 {
     table.verticalHeader()->hide();
@@ -138,21 +146,23 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
     table_->setAccessibleName(tr("Findings"));
     table_->horizontalHeader()->setSectionResizeMode(FindingsModel::Sentence, QHeaderView::Stretch);
     table_->setColumnWidth(FindingsModel::Mark, 28);
-    table_->setColumnWidth(FindingsModel::Id, 150);
+    table_->setColumnWidth(FindingsModel::Id, 176);
     table_->setColumnWidth(FindingsModel::Place, 170);
     table_->setColumnWidth(FindingsModel::Action, 150);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(table_);
-    connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) {
+    const auto act = [this](const QModelIndex& index) {
         const FindingRow& row = model_.rows()[static_cast<std::size_t>(index.row())];
-        if (!row.tensor.isEmpty())
+        if (isAboutMapping(row.id))
+            emit mappingRequested(row.source);
+        else if (!row.tensor.isEmpty())
             emit tensorRequested(row.source, row.tensor);
-    });
-    connect(table_, &QTableView::clicked, this, [this](const QModelIndex& index) {
-        const FindingRow& row = model_.rows()[static_cast<std::size_t>(index.row())];
-        if (index.column() == FindingsModel::Action && !row.tensor.isEmpty())
-            emit tensorRequested(row.source, row.tensor);
+    };
+    connect(table_, &QTableView::activated, this, act);
+    connect(table_, &QTableView::clicked, this, [act](const QModelIndex& index) {
+        if (index.column() == FindingsModel::Action)
+            act(index);
     });
     connect(&analyses_, &Analyses::sourceChanged, this, &FindingsPanel::refresh);
     connect(&analyses_.document(), &Document::settingsChanged, this, &FindingsPanel::refresh);
@@ -178,11 +188,11 @@ void FindingsPanel::refresh()
         for (const Finding& finding : analysis.value->findings) {
             const QString tensor = QString::fromStdString(finding.where.tensor);
             const QString text = findingText(finding), own = QString::fromStdString(finding.text);
-            rows.push_back({finding.severity, QString::fromStdString(finding.id),
-                            tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor, text,
-                            findingHint(finding),
-                            text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor,
-                            source.id});
+            rows.push_back(
+                {finding.severity, QString::fromStdString(finding.id),
+                 tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor, text,
+                 isAboutMapping(QString::fromStdString(finding.id)) ? tr("Show table") : findingHint(finding),
+                 text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor, source.id});
         }
     }
     const bool changed = rows.size() != model_.rows().size();

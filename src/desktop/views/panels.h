@@ -81,6 +81,7 @@ public:
 signals:
     void countChanged(int count);
     void tensorRequested(int source, const QString& tensor);
+    void mappingRequested(int source);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -163,8 +163,9 @@ void PlotView::changeEvent(QEvent* event)
 void PlotView::resizeEvent(QResizeEvent* event)
 {
     QCustomPlot::resizeEvent(event);
-    // The text beside the point changes sides near the right edge; names over a matrix are cut to its columns.
-    if (std::holds_alternative<CurveSpec>(figure_.spec) || std::holds_alternative<MatrixSpec>(figure_.spec))
+    // The text beside the point changes sides near the right edge; names beside a matrix and a strip are fitted.
+    if (std::holds_alternative<CurveSpec>(figure_.spec) || std::holds_alternative<MatrixSpec>(figure_.spec)
+        || std::holds_alternative<TimelineSpec>(figure_.spec))
         draw();
 }
 

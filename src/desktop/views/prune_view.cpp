@@ -66,8 +66,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     counts_->setTextFormat(Qt::RichText);
     counts_->setContentsMargins(kPadding, 8, kPadding, 8);
     counts_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    maskTitle_ = mutedLabel({}, this);
-    maskTitle_->setMinimumWidth(1);
+    maskTitle_ = new ElidedLabel(this);
     maskTitle_->setContentsMargins(kPadding, 6, kPadding, 2);
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(bars_);
@@ -123,8 +122,8 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
         analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label);
     });
     connect(mask_, &TileView::rectangleChanged, this, [this] {
-        maskTitle_->setText(tr("Mask on %1 · %2 · empty = removed, grey = already zero")
-                                .arg(mask_->accessibleName(), mask_->description()));
+        maskTitle_->setFullText(tr("Mask on %1 · %2 · empty = removed, grey = already zero")
+                                    .arg(mask_->accessibleName(), mask_->description()));
     });
     connect(&analyses_, &Analyses::prunePreviewChanged, this, &PruneView::refresh);
     connect(&analyses_, &Analyses::pruneCurvesChanged, this, &PruneView::refresh);
@@ -294,7 +293,7 @@ void PruneView::showMask()
     const auto& names = preview->names();
     const Tensor* weights = data->opened->checkpoint->tensors.findMatching(name);
     if (!weights || std::find(names.begin(), names.end(), weights->info.name) == names.end()) {
-        maskTitle_->setText(tr("Select a tensor that is pruned to see its mask."));
+        maskTitle_->setFullText(tr("Select a tensor that is pruned to see its mask."));
         return mask_->clear();
     }
     // The mask is the one that would be written: exact selection over all entries, on a worker thread.

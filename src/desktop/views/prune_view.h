@@ -15,6 +15,7 @@ class QSlider;
 namespace fisherlens::desktop {
 
 class BarsView;
+class ElidedLabel;
 class LevelControl;
 class PlotView;
 class TileView;
@@ -51,7 +52,8 @@ private:
     QCheckBox* small_;
     LevelControl* level_;
     QPushButton *data_, *write_;
-    QLabel *counts_, *maskTitle_;
+    QLabel* counts_;
+    ElidedLabel* maskTitle_;
     PlotView* curve_;
     BarsView* bars_;
     TileView* mask_;

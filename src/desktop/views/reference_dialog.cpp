@@ -56,8 +56,13 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
     ui_->setupUi(this);
     ui_->problem->hide();
     for (QLabel* label : {ui_->intro, ui_->modelNote, ui_->weightsNote, ui_->dataNote, ui_->lossNote, ui_->kindNote,
-                          ui_->samplesNote, ui_->examplesNote, ui_->splitNote, ui_->outputNote, ui_->estimate})
+                          ui_->samplesNote, ui_->examplesNote, ui_->splitNote, ui_->outputNote, ui_->sparsityNote,
+                          ui_->untilNote, ui_->secondsNote, ui_->estimate})
         label->setProperty("muted", true);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{ui_->sparsityLabel, ui_->sparsity, ui_->sparsityNote, ui_->untilLabel,
+                                         ui_->until, ui_->untilNote, ui_->secondsLabel, ui_->seconds, ui_->secondsNote})
+        widget->hide();
     fillSources(*ui_->weights, analyses, model,
                 [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
     ui_->weights->insertItem(0, tr("the module's own"), 0);
@@ -107,6 +112,20 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
 
 ReferenceDialog::~ReferenceDialog() = default;
 
+void ReferenceDialog::askForBudget(std::shared_ptr<const FisherFile> recycled, double sparsity)
+{
+    recycled_ = std::move(recycled);
+    setWindowTitle(tr("Check the decision"));
+    ui_->intro->setText(tr("Examples are added until the regret of pruning with the recycled Fisher lies clearly below "
+                           "or above a bound, or the time is spent."));
+    ui_->sparsity->setValue(100 * sparsity);
+    ui_->output->setText(ui_->output->text().replace("-empirical.fisher.h5", "-check.fisher.h5"));
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{ui_->sparsityLabel, ui_->sparsity, ui_->sparsityNote, ui_->untilLabel,
+                                         ui_->until, ui_->untilNote, ui_->secondsLabel, ui_->seconds, ui_->secondsNote})
+        widget->show();
+}
+
 void ReferenceDialog::updateNotes()
 {
     const QString kind = ui_->kind->currentData().toString();
@@ -141,6 +160,12 @@ ReferenceRequest ReferenceDialog::request() const
         fisherKindFromName(ui_->kind->currentData().toString().toStdString()).value_or(FisherKind::Empirical);
     request.settings.labels.samples = ui_->samples->value();
     request.settings.examples = ui_->examples->value();
+    if (recycled_)
+        request.budget = RegretBudget{{},
+                                      ui_->until->value(),
+                                      ui_->sparsity->value() / 100,
+                                      static_cast<double>(ui_->seconds->value()),
+                                      recycled_};
     return request;
 }
 

@@ -210,7 +210,7 @@ void RulesPanel::show(std::size_t i)
     const QString from = rule.from.isEmpty() ? tr("all") : rule.from;
     const QString origin = rule.origin == CoefficientRule::Default   ? tr("default")
                            : rule.origin == CoefficientRule::SetHere ? tr("set here")
-                                                                     : tr("from %1").arg(from);
+                                                                     : from;
     widgets.origin->setText(widgets.origin->fontMetrics().elidedText(origin, Qt::ElideMiddle, kOriginWidth));
     QString toolTip = rule.origin == CoefficientRule::Follows
                           ? tr("%1 follows %2; moving the slider gives it a rule of its own").arg(name, from)

@@ -75,7 +75,7 @@ QLabel[muted="true"] { color: @muted; }
 QStackedWidget[picture="true"] { background: @base; }
 QStackedWidget[picture="true"] QScrollArea, QStackedWidget[picture="true"] QScrollArea > QWidget > QWidget { background: @base; border: none; }
 .QWidget[panel="true"], fisherlens--desktop--SourcesPanel, fisherlens--desktop--LayersPanel { background: @window; }
-QLabel[verdict="true"] { background: @base; border-top: 1px solid @line; }
+QWidget[verdict="true"] { background: @base; border-top: 1px solid @line; }
 QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { background: @base; border: 2px solid @accent; width: 9px; height: 9px; margin: -5px 0; border-radius: 6px; }
@@ -161,6 +161,32 @@ void makeShrinkable(QComboBox& box)
     box.setMinimumContentsLength(2);
     box.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     box.setMaximumWidth(200);
+}
+
+ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)
+{
+    setProperty("muted", true);
+    setFont(secondaryFont(font()));
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
+void ElidedLabel::setFullText(const QString& text)
+{
+    full_ = text;
+    elide();
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent* event)
+{
+    QLabel::resizeEvent(event);
+    elide();
+}
+
+void ElidedLabel::elide()
+{
+    const QString shown = fontMetrics().elidedText(full_, Qt::ElideRight, contentsRect().width());
+    setText(shown);
+    setToolTip(shown == full_ ? QString() : full_);
 }
 
 QLabel* chipLabel(QWidget* parent)

@@ -3,11 +3,11 @@
 
 #include "desktop/plots/theme.h"
 
+#include <QLabel>
 #include <QString>
 
 class QApplication;
 class QComboBox;
-class QLabel;
 class QPushButton;
 class QWidget;
 
@@ -26,6 +26,20 @@ void applyTheme(QApplication& application, const Theme& theme);
 
 /// A label in the muted, small font; `text` may be empty.
 [[nodiscard]] QLabel* mutedLabel(const QString& text, QWidget* parent);
+/// Muted text on one line that is cut with an ellipsis where there is no room; the tool tip has all of it.
+class ElidedLabel : public QLabel {
+public:
+    explicit ElidedLabel(QWidget* parent);
+    void setFullText(const QString& text);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void elide();
+    QString full_;
+};
+
 /// A heading over a group of rows.
 [[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
 /// The one filled button of a view or dialog.

@@ -112,10 +112,10 @@ void TileView::compose()
                 colour = theme.base;
             else if (picture_->mask && picture_->mask->states[cell] == MaskState::AlreadyZero)
                 colour = theme.exactZero;
+            else if (value <= 0 || tile.flags[cell] & kAllZero)
+                colour = theme.exactZero;
             else if (std::isnan(value))
                 colour = theme.nan;
-            else if (value <= 0)
-                colour = theme.exactZero;
             else
                 colour = mapColour(map_, high > low ? (std::log10(value) - low) / (high - low) : 0.5);
             image_.setPixelColor(static_cast<int>(column), static_cast<int>(row), colour);
@@ -317,7 +317,13 @@ bool TileView::event(QEvent* event)
                           : tr("%1 rows %2–%3, columns %4–%5")
                                 .arg(name_, count(entries.row), count(entries.row + entries.rows - 1),
                                      count(entries.column), count(entries.column + entries.columns - 1));
-    text += '\n' + (single ? tr("value %1") : tr("mean %1")).arg(shortNumber(tile.mean[cell], 3));
+    if (const auto& parts = picture_->parts)
+        text += '\n'
+                + tr("A ÷ B %1 · A %2 · B %3")
+                      .arg(shortNumber(tile.mean[cell], 3), shortNumber(parts->first.mean[cell], 3),
+                           shortNumber(parts->second.mean[cell], 3));
+    else
+        text += '\n' + (single ? tr("value %1") : tr("mean %1")).arg(shortNumber(tile.mean[cell], 3));
     if (picture_->mask)
         text += '\n'
                 + (picture_->mask->states[cell] == MaskState::Removed       ? tr("removed")

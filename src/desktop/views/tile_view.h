@@ -15,10 +15,11 @@
 
 namespace fisherlens::desktop {
 
-/// What a TileView shows: Fisher values as colours, or a mask over them.
+/// What a TileView shows: Fisher values as colours, a mask over them, or a ratio of two.
 struct TilePicture {
     Tile tile;
-    std::optional<MaskTile> mask;  ///< the same rectangle and cells
+    std::optional<MaskTile> mask;                  ///< the same rectangle and cells
+    std::optional<std::pair<Tile, Tile>> parts{};  ///< A and B of a ratio: the same rectangle and cells
 };
 
 /// A tensor as a picture of cells, from the whole matrix down to single entries. The wheel zooms at the pointer, the left
@@ -34,7 +35,8 @@ public:
     /// Shows a tensor of this size; `read` is called on a worker thread. The zoom is kept when name and size stay.
     void setTensor(const QString& name, const MatrixView& view, Read read, ColourMap map, double low, double high);
     /// Bars of the mean of each row of cells at the right, on the scale of the colours, in the colour of this source.
-    void setRowMeans(int source) { rowMeans_ = source; }
+    /// Unset: no bars.
+    void setRowMeans(std::optional<int> source) { rowMeans_ = source; }
     void clear();
     [[nodiscard]] MatrixRectangle rectangle() const { return shown_; }
     /// "rows 0–63, columns 0–127 · one cell = one entry".
@@ -78,7 +80,7 @@ private:
     QPointF grabbed_;
     MatrixRectangle grabbedRectangle_;
     std::optional<std::int64_t> marked_;
-    std::optional<int> rowMeans_;  ///< source that colours the bars; unset: none
+    std::optional<int> rowMeans_;
 };
 
 }  // namespace fisherlens::desktop

@@ -104,10 +104,9 @@ TimelineSpec::Panel bandPanel(const TimelineInput& input, const TimelineTensor& 
     panel.weight = 4;
     panel.y.logarithmic = true;
     const QString name = QString::fromStdString(tensor.name);
-    panel.y.label = input.timeline->scaled && tensor.beta2
-                        ? QCoreApplication::translate("TimelineView", "recycled, %1").arg(name)
-                        : QCoreApplication::translate("TimelineView", "accumulator, %1").arg(name);
-    panel.note = QCoreApplication::translate("TimelineView", "5–95 %, 25–75 %, median");
+    panel.y.label = input.timeline->scaled && tensor.beta2 ? QCoreApplication::translate("TimelineView", "recycled")
+                                                           : QCoreApplication::translate("TimelineView", "accumulator");
+    panel.note = QCoreApplication::translate("TimelineView", "%1 · 5–95 %, 25–75 %, median").arg(name);
     // A logarithmic axis has no zero: entries without a gradient lie below everything else.
     float lowest = std::numeric_limits<float>::infinity();
     for (const LogQuantiles& row : tensor.quantiles)

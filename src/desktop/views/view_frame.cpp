@@ -89,8 +89,10 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     connect(first_, &QPushButton::clicked, this, &ViewFrame::actionRequested);
     connect(second_, &QPushButton::clicked, this, &ViewFrame::secondActionRequested);
 
-    verdict_ = new QLabel(this);
-    verdict_->setProperty("verdict", true);
+    verdictLine_ = new QWidget(this);
+    verdictLine_->setProperty("verdict", true);
+    verdictLine_->setAttribute(Qt::WA_StyledBackground);
+    verdict_ = new QLabel(verdictLine_);
     verdict_->setTextFormat(Qt::RichText);
     verdict_->setWordWrap(true);
     verdict_->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -98,12 +100,19 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     verdict_->setMinimumHeight(50);
     verdict_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     verdict_->setAccessibleName(tr("Verdict"));
-    verdict_->hide();
+    verdictAction_ = new QPushButton(verdictLine_);
+    verdictAction_->hide();
+    connect(verdictAction_, &QPushButton::clicked, this, &ViewFrame::verdictActionRequested);
+    auto* line = new QHBoxLayout(verdictLine_);
+    line->setContentsMargins(0, 0, kPadding, 0);
+    line->addWidget(verdict_, 1);
+    line->addWidget(verdictAction_);
+    verdictLine_->hide();
 
     all->addWidget(controls);
     all->addWidget(progress_);
     all->addWidget(stack_, 1);
-    all->addWidget(verdict_);
+    all->addWidget(verdictLine_);
 }
 
 void ViewFrame::setPicture(QWidget* picture)
@@ -202,7 +211,14 @@ void ViewFrame::setVerdict(const QString& conclusion, const QString& reason)
                           ? QString()
                           : QString("<b>%1</b> <span style='color:%3'>%2</span>")
                                 .arg(conclusion.toHtmlEscaped(), reason.toHtmlEscaped(), muted.name()));
-    verdict_->setVisible(!conclusion.isEmpty());
+    verdictLine_->setVisible(!conclusion.isEmpty());
+}
+
+void ViewFrame::setVerdictAction(const QString& text, const QString& toolTip)
+{
+    verdictAction_->setText(text);
+    verdictAction_->setToolTip(toolTip);
+    verdictAction_->setVisible(!text.isEmpty());
 }
 
 void ViewFrame::changeEvent(QEvent* event)

@@ -40,6 +40,9 @@ public:
     /// Bold conclusion, reason with its numbers, and what it means. Empty: no line.
     void setVerdict(const QString& conclusion, const QString& reason);
     [[nodiscard]] QString verdict() const;
+    /// A button at the right of the verdict line; empty text: none.
+    void setVerdictAction(const QString& text, const QString& toolTip = {});
+    [[nodiscard]] QPushButton* verdictButton() const { return verdictAction_; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -47,15 +50,16 @@ protected:
 signals:
     void actionRequested();        ///< first button of the state
     void secondActionRequested();  ///< second button of the state
+    void verdictActionRequested();
 
 private:
     void drawEmblem();
 
     QHBoxLayout* bar_;
     QStackedWidget* stack_;
-    QWidget *state_, *controls_;
+    QWidget *state_, *controls_, *verdictLine_;
     QLabel *emblem_, *sentence_, *reason_, *verdict_, *stale_;
-    QPushButton *first_, *second_;
+    QPushButton *first_, *second_, *verdictAction_;
     QProgressBar* progress_;
     QString conclusion_, why_;
     bool computing_ = false;

@@ -271,6 +271,42 @@ QString rungWords(const std::string& rung)
     return QCoreApplication::translate("Words", "Recycled");
 }
 
+QString budgetWords(const BudgetOutcome& outcome)
+{
+    const QLocale locale;
+    const QString share = locale.toString(100 * outcome.sparsity, 'f', 1) + " %";
+    const QString examples = locale.toString(static_cast<qlonglong>(outcome.examples));
+    if (!outcome.regret || !outcome.low || !outcome.high)
+        return QCoreApplication::translate("Words",
+                                           "The regret of pruning %1 cannot be said from %2 examples: what the "
+                                           "reference itself would remove costs nothing, or the examples are too few.")
+            .arg(share, examples);
+    const QString bound = fixedNumber(outcome.until, 3);
+    const QString found =
+        QCoreApplication::translate(
+            "Words", "Pruning %1 with the recycled Fisher costs %2 times what the reference's own choice "
+                     "costs (95 % interval %3 to %4, %5 examples).")
+            .arg(share, fixedNumber(*outcome.regret, 3), fixedNumber(*outcome.low, 3), fixedNumber(*outcome.high, 3),
+                 examples);
+    QString meaning;
+    if (outcome.excluded && *outcome.high < outcome.until)
+        meaning =
+            QCoreApplication::translate("Words", "That is below %1: the recycled Fisher can be used for this decision.")
+                .arg(bound);
+    else if (outcome.excluded)
+        meaning =
+            QCoreApplication::translate("Words", "That is above %1: decide with the reference instead.").arg(bound);
+    else if (outcome.stopped == "seconds")
+        meaning =
+            QCoreApplication::translate("Words", "The time was spent before the interval left %1: give it more time.")
+                .arg(bound);
+    else
+        meaning = QCoreApplication::translate(
+                      "Words", "All examples are used and the interval still holds %1: these data cannot tell.")
+                      .arg(bound);
+    return found + ' ' + meaning;
+}
+
 QString provenanceLine(const QString& what)
 {
     return what + QStringLiteral(" \u00b7 ") + QString::fromStdString(programVersion());

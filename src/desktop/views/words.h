@@ -3,6 +3,7 @@
 
 #include "desktop/document/analyses.h"
 #include "desktop/plots/theme.h"
+#include "operations/regret_budget.h"
 
 #include <QString>
 
@@ -44,6 +45,9 @@ enum class AgreementVerdict {
 [[nodiscard]] QString sourceWords(const SourceData& data);
 [[nodiscard]] QString causeWords(const std::string& cause);
 [[nodiscard]] QString rungWords(const std::string& rung);
+
+/// What a budgeted check has found: the regret with its interval, and what it means for the decision.
+[[nodiscard]] QString budgetWords(const BudgetOutcome& outcome);
 
 /// The program and its version, for the provenance line under exported figures.
 [[nodiscard]] QString provenanceLine(const QString& what);

@@ -270,8 +270,7 @@ TEST(AccumulatorScan, IsTheSameWhileTheDiagonalIsRead)
         }
     const double rho = momentumNoise(0.9, 700).value();
     const double correction = 1 / (1 - std::pow(0.9, 700)), bias = 1 / (1 - std::pow(0.999, 700));
-    const double expected =
-        meanGradientShare(first * correction * correction, second * bias, rho, 64).value();
+    const double expected = meanGradientShare(first * correction * correction, second * bias, rho, 64).value();
 
     const auto plain = recycle(checkpoint, settingsOf(64), {});
     const auto scan = scanAccumulators(checkpoint, settingsOf(64), {});

@@ -200,5 +200,27 @@ TEST(MaskTile, ShowsExactlyWhatPruningRemoves)
     EXPECT_EQ(maskTile(masks[0], matrix({1}, {1}), {0, 0, 1, 1}, 1, 1, {}).error().code, ErrorCode::Incompatible);
 }
 
+TEST(RatioOfTiles, DividesCellByCell)
+{
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    const auto a = readTile(matrix({4, 0, 3, nan, 5, 1}, {2, 3}), {0, 0, 2, 3}, 2, 3, {});
+    const auto b = readTile(matrix({2, 7, 0, 1, 10, nan}, {2, 3}), {0, 0, 2, 3}, 2, 3, {});
+    ASSERT_TRUE(a && b);
+    const Tile ratio = ratioOf(*a, *b);
+    EXPECT_EQ(ratio.mean[0], 2);
+    EXPECT_EQ(ratio.mean[1], 0);
+    EXPECT_EQ(ratio.mean[4], 0.5);
+    for (const std::size_t undefined : {2U, 3U, 5U})
+        EXPECT_TRUE(std::isnan(ratio.mean[undefined])) << undefined;
+    EXPECT_EQ(ratio.flags[1], kAllZero);
+    EXPECT_EQ(ratio.flags[2], kNonfinite);
+    const auto zero = readTile(matrix({0}, {1, 1}), {0, 0, 1, 1}, 1, 1, {});
+    ASSERT_TRUE(zero);
+    EXPECT_EQ(ratioOf(*zero, *zero).flags[0], kAllZero) << "neither has a gradient";
+    EXPECT_EQ(ratio.minPositive, 0.5);
+    EXPECT_EQ(ratio.maxPositive, 2);
+    EXPECT_NEAR(ratio.rowMean[0], (7.0 / 3) / 3, 1e-12);
+}
+
 }  // namespace
 }  // namespace fisherlens

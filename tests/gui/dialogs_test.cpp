@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dialogs, filled in and accepted as a person would: recycling, reference, a check within a budget, and the table of
+// optimizer states.
+#include "gui/window_fixture.h"
+
+#include "desktop/document/session.h"
+#include "desktop/itemmodels/mapping_model.h"
+#include "desktop/views/agreement_view.h"
+#include "desktop/views/dialogs.h"
+#include "desktop/views/mapping_dialog.h"
+#include "desktop/views/run_table.h"
+#include "desktop/views/words.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace fisherlens::desktop {
+namespace {
+
+class Dialogs : public WindowFixture {
+protected:
+    static Document& document() { return window_->document(); }
+
+    /// Calls `fill` with the dialog that `open` shows, then presses its OK button.
+    template <class Fill>
+    static void through(const std::function<void()>& open, Fill fill)
+    {
+        bool seen = false;
+        QTimer::singleShot(100, window_, [&] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            ASSERT_NE(dialog, nullptr);
+            seen = true;
+            fill(*dialog);
+            QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+            if (dialog->isVisible())
+                dialog->reject();  // a test that fails must not wait for ever
+        });
+        open();
+        EXPECT_TRUE(seen);
+    }
+    static void trigger(const QString& text)
+    {
+        for (QAction* action : window_->findChildren<QAction*>())
+            if (action->text() == text)
+                return action->trigger();
+        FAIL() << "no action " << text.toStdString();
+    }
+    /// The recycled diagonal of A as the window has it, in a file.
+    static QString recycledFile()
+    {
+        const QString path = folder_->filePath("a-recycled.fisher.h5");
+        EXPECT_TRUE(writeFisherFile(*window_->analyses().source(1).value->fisher, path.toStdString(), {}));
+        return path;
+    }
+    static void type(QWidget* field, const QString& text)
+    {
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(field, text);
+        QTest::keyClick(field, Qt::Key_Tab);
+    }
+};
+
+TEST_F(Dialogs, RecyclingTakesTheBatchSizeThatIsTyped)
+{
+    document().change("", [](Settings& settings) { settings.current = 1; });
+    const QString output = folder_->filePath("recycled.fisher.h5");
+    through([] { trigger("Recycle"); },
+            [&](QDialog& dialog) {
+                type(dialog.findChild<QDoubleSpinBox*>("batch"), "64");
+                type(dialog.findChild<QLineEdit*>("output"), output);
+            });
+    settle();
+    EXPECT_EQ(document().settings().source(1)->batchSize, 64);
+    const auto data = window_->analyses().source(1).value;
+    EXPECT_EQ(data->fisher->attributes.batchSize, 64);
+    const QJsonObject cli =
+        runCli({"recycle", FL_EXAMPLE_DIR "/a.pt", "--batch-size", "64", "-o", folder_->filePath("cli.fisher.h5")});
+    EXPECT_EQ(cli["corrections"].toObject()["batch"].toDouble(), 64);
+    const auto written = openFisherFile(output.toStdString(), {});
+    ASSERT_TRUE(written);
+    EXPECT_EQ(written->attributes.batchSize, 64);
+    document().undoStack().undo();
+    settle();
+    EXPECT_NE(document().settings().source(1)->batchSize, 64);
+}
+
+TEST_F(Dialogs, TheFactorsOfTheTrainingRunGiveTheBatchSize)
+{
+    RecycleDialog dialog(window_->analyses(), 1, window_);
+    dialog.show();
+    auto* run = dialog.findChild<RunTable*>();
+    ASSERT_NE(run, nullptr);
+    const auto set = [&](const QString& name, const QString& text) {
+        for (int row = 0; row < run->rowCount(); ++row)
+            if (run->item(row, RunTable::Name)->data(Qt::UserRole).toString() == name)
+                run->item(row, RunTable::Value)->setText(text);
+    };
+    auto* batch = dialog.findChild<QDoubleSpinBox*>("batch");
+    set("micro-batch", "8");
+    EXPECT_EQ(batch->value(), 0) << "the other factors are not known";
+    set("accumulation", "4");
+    set("world-size", "3");
+    EXPECT_EQ(batch->value(), 96);
+    set("clip-norm", "1");
+    const SourceSettings settings = dialog.settings();
+    EXPECT_EQ(settings.batchSize, 96);
+    EXPECT_EQ(settings.run.size(), 4U);
+    dialog.close();
+
+    document().change("run", [&](Settings& all) { *all.source(1) = settings; });
+    settle();
+    const auto& opened = window_->analyses().source(1).value->opened;
+    EXPECT_EQ(opened->checkpoint->run.batchSize, 96);
+    EXPECT_EQ(opened->checkpoint->run.find("clip-norm")->origin, "typed");
+    const QString session = folder_->filePath("run.session.json");
+    ASSERT_TRUE(writeSession({document().settings(), {}, {}, {}}, session.toStdString()));
+    const auto read = readSession(session.toStdString());
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->settings.source(1)->run.size(), 4U);
+    EXPECT_EQ(read->settings.source(1)->batchSize, 96);
+    document().undoStack().undo();
+    settle();
+    EXPECT_EQ(window_->analyses().source(1).value->opened->checkpoint->run.find("clip-norm"), nullptr);
+}
+
+TEST_F(Dialogs, AReferenceIsComputedAndOpened)
+{
+    document().change("", [](Settings& settings) { settings.current = 1; });
+    const std::size_t sources = document().settings().sources.size();
+    const QString output = folder_->filePath("by-dialog.fisher.h5");
+    through([] { trigger(QStringLiteral("Reference\u2026")); },
+            [&](QDialog& dialog) {
+                EXPECT_FALSE(dialog.findChild<QDoubleSpinBox*>("sparsity")->isVisible());
+                type(dialog.findChild<QSpinBox*>("examples"), "40");
+                type(dialog.findChild<QLineEdit*>("output"), output);
+            });
+    settle();
+    ASSERT_EQ(document().settings().sources.size(), sources + 1);
+    EXPECT_EQ(document().settings().sources.back().path, output);
+    EXPECT_EQ(openFisherFile(output.toStdString(), {})->attributes.examples, 40);
+}
+
+TEST_F(Dialogs, ADecisionIsCheckedWithinABudget)
+{
+    window_->tabs()->setCurrentWidget(window_->agreement());
+    QTest::qWait(50);
+    QPushButton* button = window_->agreement()->verdictButton();
+    ASSERT_TRUE(button->isVisible());
+    const QString output = folder_->filePath("check.fisher.h5");
+    through([&] { QTest::mouseClick(button, Qt::LeftButton); },
+            [&](QDialog& dialog) {
+                auto* sparsity = dialog.findChild<QDoubleSpinBox*>("sparsity");
+                EXPECT_TRUE(sparsity->isVisible());
+                EXPECT_EQ(sparsity->value(), 100 * document().settings().prune.sparsity);
+                type(dialog.findChild<QDoubleSpinBox*>("until"), "50");
+                type(dialog.findChild<QLineEdit*>("output"), output);
+            });
+    settle();
+    ASSERT_TRUE(QTest::qWaitFor([] { return window_->findChild<QMessageBox*>() != nullptr; }, 5000));
+    auto* box = window_->findChild<QMessageBox*>();
+    // A regret of 50 is far away, so few examples tell; the CLI says the same number.
+    const TaskSettings task = document().settings().source(1)->task;
+    const QJsonObject cli = runCli({"reference", "--model", task.module, "--data", task.data, "--loss", task.loss,
+                                    "--weights", FL_EXAMPLE_DIR "/a.pt", "--until-regret", "50", "--sparsity", "0.75",
+                                    "--recycled", recycledFile(), "-o", folder_->filePath("cli-check.fisher.h5")});
+    const double regret = cli["until_regret"].toObject()["regret"].toDouble();
+    ASSERT_GT(regret, 0);
+    EXPECT_TRUE(box->text().contains(QString::number(regret, 'f', 3))) << box->text().toStdString();
+    EXPECT_TRUE(box->text().contains("can be used")) << box->text().toStdString();
+    box->close();
+}
+
+TEST_F(Dialogs, StatesAreAssignedByHandAndOpenTheCheckpointAgain)
+{
+    const auto howOf = [](const QString& name) {
+        for (const ParameterState& state : window_->analyses().source(1).value->optimizer()->mapped)
+            if (state.parameter == name.toStdString())
+                return state.how;
+        return MappingHow::RecordedName;
+    };
+    MappingDialog dialog(window_->analyses(), 1, window_);
+    dialog.show();
+    MappingModel& model = dialog.model();
+    const QAbstractItemModelTester tester(&model);
+    ASSERT_EQ(model.rowCount(), model.assigned());
+    EXPECT_FALSE(model.isEdited());
+    const auto match = model.match(model.index(0, 0), Qt::DisplayRole, "fc1.bias", 1, Qt::MatchExactly);
+    ASSERT_EQ(match.size(), 1);
+    const QModelIndex state = match.front().siblingAtColumn(MappingModel::State);
+    const QString key = state.data(Qt::EditRole).toString();
+    EXPECT_FALSE(model.setData(state, "no such state", Qt::EditRole));
+    EXPECT_TRUE(model.choices(state.row()).contains(key));
+
+    dialog.table()->edit(state);  // the list of what fits
+    auto* box = dialog.table()->findChild<QComboBox*>();
+    ASSERT_NE(box, nullptr);
+    EXPECT_EQ(box->count(), 1 + model.choices(state.row()).size());
+    box->setCurrentIndex(0);
+    QTest::keyClick(box, Qt::Key_Return);
+    ASSERT_TRUE(model.setData(state, QString(), Qt::EditRole));
+    EXPECT_EQ(model.freeStates(), 1);
+    EXPECT_TRUE(dialog.note().contains("not saved"));
+    EXPECT_EQ(model.assignInOrder(), 1);
+    EXPECT_EQ(state.data(Qt::EditRole).toString(), key);
+
+    const MappingHow before = howOf("fc1.bias");
+    const QString path = folder_->filePath("a.mapping.json");
+    EXPECT_FALSE(dialog.saveTo(folder_->filePath("no-such-folder/a.mapping.json")));
+    ASSERT_TRUE(dialog.saveTo(path));
+    settle();
+    EXPECT_EQ(howOf("fc1.bias"), MappingHow::ByHand);
+    EXPECT_EQ(window_->analyses().source(1).value->fisher->diagonal.size(), static_cast<std::size_t>(model.rowCount()));
+    const QJsonObject info = runCli({"info", FL_EXAMPLE_DIR "/a.pt", "--mapping", path});
+    EXPECT_EQ(info["optimizer"].toObject()["mapped"].toInt(), model.assigned());
+    document().undoStack().undo();
+    settle();
+    EXPECT_EQ(howOf("fc1.bias"), before);
+    EXPECT_TRUE(document().settings().source(1)->mapping.isEmpty());
+}
+
+}  // namespace
+}  // namespace fisherlens::desktop
