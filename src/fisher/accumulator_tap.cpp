@@ -4,6 +4,7 @@
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -12,6 +13,12 @@
 
 namespace fisherlens::detail {
 namespace {
+
+/// True where the bytes in the file are the floats themselves.
+bool isNativeFloat(const Tensor& tensor)
+{
+    return std::endian::native == std::endian::little && tensor.info.offset && tensor.info.dtype == DType::F32;
+}
 
 /// Elements of one task: values and moments stay in the second-level cache.
 constexpr std::int64_t kChunk = std::int64_t{1} << 15;
@@ -22,8 +29,19 @@ bool isSingle(const Tensor& tensor)
     return tensor.info.offset && isFloating(tensor.info.dtype) && byteSize(tensor.info.dtype) <= sizeof(float);
 }
 
+template <class Value>
+Result<void> readValues(const TensorSource& source, bool native, std::int64_t first, std::span<Value> out)
+{
+    if constexpr (std::is_same_v<Value, float>)
+        if (native)
+            return source.readBytes(first, std::as_writable_bytes(out));
+    return source.read(first, out);
+}
+
+/// Every entry looked at by itself: also the ones that are not finite, negative, or lost in float32.
 template <class Value, bool kMoments>
-AccumulatorTally tallyOf(std::span<const Value> values, std::span<const Value> moments, double start, double factor)
+AccumulatorTally tallyOneByOne(std::span<const Value> values, std::span<const Value> moments, double start,
+                               double factor)
 {
     constexpr std::size_t kLanes = 8;  // independent sums, so that the additions overlap
     constexpr double kLargest = std::numeric_limits<float>::max();
@@ -58,6 +76,89 @@ AccumulatorTally tallyOf(std::span<const Value> values, std::span<const Value> m
     return tally;
 }
 
+/// What the bits of a block of floats tell before any sum. Bit patterns of floats ≥ 0 are ordered as their values, and
+/// loops over integers are vectorised without giving up the rules for NaN.
+struct Range {
+    std::int32_t unusual = 0;  ///< entries with a sign or not finite, or whose moment is not finite
+    std::int32_t zeros = 0;
+    std::int32_t least = kInfinity, largest = 0;  ///< bits of the positive entries
+    static constexpr std::int32_t kInfinity = 0x7F80'0000, kSign = 0x7FFF'FFFF;
+};
+
+template <bool kMoments>
+Range rangeOf(std::span<const float> values, std::span<const float> moments)
+{
+    Range range;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto v = std::bit_cast<std::int32_t>(values[i]);
+        range.unusual += v < 0 || v >= Range::kInfinity;
+        range.zeros += v == 0;
+        const std::int32_t positive = v == 0 ? Range::kInfinity : v;
+        range.least = positive < range.least ? positive : range.least;
+        range.largest = v > range.largest ? v : range.largest;
+        if constexpr (kMoments)
+            range.unusual += (std::bit_cast<std::int32_t>(moments[i]) & Range::kSign) >= Range::kInfinity;
+    }
+    return range;
+}
+
+/// Sums of a block without unusual entries.
+template <bool kMoments>
+AccumulatorTally sumsOf(std::span<const float> values, std::span<const float> moments)
+{
+    constexpr std::size_t kLanes = 4;  // of two sums: as many as registers hold
+    double all[kLanes] = {}, squares[kLanes] = {};
+    const std::size_t whole = values.size() / kLanes * kLanes;
+    for (std::size_t i = 0; i < whole; i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            all[lane] += static_cast<double>(values[i + lane]);
+            if constexpr (kMoments) {
+                const auto m = static_cast<double>(moments[i + lane]);
+                squares[lane] += m * m;
+            }
+        }
+    for (std::size_t i = whole; i < values.size(); ++i) {
+        all[0] += static_cast<double>(values[i]);
+        if constexpr (kMoments)
+            squares[0] += static_cast<double>(moments[i]) * static_cast<double>(moments[i]);
+    }
+    AccumulatorTally tally;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+        tally.all += all[lane];
+        tally.moments += squares[lane];
+    }
+    tally.withMoment = kMoments ? tally.all : 0;
+    return tally;
+}
+
+/// Blocks that stay in the first-level cache; one with nothing unusual in it needs sums only.
+template <class Value, bool kMoments>
+AccumulatorTally tallyOf(std::span<const Value> values, std::span<const Value> moments, double start, double factor)
+{
+    if constexpr (std::is_same_v<Value, double>) {
+        return tallyOneByOne<double, kMoments>(values, moments, start, factor);
+    } else {
+        constexpr std::size_t kBlock = 2048;
+        AccumulatorTally tally;
+        for (std::size_t first = 0; first < values.size(); first += kBlock) {
+            const auto v = values.subspan(first, std::min(kBlock, values.size() - first));
+            const auto m = kMoments ? moments.subspan(first, v.size()) : moments;
+            const Range range = rangeOf<kMoments>(v, m);
+            const bool stored =
+                static_cast<float>(static_cast<double>(range.least) * factor) > 0
+                && static_cast<float>(static_cast<double>(range.largest) * factor) <= std::numeric_limits<float>::max();
+            if (start != 0 || range.unusual > 0 || !stored) {
+                tally += tallyOneByOne<float, kMoments>(v, m, start, factor);
+                continue;
+            }
+            AccumulatorTally sums = sumsOf<kMoments>(v, m);
+            sums.zeros = range.zeros;
+            tally += sums;
+        }
+        return tally;
+    }
+}
+
 }  // namespace
 
 void AccumulatorTally::operator+=(const AccumulatorTally& other)
@@ -72,11 +173,13 @@ void AccumulatorTally::operator+=(const AccumulatorTally& other)
 }
 
 AccumulatorTap::AccumulatorTap(const PlannedTensor& tensor, bool tally)
-    : values_(tensor.state->accumulator.source), count_(tensor.state->accumulator.info.count), start_(tensor.start),
-      factor_(tensor.factor), single_(isSingle(tensor.state->accumulator)), tallies_(tally)
+    : values_(tensor.state->accumulator.source), nativeValues_(isNativeFloat(tensor.state->accumulator)),
+      count_(tensor.state->accumulator.info.count), start_(tensor.start), factor_(tensor.factor),
+      single_(isSingle(tensor.state->accumulator)), tallies_(tally)
 {
     if (tally && tensor.state->firstMoment) {
         moments_ = tensor.state->firstMoment->source;
+        nativeMoments_ = isNativeFloat(*tensor.state->firstMoment);
         single_ = single_ && isSingle(*tensor.state->firstMoment);
     }
 }
@@ -86,11 +189,11 @@ Result<AccumulatorTally> AccumulatorTap::chunk(std::int64_t first, std::size_t n
 {
     const auto buffer = std::make_unique_for_overwrite<Value[]>(moments_ ? 2 * n : n);
     const std::span values(buffer.get(), n);
-    FL_CHECK(values_->read(first, values));
+    FL_CHECK(readValues(*values_, nativeValues_, first, values));
     AccumulatorTally tally;
     if (moments_) {
         const std::span moments(buffer.get() + n, n);
-        FL_CHECK(moments_->read(first, moments));
+        FL_CHECK(readValues(*moments_, nativeMoments_, first, moments));
         tally = tallyOf<Value, true>(values, moments, start_, factor_);
     } else if (tallies_) {
         tally = tallyOf<Value, false>(values, {}, start_, factor_);

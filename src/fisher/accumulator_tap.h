@@ -41,6 +41,7 @@ private:
     Result<AccumulatorTally> chunk(std::int64_t first, std::size_t n, Out* out) const;
 
     std::shared_ptr<const TensorSource> values_, moments_;  ///< moments_: nullptr where there are none
+    bool nativeValues_ = false, nativeMoments_ = false;     ///< the bytes of the file are the floats
     std::int64_t count_;
     double start_, factor_;
     bool single_;  ///< both are stored as float32 or narrower: reading them as float loses nothing
