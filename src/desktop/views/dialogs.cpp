@@ -6,6 +6,7 @@
 
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/style.h"
+#include "desktop/views/words.h"
 
 #include <QFileDialog>
 #include <QLocale>
@@ -73,7 +74,7 @@ void RecycleDialog::updateNotes()
 {
     const bool unchanged = source_.batchSize && *source_.batchSize == ui_->batch->value();
     ui_->batchNote->setText(ui_->batch->value() == 0                      ? tr("ranks are right, values are not")
-                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin)
+                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(coreSentence(source_.batchOrigin.toStdString()))
                                                                           : tr("typed"));
     ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so")
                                                                     : tr("chosen"));

@@ -3,6 +3,7 @@
 
 #include "desktop/document/analyses.h"
 #include "desktop/plots/theme.h"
+#include "desktop/views/core_words.h"
 
 #include <QString>
 
@@ -10,6 +11,8 @@ namespace fisherlens::desktop {
 
 /// The sentence for an error in the user's language: what kind of problem, the detail, and what to do.
 [[nodiscard]] QString errorText(const Error& error);
+/// One line in the user's language: place, detail, hint.
+[[nodiscard]] QString errorLine(const Error& error);
 
 [[nodiscard]] ColourMap colourMapFromName(const QString& name);
 
