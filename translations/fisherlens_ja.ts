@@ -4,10 +4,6 @@
 <context>
     <name>AgreementView</name>
     <message>
-        <source>Reference (%1), %2</source>
-        <translation>参照（%1）、%2</translation>
-    </message>
-    <message>
         <source>Rank in the reference (%1)</source>
         <translation>参照での順位（%1）</translation>
     </message>
@@ -38,14 +34,6 @@
     <message>
         <source>Where the difference comes from</source>
         <translation>差の由来</translation>
-    </message>
-    <message>
-        <source>labels from the model</source>
-        <translation>モデルのラベル</translation>
-    </message>
-    <message>
-        <source>labels from the data</source>
-        <translation>データのラベル</translation>
     </message>
     <message>
         <source>squares of batches</source>
@@ -134,6 +122,4341 @@
     <message>
         <source>Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best</source>
         <translation>再利用フィッシャーが除く要素の Σ F_ref θ² ÷ 参照が除く要素の同じ和。1 が最良です</translation>
+    </message>
+    <message>
+        <source>Reference, %1</source>
+        <translation>参照、%1</translation>
+    </message>
+    <message>
+        <source>model&apos;s labels</source>
+        <translation>モデルのラベル</translation>
+    </message>
+    <message>
+        <source>data&apos;s labels</source>
+        <translation>データのラベル</translation>
+    </message>
+</context>
+<context>
+    <name>Core</name>
+    <message>
+        <source>Choose another folder or free some space; nothing was changed.</source>
+        <translation>別のフォルダを選ぶか、空き容量を増やします。何も変更していません。</translation>
+    </message>
+    <message>
+        <source>Give the name of a file.</source>
+        <translation>ファイルの名前を指定します。</translation>
+    </message>
+    <message>
+        <source>The output cannot be created: %1.</source>
+        <translation>出力を作成できません: %1。</translation>
+    </message>
+    <message>
+        <source>The output cannot be put in place: %1.</source>
+        <translation>出力を所定の場所に置けません: %1。</translation>
+    </message>
+    <message>
+        <source>The output cannot be written: %1.</source>
+        <translation>出力を書き込めません: %1。</translation>
+    </message>
+    <message>
+        <source>The output is a device, pipe or socket, not a file.</source>
+        <translation>出力先はデバイス、パイプ、またはソケットであり、ファイルではありません。</translation>
+    </message>
+    <message>
+        <source>The output is a folder: %1.</source>
+        <translation>出力先はフォルダです: %1。</translation>
+    </message>
+    <message>
+        <source>Check the path and the permissions.</source>
+        <translation>パスと権限を確かめます。</translation>
+    </message>
+    <message>
+        <source>Give the path of a file.</source>
+        <translation>ファイルのパスを指定します。</translation>
+    </message>
+    <message>
+        <source>It is probably truncated: copy or save it again.</source>
+        <translation>途中で切れているようです。コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was read.</source>
+        <translation>読み込み中にファイルが短くなりました。</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: %1.</source>
+        <translation>ファイルを開けません: %1。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>ファイルを読み込めません: %1。</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read.</source>
+        <translation>読み込み中にファイルが変わりました。</translation>
+    </message>
+    <message>
+        <source>The file ends at byte %1, but %2 bytes are expected here.</source>
+        <translation>ファイルは %1 バイト目で終わっていますが、ここには %2 バイトが必要です。</translation>
+    </message>
+    <message>
+        <source>This is not a regular file.</source>
+        <translation>通常のファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Wait until the program that writes it is done, then open it again.</source>
+        <translation>書き込み中のプログラムが終わるのを待ち、もう一度開きます。</translation>
+    </message>
+    <message>
+        <source>Wait until the program that writes it is done, then try again.</source>
+        <translation>書き込み中のプログラムが終わるのを待ち、もう一度試します。</translation>
+    </message>
+    <message>
+        <source>Stopped on request; nothing was written.</source>
+        <translation>要求により停止しました。何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: %1.</source>
+        <translation>フォルダを読み込めません: %1。</translation>
+    </message>
+    <message>
+        <source>The folder holds more than 200,000 files.</source>
+        <translation>フォルダに 200,000 を超えるファイルがあります。</translation>
+    </message>
+    <message>
+        <source>Shape and strides have different lengths.</source>
+        <translation>形状とストライドの長さが異なります。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was written wrongly.</source>
+        <translation>ファイルが壊れているか、誤って書き込まれています。</translation>
+    </message>
+    <message>
+        <source>The shape %1 does not fit its data.</source>
+        <translation>形状 %1 がデータに合いません。</translation>
+    </message>
+    <message>
+        <source>The shape %1 is impossible.</source>
+        <translation>形状 %1 はありえません。</translation>
+    </message>
+    <message>
+        <source>The strides are impossible.</source>
+        <translation>ストライドがありえない値です。</translation>
+    </message>
+    <message>
+        <source>The tensor of shape %1 reaches beyond the bytes stored for it.</source>
+        <translation>形状 %1 のテンソルが、保存されたバイト列の外に及んでいます。</translation>
+    </message>
+    <message>
+        <source>This tensor is computed and has no stored bytes.</source>
+        <translation>このテンソルは計算で得られるもので、保存されたバイト列がありません。</translation>
+    </message>
+    <message>
+        <source>Two tensors have the same name.</source>
+        <translation>同じ名前のテンソルが二つあります。</translation>
+    </message>
+    <message>
+        <source>Open a checkpoint of your own.</source>
+        <translation>自分のチェックポイントを開きます。</translation>
+    </message>
+    <message>
+        <source>The bundled example is not installed.</source>
+        <translation>付属の例がインストールされていません。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>別のフォルダを選びます。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be made.</source>
+        <translation>フォルダを作成できません。</translation>
+    </message>
+    <message>
+        <source>Choose it as the data file of a reference or an evaluation.</source>
+        <translation>参照または評価のデータファイルとして選びます。</translation>
+    </message>
+    <message>
+        <source>This file holds arrays but no model and no Fisher diagonal.</source>
+        <translation>このファイルには配列がありますが、モデルもフィッシャー対角もありません。</translation>
+    </message>
+    <message>
+        <source>Open the models one by one and save the session again.</source>
+        <translation>モデルを一つずつ開き、セッションを保存し直します。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not %2.</source>
+        <translation>項目「%1」が %2 ではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a list of sources with different ids.</source>
+        <translation>項目「%1」が、id の異なるソースのリストではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a list.</source>
+        <translation>項目「%1」がリストではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a number in its range.</source>
+        <translation>項目「%1」が範囲内の数ではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a positive whole number.</source>
+        <translation>項目「%1」が正の整数ではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a small whole number.</source>
+        <translation>項目「%1」が小さい整数ではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a text.</source>
+        <translation>項目「%1」がテキストではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not an object.</source>
+        <translation>項目「%1」がオブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not assumed, mean or sum.</source>
+        <translation>項目「%1」が assumed、mean、sum のどれでもありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not complete: source %2 is used but not listed.</source>
+        <translation>項目「%1」が不完全です。ソース %2 が使われていますが、一覧にありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not the id of a listed source.</source>
+        <translation>項目「%1」が、一覧にあるソースの id ではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not the path of a file.</source>
+        <translation>項目「%1」がファイルのパスではありません。</translation>
+    </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not true or false.</source>
+        <translation>項目「%1」が true でも false でもありません。</translation>
+    </message>
+    <message>
+        <source>This JSON file is no FisherLens session.</source>
+        <translation>この JSON ファイルは FisherLens のセッションではありません。</translation>
+    </message>
+    <message>
+        <source>This file is too large for a session.</source>
+        <translation>このファイルはセッションとしては大きすぎます。</translation>
+    </message>
+    <message>
+        <source>This is no session file: it is not a JSON object.</source>
+        <translation>セッションファイルではありません。JSON オブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>This session was written by a newer version of FisherLens.</source>
+        <translation>このセッションは、より新しいバージョンの FisherLens が書いたものです。</translation>
+    </message>
+    <message>
+        <source>Update FisherLens.</source>
+        <translation>FisherLens を更新します。</translation>
+    </message>
+    <message>
+        <source>Line %1 is no pattern with a share between 0 and 1.</source>
+        <translation>%1 行目が、パターンと 0 から 1 までの割合になっていません。</translation>
+    </message>
+    <message>
+        <source>Write for example conv* = 0.6.</source>
+        <translation>たとえば conv* = 0.6 と書きます。</translation>
+    </message>
+    <message>
+        <source>An unexpected error: %1</source>
+        <translation>予期しないエラー: %1</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>この処理に必要なメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size or resolution.</source>
+        <translation>より小さい大きさまたは解像度を選びます。</translation>
+    </message>
+    <message>
+        <source>The figure cannot be drawn at this size.</source>
+        <translation>この大きさでは図を描けません。</translation>
+    </message>
+    <message>
+        <source>%1 coefficients were given for %2 models.</source>
+        <translation>%2 個のモデルに対して %1 個の係数が指定されています。</translation>
+    </message>
+    <message>
+        <source>%1 merged entries are too large for the element type and became infinite or NaN.</source>
+        <translation>マージした %1 要素が要素の型に収まらず、無限大または NaN になりました。</translation>
+    </message>
+    <message>
+        <source>A coefficient is not a finite number.</source>
+        <translation>係数に有限でない数があります。</translation>
+    </message>
+    <message>
+        <source>A floor above 0 makes this rare.</source>
+        <translation>下限を 0 より大きくすると、まれになります。</translation>
+    </message>
+    <message>
+        <source>A merge needs at least two models.</source>
+        <translation>マージには少なくとも二つのモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>At %1 entries a value or a Fisher is NaN or infinite, so the weighted mean of the finite values was taken.</source>
+        <translation>%1 要素で値またはフィッシャーが NaN または無限大のため、有限な値の重み付き平均を使いました。</translation>
+    </message>
+    <message>
+        <source>At %1 entries all Fishers are 0, so the weighted mean was taken.</source>
+        <translation>%1 要素ですべてのフィッシャーが 0 のため、重み付き平均を使いました。</translation>
+    </message>
+    <message>
+        <source>Check the Fisher file.</source>
+        <translation>フィッシャーファイルを確かめます。</translation>
+    </message>
+    <message>
+        <source>Check the pattern against the tensor names.</source>
+        <translation>パターンをテンソルの名前と見比べます。</translation>
+    </message>
+    <message>
+        <source>Give coefficients with another sum.</source>
+        <translation>和が 0 にならない係数を指定します。</translation>
+    </message>
+    <message>
+        <source>Give it with --base.</source>
+        <translation>--base で指定します。</translation>
+    </message>
+    <message>
+        <source>Give one per model with --fisher.</source>
+        <translation>--fisher でモデルごとに一つ指定します。</translation>
+    </message>
+    <message>
+        <source>Give one per model, separated by commas.</source>
+        <translation>コンマで区切り、モデルごとに一つ指定します。</translation>
+    </message>
+    <message>
+        <source>Negative coefficients make poles in the method %1.</source>
+        <translation>方法 %1 では、負の係数は極を生じます。</translation>
+    </message>
+    <message>
+        <source>The Fisher is zero everywhere, so this model has no weight in the merge.</source>
+        <translation>フィッシャーがすべて 0 のため、このモデルはマージで重みを持ちません。</translation>
+    </message>
+    <message>
+        <source>The Fisher merge that the regret compares with does not exist for negative coefficients.</source>
+        <translation>負の係数では、比較するフィッシャーマージが存在しません。</translation>
+    </message>
+    <message>
+        <source>The coefficients sum to 0, and the method %1 divides by the sum.</source>
+        <translation>係数の和が 0 です。方法 %1 は和で割ります。</translation>
+    </message>
+    <message>
+        <source>The floor must be a number of at least 0.</source>
+        <translation>下限は 0 以上の数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The method %1 needs a Fisher of every model.</source>
+        <translation>方法 %1 には、すべてのモデルのフィッシャーが必要です。</translation>
+    </message>
+    <message>
+        <source>The method %1 needs the base model.</source>
+        <translation>方法 %1 には、ベースモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>The rule &apos;%1&apos; sets no tensor: its pattern matches none, or later rules match all of its tensors.</source>
+        <translation>規則「%1」が決めるテンソルがありません。パターンに合うものがないか、後の規則がすべてに合います。</translation>
+    </message>
+    <message>
+        <source>Use coefficients of at least 0, or the method linear or task-arithmetic.</source>
+        <translation>0 以上の係数を使うか、方法 linear または task-arithmetic を使います。</translation>
+    </message>
+    <message>
+        <source>Use smaller coefficients.</source>
+        <translation>より小さい係数を使います。</translation>
+    </message>
+    <message>
+        <source>Merge with --nonfinite fallback to take the weighted mean of the finite values there.</source>
+        <translation>--nonfinite fallback を付けてマージすると、そこでは有限な値の重み付き平均を使います。</translation>
+    </message>
+    <message>
+        <source>The tensor has NaN or infinite entries.</source>
+        <translation>テンソルに NaN または無限大の要素があります。</translation>
+    </message>
+    <message>
+        <source>%1 not in every input copied from the first model.</source>
+        <translation>すべての入力にはない %1 は、最初のモデルからコピーしました。</translation>
+    </message>
+    <message>
+        <source>%1 of other models missing from the first model and so from the output.</source>
+        <translation>他のモデルにある %1 は最初のモデルにないため、出力にもありません。</translation>
+    </message>
+    <message>
+        <source>%1 that are buffers, not parameters, merged by %2 as well.</source>
+        <translation>パラメータではなくバッファである %1 も %2 でマージしました。</translation>
+    </message>
+    <message>
+        <source>%1 without a Fisher in every model merged by the weighted mean.</source>
+        <translation>フィッシャーがすべてのモデルにはない %1 は、重み付き平均でマージしました。</translation>
+    </message>
+    <message>
+        <source>%1 without a reference in every model left out of the regret.</source>
+        <translation>参照がすべてのモデルにはない %1 は、損失の比から除きます。</translation>
+    </message>
+    <message>
+        <source>%1 without floating values copied from the first model.</source>
+        <translation>浮動小数点でない %1 は、最初のモデルからコピーしました。</translation>
+    </message>
+    <message>
+        <source>Buffers and frozen parameters have no Fisher; for anything else check the Fisher files.</source>
+        <translation>バッファと固定したパラメータにはフィッシャーがありません。それ以外の場合は、フィッシャーファイルを確かめます。</translation>
+    </message>
+    <message>
+        <source>Check that the models have the same architecture if these should have been merged.</source>
+        <translation>マージするはずのものであれば、モデルの構造が同じか確かめます。</translation>
+    </message>
+    <message>
+        <source>Give the Fishers in the order of the models they belong to.</source>
+        <translation>フィッシャーを、対応するモデルの順に指定します。</translation>
+    </message>
+    <message>
+        <source>Merge models of one architecture.</source>
+        <translation>同じ構造のモデルをマージします。</translation>
+    </message>
+    <message>
+        <source>No tensor has a Fisher in every model.</source>
+        <translation>すべてのモデルにフィッシャーのあるテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>Put the model that has all tensors first if they are wanted.</source>
+        <translation>これらが必要なら、すべてのテンソルを持つモデルを最初に置きます。</translation>
+    </message>
+    <message>
+        <source>Recompute running statistics on data before the model is used.</source>
+        <translation>モデルを使う前に、移動統計をデータで計算し直します。</translation>
+    </message>
+    <message>
+        <source>The models share no tensor that can be merged.</source>
+        <translation>モデルに共通の、マージできるテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The tensor has shape %1 here but %2 in the first model.</source>
+        <translation>テンソルの形状はここでは %1 ですが、最初のモデルでは %2 です。</translation>
+    </message>
+    <message>
+        <source>A preview has between 1 and 4,096 bins per tensor.</source>
+        <translation>プレビューの階級数は、テンソルごとに 1 から 4,096 までです。</translation>
+    </message>
+    <message>
+        <source>nats per unit, diagonal, second order</source>
+        <translation>単位あたり nat、対角、二次近似</translation>
+    </message>
+    <message>
+        <source>A rule has no pattern.</source>
+        <translation>パターンのない規則があります。</translation>
+    </message>
+    <message>
+        <source>The rule &apos;%1&apos; cannot be used: %2</source>
+        <translation>規則「%1」は使えません: %2</translation>
+    </message>
+    <message>
+        <source>Write for example &apos;conv*=0.4,0.6&apos;.</source>
+        <translation>たとえば「conv*=0.4,0.6」と書きます。</translation>
+    </message>
+    <message>
+        <source>%1 prunable entries have a Fisher of exactly 0: no evidence, which is not unimportance.</source>
+        <translation>除ける %1 要素のフィッシャーがちょうど 0 です。証拠がないことは、重要でないことではありません。</translation>
+    </message>
+    <message>
+        <source>%1 prunable entries with NaN or infinity in weight or Fisher are kept.</source>
+        <translation>重みまたはフィッシャーが NaN または無限大の %1 要素は残します。</translation>
+    </message>
+    <message>
+        <source>%1 removed entries have a Fisher of NaN or infinity and are missing from the predicted cost.</source>
+        <translation>除いた %1 要素はフィッシャーが NaN または無限大で、予測コストに含まれていません。</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2) lost all their entries.</source>
+        <translation>%1 個のテンソル（%2）の要素がすべて除かれました。</translation>
+    </message>
+    <message>
+        <source>Check what this file holds.</source>
+        <translation>このファイルの中身を確かめます。</translation>
+    </message>
+    <message>
+        <source>Give for example --sparsity 0.5.</source>
+        <translation>たとえば --sparsity 0.5 と指定します。</translation>
+    </message>
+    <message>
+        <source>Give it with --fisher.</source>
+        <translation>--fisher で指定します。</translation>
+    </message>
+    <message>
+        <source>Only %1 of the %2 entries asked for may be removed; the others are kept as asked.</source>
+        <translation>求めた %2 要素のうち、除けるのは %1 要素だけです。残りは指定どおり残します。</translation>
+    </message>
+    <message>
+        <source>Prune with --nonfinite fallback to keep them.</source>
+        <translation>--nonfinite fallback を付けてプルーニングすると、これらを残します。</translation>
+    </message>
+    <message>
+        <source>The Fisher has NaN or infinite entries.</source>
+        <translation>フィッシャーに NaN または無限大の要素があります。</translation>
+    </message>
+    <message>
+        <source>The Fisher has negative entries, which no square has.</source>
+        <translation>フィッシャーに負の要素があります。二乗が負になることはありません。</translation>
+    </message>
+    <message>
+        <source>The criterion %1 needs a Fisher.</source>
+        <translation>基準 %1 にはフィッシャーが必要です。</translation>
+    </message>
+    <message>
+        <source>The sparsity must lie between 0 and 1.</source>
+        <translation>スパース率は 0 から 1 までの間でなければなりません。</translation>
+    </message>
+    <message>
+        <source>They are kept.</source>
+        <translation>これらは残します。</translation>
+    </message>
+    <message>
+        <source>They are removed first.</source>
+        <translation>これらを先に除きます。</translation>
+    </message>
+    <message>
+        <source>Use --scope tensor, a lower sparsity, or --exclude.</source>
+        <translation>--scope tensor、より低いスパース率、または --exclude を使います。</translation>
+    </message>
+    <message>
+        <source>Use --zero-fisher keep to keep them.</source>
+        <translation>残すには --zero-fisher keep を使います。</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2) are stored under several names; they count once and stay equal.</source>
+        <translation>%1 個のテンソル（%2）は複数の名前で保存されています。一度だけ数え、等しいままにします。</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2) have no Fisher and are left untouched; the sparsity does not count them.</source>
+        <translation>%1 個のテンソル（%2）にはフィッシャーがないため、そのまま残します。スパース率には数えません。</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2) have no Fisher and are missing from the predicted cost.</source>
+        <translation>%1 個のテンソル（%2）にはフィッシャーがなく、予測コストに含まれていません。</translation>
+    </message>
+    <message>
+        <source>Check --include and --exclude.</source>
+        <translation>--include と --exclude を確かめます。</translation>
+    </message>
+    <message>
+        <source>Check that the Fisher belongs to this model.</source>
+        <translation>フィッシャーがこのモデルのものか確かめます。</translation>
+    </message>
+    <message>
+        <source>Compare it with the names that info shows.</source>
+        <translation>info が表示する名前と見比べます。</translation>
+    </message>
+    <message>
+        <source>No tensor is left to prune.</source>
+        <translation>プルーニングするテンソルが残っていません。</translation>
+    </message>
+    <message>
+        <source>None of the tensors to prune has a Fisher.</source>
+        <translation>プルーニングするテンソルのどれにもフィッシャーがありません。</translation>
+    </message>
+    <message>
+        <source>The pattern %1 of --%2 matches no tensor.</source>
+        <translation>--%2 のパターン %1 に合うテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>Use the Fisher of this model.</source>
+        <translation>このモデルのフィッシャーを使います。</translation>
+    </message>
+    <message>
+        <source>%1 has a pattern that is no text</source>
+        <translation>%1に、テキストでないパターンがあります</translation>
+    </message>
+    <message>
+        <source>%1 has another format</source>
+        <translation>%1の format が異なります</translation>
+    </message>
+    <message>
+        <source>%1 has no %2</source>
+        <translation>%1に %2 がありません</translation>
+    </message>
+    <message>
+        <source>%1 has no pattern or not one coefficient per model</source>
+        <translation>%1に、パターンがないか、係数がモデルごとに一つになっていません</translation>
+    </message>
+    <message>
+        <source>%1 has no valid %2</source>
+        <translation>%1に、有効な %2 がありません</translation>
+    </message>
+    <message>
+        <source>%1 has no valid file name</source>
+        <translation>%1に、有効なファイル名がありません</translation>
+    </message>
+    <message>
+        <source>%1 has no valid role</source>
+        <translation>%1に、有効な role がありません</translation>
+    </message>
+    <message>
+        <source>%1 has no valid sha256</source>
+        <translation>%1に、有効な sha256 がありません</translation>
+    </message>
+    <message>
+        <source>%1 has the unknown member %2</source>
+        <translation>%1に、未知のメンバー %2 があります</translation>
+    </message>
+    <message>
+        <source>%1 have a coefficient that is no number</source>
+        <translation>%1に、数でない係数があります</translation>
+    </message>
+    <message>
+        <source>%1 have no valid criterion</source>
+        <translation>%1に、有効な criterion がありません</translation>
+    </message>
+    <message>
+        <source>%1 have no valid normalize</source>
+        <translation>%1に、有効な normalize がありません</translation>
+    </message>
+    <message>
+        <source>%1 is not an object</source>
+        <translation>%1がオブジェクトではありません</translation>
+    </message>
+    <message>
+        <source>The method %1 is not built into this version; these are: %2.</source>
+        <translation>方法 %1 はこのバージョンに組み込まれていません。使えるのは次のものです: %2。</translation>
+    </message>
+    <message>
+        <source>The recipe has version %1, but this program reads version 1.</source>
+        <translation>レシピはバージョン %1 ですが、このプログラムが読めるのはバージョン 1 です。</translation>
+    </message>
+    <message>
+        <source>This is not a valid recipe: %1.</source>
+        <translation>有効なレシピではありません: %1。</translation>
+    </message>
+    <message>
+        <source>This is not a valid recipe: it is larger than 16 MiB.</source>
+        <translation>有効なレシピではありません。16 MiB を超えています。</translation>
+    </message>
+    <message>
+        <source>This is not a valid recipe: it is nested too deeply.</source>
+        <translation>有効なレシピではありません。入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>This is not a valid recipe: it is not a JSON object.</source>
+        <translation>有効なレシピではありません。JSON オブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>This is not a valid recipe: its settings have no valid method.</source>
+        <translation>有効なレシピではありません。設定に有効な method がありません。</translation>
+    </message>
+    <message>
+        <source>Use a recipe that FisherLens wrote.</source>
+        <translation>FisherLens が書いたレシピを使います。</translation>
+    </message>
+    <message>
+        <source>Use the version of FisherLens that wrote it.</source>
+        <translation>それを書いたバージョンの FisherLens を使います。</translation>
+    </message>
+    <message>
+        <source>a rule of the recipe</source>
+        <translation>レシピの規則</translation>
+    </message>
+    <message>
+        <source>an input of the recipe</source>
+        <translation>レシピの入力</translation>
+    </message>
+    <message>
+        <source>the inputs of the recipe do not fit its settings</source>
+        <translation>レシピの入力と設定が合っていません</translation>
+    </message>
+    <message>
+        <source>the settings of the recipe</source>
+        <translation>レシピの設定</translation>
+    </message>
+    <message>
+        <source>A sparsity must lie between 0 and 1.</source>
+        <translation>スパース率は 0 から 1 までの間でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Weights and Fishers have different sizes.</source>
+        <translation>重みとフィッシャーの大きさが異なります。</translation>
+    </message>
+    <message>
+        <source>An input changed while it was read.</source>
+        <translation>読み込み中に入力が変わりました。</translation>
+    </message>
+    <message>
+        <source>More entries are to be selected than there are candidates.</source>
+        <translation>候補の数より多くの要素を選ぼうとしています。</translation>
+    </message>
+    <message>
+        <source>The Fisher has shape %1 but the parameter %2.</source>
+        <translation>フィッシャーの形状は %1 ですが、パラメータの形状は %2 です。</translation>
+    </message>
+    <message>
+        <source>Merge with --nonfinite fallback to take the weighted mean there.</source>
+        <translation>--nonfinite fallback を付けてマージすると、そこでは重み付き平均を使います。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors are NaN or infinite in the accumulator and stored as they are.</source>
+        <translation>%2 個のテンソルの %1 要素が、二乗勾配蓄積器で NaN または無限大です。そのまま保存します。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors are exactly zero: these parameters had no gradient.</source>
+        <translation>%2 個のテンソルの %1 要素がちょうど 0 です。これらのパラメータには勾配がありませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors are negative, which no average of squares is; they are stored as they are.</source>
+        <translation>%2 個のテンソルの %1 要素が負です。二乗の平均が負になることはありません。そのまま保存します。</translation>
+    </message>
+    <message>
+        <source>%1 entries of %2 tensors leave the range of float32 when corrected, and become infinite or zero in the file.</source>
+        <translation>%2 個のテンソルの %1 要素が補正後に float32 の範囲を外れ、ファイルでは無限大または 0 になります。</translation>
+    </message>
+    <message>
+        <source>Check that the file is what its optimizer wrote.</source>
+        <translation>ファイルがオプティマイザの書いたものか確かめます。</translation>
+    </message>
+    <message>
+        <source>Check the batch size and the loss factor.</source>
+        <translation>バッチサイズと損失の係数を確かめます。</translation>
+    </message>
+    <message>
+        <source>Merging and pruning with this file need --nonfinite fallback.</source>
+        <translation>このファイルでマージまたはプルーニングするには、--nonfinite fallback が必要です。</translation>
+    </message>
+    <message>
+        <source>No evidence is not unimportance: see prune --zero-fisher.</source>
+        <translation>証拠がないことは、重要でないことではありません。prune --zero-fisher を見てください。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors of the recycled file and %3 of the empirical one are in all files; the others are left out.</source>
+        <translation>すべてのファイルにあるのは、再利用ファイルの %2 個中 %1 個（経験ファイルは %3 個）のテンソルです。残りは除きます。</translation>
+    </message>
+    <message>
+        <source>A Fisher file of kind %1 is needed here; this one is %2.</source>
+        <translation>ここには種類が %1 のフィッシャーファイルが必要ですが、これは %2 です。</translation>
+    </message>
+    <message>
+        <source>A Fisher file of kind exact or sampled is needed here; this one is %1.</source>
+        <translation>ここには種類が exact または sampled のフィッシャーファイルが必要ですが、これは %1 です。</translation>
+    </message>
+    <message>
+        <source>Compute both for the same unit.</source>
+        <translation>両方を同じ単位で計算します。</translation>
+    </message>
+    <message>
+        <source>Compute it with fisherlens-cli reference --kind empirical.</source>
+        <translation>fisherlens-cli reference --kind empirical で計算します。</translation>
+    </message>
+    <message>
+        <source>No tensor of the recycled file is in the reference.</source>
+        <translation>再利用ファイルのテンソルが、参照に一つもありません。</translation>
+    </message>
+    <message>
+        <source>Recycle the checkpoint again with --batch-size.</source>
+        <translation>--batch-size を付けて、チェックポイントをもう一度再利用します。</translation>
+    </message>
+    <message>
+        <source>Take files of the same model.</source>
+        <translation>同じモデルのファイルを使います。</translation>
+    </message>
+    <message>
+        <source>The empirical file holds no mean gradient, which the ladder needs.</source>
+        <translation>経験ファイルに平均勾配がありません。差の由来を求めるには平均勾配が必要です。</translation>
+    </message>
+    <message>
+        <source>The recycled file does not hold the batch size that its values are scaled with.</source>
+        <translation>再利用ファイルに、値の尺度を決めるバッチサイズがありません。</translation>
+    </message>
+    <message>
+        <source>The shape is %1 here and %2 in the recycled file.</source>
+        <translation>形状がここでは %1、再利用ファイルでは %2 です。</translation>
+    </message>
+    <message>
+        <source>The units differ: %1 per %2 here, %3 per %4 in the recycled file.</source>
+        <translation>単位が異なります。ここでは %2 あたりの %1、再利用ファイルでは %4 あたりの %3 です。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors have no usable step or decay and are not bias-corrected: their values are too small by 1 − beta2^t, and not comparable with the others.</source>
+        <translation>%2 個中 %1 個のテンソルはステップまたは減衰率が使えず、バイアス補正されていません。値は 1 − beta2^t 倍だけ小さく、他と比べられません。</translation>
+    </message>
+    <message>
+        <source>Compare ranks only, or compute a reference Fisher.</source>
+        <translation>順位だけを比べるか、参照フィッシャーを計算します。</translation>
+    </message>
+    <message>
+        <source>Give --batch-size where this is wrong.</source>
+        <translation>誤っている場合は --batch-size を指定します。</translation>
+    </message>
+    <message>
+        <source>Give --batch-size: examples per optimizer step (micro-batch × accumulation × parallel ranks).</source>
+        <translation>--batch-size を指定します。オプティマイザの 1 ステップあたりの例の数です（マイクロバッチ × 蓄積 × 並列ランク数）。</translation>
+    </message>
+    <message>
+        <source>Give --reduction mean or --reduction sum.</source>
+        <translation>--reduction mean または --reduction sum を指定します。</translation>
+    </message>
+    <message>
+        <source>Give --step when the number of optimizer steps is known.</source>
+        <translation>オプティマイザのステップ数がわかるときは --step を指定します。</translation>
+    </message>
+    <message>
+        <source>It was at least %1: %2.</source>
+        <translation>少なくとも %1 でした: %2。</translation>
+    </message>
+    <message>
+        <source>The accumulator has seen %1 steps; with beta2 = %2 it averages over about %3, and after fewer than %4 it is noisy.</source>
+        <translation>二乗勾配蓄積器は %1 ステップしか見ていません。beta2 = %2 では約 %3 ステップを平均し、%4 ステップ未満では雑音が大きくなります。</translation>
+    </message>
+    <message>
+        <source>The batch size is not known, so the values are the bias-corrected accumulator: ranks are right, values are not those of a Fisher diagonal.</source>
+        <translation>バッチサイズが不明なため、値はバイアス補正した二乗勾配蓄積器のままです。順位は正しく、値はフィッシャー対角の値ではありません。</translation>
+    </message>
+    <message>
+        <source>The effective batch size is %1: %2.</source>
+        <translation>実効バッチサイズは %1 です: %2。</translation>
+    </message>
+    <message>
+        <source>The file does not say whether the training loss was averaged or summed over the batch; averaged is assumed.</source>
+        <translation>学習損失をバッチで平均したか合計したかがファイルに記録されていません。平均と仮定しています。</translation>
+    </message>
+    <message>
+        <source>The optimizer weighs its squares by a factor that it does not keep, the same for all parameters: ranks are right, values are not those of a Fisher diagonal, and no batch size is applied.</source>
+        <translation>オプティマイザは、記録していない係数を二乗に掛けています。係数はすべてのパラメータで同じです。順位は正しく、値はフィッシャー対角の値ではありません。バッチサイズは適用しません。</translation>
+    </message>
+    <message>
+        <source>The parameters have seen different numbers of steps, from %1 to %2; each is corrected with its own.</source>
+        <translation>パラメータのステップ数が %1 から %2 まで異なります。それぞれのステップ数で補正します。</translation>
+    </message>
+    <message>
+        <source>Trust ranks between large groups only, or train longer.</source>
+        <translation>大きなグループどうしの順位だけを信頼するか、もっと長く学習します。</translation>
+    </message>
+    <message>
+        <source>Give the file that holds it with --optimizer.</source>
+        <translation>それを含むファイルを --optimizer で指定します。</translation>
+    </message>
+    <message>
+        <source>No parameter has an accumulator of squared gradients.</source>
+        <translation>二乗勾配蓄積器のあるパラメータがありません。</translation>
+    </message>
+    <message>
+        <source>The batch size must be a positive number.</source>
+        <translation>バッチサイズは正の数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The decay of the optimizer&apos;s average is %1, which is not in [0, 1).</source>
+        <translation>オプティマイザの平均の減衰率が %1 で、[0, 1) の範囲にありません。</translation>
+    </message>
+    <message>
+        <source>The file holds no optimizer state, so there is nothing to recycle.</source>
+        <translation>ファイルにオプティマイザ状態がないため、再利用するものがありません。</translation>
+    </message>
+    <message>
+        <source>The loss factor must be a positive number.</source>
+        <translation>損失の係数は正の数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The number of steps must be a positive number.</source>
+        <translation>ステップ数は正の数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The unit &apos;%1&apos; is not known.</source>
+        <translation>単位「%1」は知られていません。</translation>
+    </message>
+    <message>
+        <source>Use example, sequence or token.</source>
+        <translation>example、sequence、token のどれかを使います。</translation>
+    </message>
+    <message>
+        <source>A reference Fisher uses the plain loss.</source>
+        <translation>参照フィッシャーは元の損失を使います。</translation>
+    </message>
+    <message>
+        <source>About %1 % of the estimate is the square of the mean gradient times the batch size, not the variance of single gradients.</source>
+        <translation>推定値の約 %1 % は平均勾配の二乗にバッチサイズを掛けたもので、個々の勾配の分散ではありません。</translation>
+    </message>
+    <message>
+        <source>Compare with a sampled or exact reference.</source>
+        <translation>抽出または厳密な参照と比べます。</translation>
+    </message>
+    <message>
+        <source>Gradients of the warm-up linger in the estimate.</source>
+        <translation>ウォームアップの勾配が推定に残っています。</translation>
+    </message>
+    <message>
+        <source>Gradients were clipped at norm %1 (%2): where that happened the squares are those of shortened gradients.</source>
+        <translation>勾配はノルム %1 でクリッピングされています（%2）。その箇所の二乗は、短縮された勾配のものです。</translation>
+    </message>
+    <message>
+        <source>If so, the scale is that of the clipping.</source>
+        <translation>その場合、尺度はクリッピングによるものです。</translation>
+    </message>
+    <message>
+        <source>The accumulator remembers only what came after the restart.</source>
+        <translation>二乗勾配蓄積器には、再開後の分だけが残っています。</translation>
+    </message>
+    <message>
+        <source>The average still remembers the warm-up of %1 steps: it reaches back about %2 of %3 steps.</source>
+        <translation>平均には %1 ステップのウォームアップがまだ残っています。平均は %3 ステップのうち約 %2 ステップ前まで及びます。</translation>
+    </message>
+    <message>
+        <source>The batch was large, or the run far from its end; see the ladder.</source>
+        <translation>バッチが大きかったか、学習が終わりから遠い段階でした。「差の由来」を見てください。</translation>
+    </message>
+    <message>
+        <source>The run made %1 steps (%2), but the optimizer counts %3: it was restarted without its state, or the two files are of different times.</source>
+        <translation>学習は %1 ステップ行われましたが（%2）、オプティマイザのステップ数は %3 です。状態なしで再開されたか、二つのファイルの時点が異なります。</translation>
+    </message>
+    <message>
+        <source>The run smoothed its labels by %1: the squares are those of that objective, not of −log p.</source>
+        <translation>学習ではラベルを %1 だけ平滑化しています。二乗はその目的関数のもので、−log p のものではありません。</translation>
+    </message>
+    <message>
+        <source>The squares add up to %1, and gradients were clipped at norm %2: nearly every step was clipped, so the scale is that of the clipping.</source>
+        <translation>二乗の和は %1 で、勾配はノルム %2 でクリッピングされています。ほぼすべてのステップでクリッピングされたため、尺度はクリッピングによるものです。</translation>
+    </message>
+    <message>
+        <source>The squares add up to %1, as if nearly every gradient had been clipped at norm 1.</source>
+        <translation>二乗の和は %1 で、ほぼすべての勾配がノルム 1 でクリッピングされたかのような値です。</translation>
+    </message>
+    <message>
+        <source>The training loss is %1: almost every example is fitted, and gradients with the data&apos;s labels vanish where the true Fisher does not.</source>
+        <translation>学習損失は %1 です。ほぼすべての例に適合しており、真のフィッシャーが 0 でないところでも、データのラベルによる勾配は消えています。</translation>
+    </message>
+    <message>
+        <source>Use ranks within this model only.</source>
+        <translation>このモデルの中での順位だけを使います。</translation>
+    </message>
+    <message>
+        <source>Values of different runs are then not comparable; ranks suffer little.</source>
+        <translation>その場合、異なる学習の値は比べられません。順位への影響はわずかです。</translation>
+    </message>
+    <message>
+        <source>The codes of the quantised squares do not belong to a parameter of shape %1.</source>
+        <translation>量子化された二乗のコードが、形状 %1 のパラメータのものではありません。</translation>
+    </message>
+    <message>
+        <source>The factors of the squares have shapes %1 and %2, which belong to no common parameter.</source>
+        <translation>二乗の因子の形状が %1 と %2 で、共通のパラメータに対応しません。</translation>
+    </message>
+    <message>
+        <source>The mean squares have shape %1, which does not divide a parameter of shape %2.</source>
+        <translation>平均二乗の形状は %1 で、形状 %2 のパラメータを割り切りません。</translation>
+    </message>
+    <message>
+        <source>The quantised squares have %1 codes and %2 scales, which fit no size of blocks.</source>
+        <translation>量子化された二乗には %1 個のコードと %2 個の倍率があり、どのブロックの大きさにも合いません。</translation>
+    </message>
+    <message>
+        <source>The state is damaged, or of another optimizer.</source>
+        <translation>状態が壊れているか、別のオプティマイザのものです。</translation>
+    </message>
+    <message>
+        <source>Choose one with --key.</source>
+        <translation>--key で一つ選びます。</translation>
+    </message>
+    <message>
+        <source>Give a file with optimizer.state_dict() by --optimizer.</source>
+        <translation>--optimizer で、optimizer.state_dict() のファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>Give a file with the model&apos;s state_dict() by --model.</source>
+        <translation>--model で、モデルの state_dict() のファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>None is used.</source>
+        <translation>どれも使いません。</translation>
+    </message>
+    <message>
+        <source>Save the one that is meant into a file of its own and give it by --optimizer.</source>
+        <translation>使いたい状態を別のファイルに保存し、--optimizer で指定します。</translation>
+    </message>
+    <message>
+        <source>The file holds no optimizer state.</source>
+        <translation>ファイルにオプティマイザ状態がありません。</translation>
+    </message>
+    <message>
+        <source>The file holds no parameters.</source>
+        <translation>ファイルにパラメータがありません。</translation>
+    </message>
+    <message>
+        <source>The file holds several optimizer states (%1), of which %2 fit the model.</source>
+        <translation>ファイルにオプティマイザ状態が複数あり（%1）、そのうち %2 個がモデルに合います。</translation>
+    </message>
+    <message>
+        <source>The file holds several optimizer states (%1), of which none fits the model.</source>
+        <translation>ファイルにオプティマイザ状態が複数ありますが（%1）、モデルに合うものがありません。</translation>
+    </message>
+    <message>
+        <source>The file holds several state dicts: %1.</source>
+        <translation>ファイルに state dict が複数あります: %1。</translation>
+    </message>
+    <message>
+        <source>A piece of the tensor does not lie inside of its shape.</source>
+        <translation>テンソルの断片が、その形状の内側にありません。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is incomplete or damaged; save it again.</source>
+        <translation>チェックポイントが不完全か、壊れています。保存し直します。</translation>
+    </message>
+    <message>
+        <source>The pieces of the tensor overlap or do not cover it.</source>
+        <translation>テンソルの断片が重なっているか、全体を覆っていません。</translation>
+    </message>
+    <message>
+        <source>The tensor is cut along more than 10 dimensions.</source>
+        <translation>テンソルが 10 を超える次元に沿って分割されています。</translation>
+    </message>
+    <message>
+        <source>Store it contiguously, without compression.</source>
+        <translation>圧縮せず、連続した領域に保存します。</translation>
+    </message>
+    <message>
+        <source>The array holds fewer elements than its shape says.</source>
+        <translation>配列の要素が、形状の示す数より少なくなっています。</translation>
+    </message>
+    <message>
+        <source>The array holds more elements than its shape says.</source>
+        <translation>配列の要素が、形状の示す数より多くなっています。</translation>
+    </message>
+    <message>
+        <source>The array is compressed or chunked and takes more than 4 GiB decoded.</source>
+        <translation>配列は圧縮またはチャンク分割されており、展開すると 4 GiB を超えます。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the decoded array.</source>
+        <translation>展開した配列に必要なメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>Copy or save it again.</source>
+        <translation>コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>Store everything in one file without links to other files.</source>
+        <translation>他のファイルへのリンクを使わず、すべてを一つのファイルに保存します。</translation>
+    </message>
+    <message>
+        <source>The HDF5 library failed on this file: it is damaged.</source>
+        <translation>HDF5 ライブラリがこのファイルで失敗しました。ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>The file holds an object whose name is not valid UTF-8.</source>
+        <translation>ファイルに、名前が有効な UTF-8 でないオブジェクトがあります。</translation>
+    </message>
+    <message>
+        <source>The file holds too many objects.</source>
+        <translation>ファイルのオブジェクトが多すぎます。</translation>
+    </message>
+    <message>
+        <source>Install FisherLens again.</source>
+        <translation>FisherLens をインストールし直します。</translation>
+    </message>
+    <message>
+        <source>The helper program %1 cannot be started: %2.</source>
+        <translation>補助プログラム %1 を起動できません: %2。</translation>
+    </message>
+    <message>
+        <source>The helper program fisherlens-h5 cannot be heard.</source>
+        <translation>補助プログラム fisherlens-h5 の応答がありません。</translation>
+    </message>
+    <message>
+        <source>The helper program fisherlens-h5, which reads HDF5 files, is not beside this program (%1).</source>
+        <translation>HDF5 ファイルを読む補助プログラム fisherlens-h5 が、このプログラムの隣にありません（%1）。</translation>
+    </message>
+    <message>
+        <source>There are too many open files to start the helper program fisherlens-h5.</source>
+        <translation>開いているファイルが多すぎて、補助プログラム fisherlens-h5 を起動できません。</translation>
+    </message>
+    <message>
+        <source>A storage in this file is described wrongly.</source>
+        <translation>このファイルのストレージの記述に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>Load it with PyTorch and save it again with a current torch.save.</source>
+        <translation>PyTorch で読み込み、現在の torch.save で保存し直します。</translation>
+    </message>
+    <message>
+        <source>The file ends inside of the storage &quot;%1&quot;.</source>
+        <translation>ファイルがストレージ「%1」の途中で終わっています。</translation>
+    </message>
+    <message>
+        <source>The file is damaged; save it again.</source>
+        <translation>ファイルが壊れています。保存し直します。</translation>
+    </message>
+    <message>
+        <source>The file names %1, which this program does not know; it is kept as a record and never run.</source>
+        <translation>ファイルに、このプログラムの知らない %1 があります。記録として残し、実行しません。</translation>
+    </message>
+    <message>
+        <source>The file shares storages in the way of PyTorch 0.4, which is not read.</source>
+        <translation>ファイルは PyTorch 0.4 の方式でストレージを共有しています。この方式は読めません。</translation>
+    </message>
+    <message>
+        <source>The list of storages holds something that is no key.</source>
+        <translation>ストレージの一覧に、キーでないものがあります。</translation>
+    </message>
+    <message>
+        <source>The place of the tensor is impossible.</source>
+        <translation>テンソルの位置がありえない値です。</translation>
+    </message>
+    <message>
+        <source>The storage &quot;%1&quot; is declared in two ways.</source>
+        <translation>ストレージ「%1」が二通りに宣言されています。</translation>
+    </message>
+    <message>
+        <source>The storage &quot;%1&quot; is listed twice, or used by no tensor.</source>
+        <translation>ストレージ「%1」が二度挙げられているか、どのテンソルにも使われていません。</translation>
+    </message>
+    <message>
+        <source>The storage &quot;%1&quot; is missing from the file.</source>
+        <translation>ストレージ「%1」がファイルにありません。</translation>
+    </message>
+    <message>
+        <source>The storage &quot;%1&quot; should have %2 elements but has %3.</source>
+        <translation>ストレージ「%1」は %2 要素のはずですが、%3 要素です。</translation>
+    </message>
+    <message>
+        <source>The storage class %1 is not read.</source>
+        <translation>ストレージのクラス %1 は読めません。</translation>
+    </message>
+    <message>
+        <source>What belongs to it is not shown.</source>
+        <translation>これに属するものは表示しません。</translation>
+    </message>
+    <message>
+        <source>The archive holds a name that is not valid UTF-8.</source>
+        <translation>アーカイブに、有効な UTF-8 でない名前があります。</translation>
+    </message>
+    <message>
+        <source>The archive holds more than 100,000 entries.</source>
+        <translation>アーカイブに 100,000 を超えるエントリがあります。</translation>
+    </message>
+    <message>
+        <source>The header of this NumPy array is longer than the entry or than 65,536 bytes.</source>
+        <translation>この NumPy 配列のヘッダーが、エントリまたは 65,536 バイトより長くなっています。</translation>
+    </message>
+    <message>
+        <source>The header of this NumPy array is not what NumPy writes.</source>
+        <translation>この NumPy 配列のヘッダーは、NumPy が書くものではありません。</translation>
+    </message>
+    <message>
+        <source>The shape %1 does not fit the size of this entry.</source>
+        <translation>形状 %1 が、このエントリの大きさに合いません。</translation>
+    </message>
+    <message>
+        <source>The values of this array are not little-endian numbers.</source>
+        <translation>この配列の値は、リトルエンディアンの数ではありません。</translation>
+    </message>
+    <message>
+        <source>This NumPy array has an unknown version.</source>
+        <translation>この NumPy 配列のバージョンは未知のものです。</translation>
+    </message>
+    <message>
+        <source>This entry is no NumPy array.</source>
+        <translation>このエントリは NumPy 配列ではありません。</translation>
+    </message>
+    <message>
+        <source>A size in the shape is impossible.</source>
+        <translation>形状にありえない大きさがあります。</translation>
+    </message>
+    <message>
+        <source>Convert the model to float16 or float32.</source>
+        <translation>モデルを float16 または float32 に変換します。</translation>
+    </message>
+    <message>
+        <source>The entry lacks dtype, shape or data_offsets.</source>
+        <translation>エントリに dtype、shape、data_offsets のどれかがありません。</translation>
+    </message>
+    <message>
+        <source>The field %1 is there twice.</source>
+        <translation>フィールド %1 が二度あります。</translation>
+    </message>
+    <message>
+        <source>The file holds more than 1,000,000 tensors.</source>
+        <translation>ファイルに 1,000,000 を超えるテンソルがあります。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was written wrongly: copy or save it again.</source>
+        <translation>ファイルが壊れているか、誤って書き込まれています。コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>The file is too short for a safetensors file.</source>
+        <translation>ファイルが safetensors ファイルとしては短すぎます。</translation>
+    </message>
+    <message>
+        <source>The header claims %1 bytes, but the file ends before.</source>
+        <translation>ヘッダーは %1 バイトとありますが、ファイルはその前に終わっています。</translation>
+    </message>
+    <message>
+        <source>The header claims %1 bytes; at most 100 MB are allowed.</source>
+        <translation>ヘッダーは %1 バイトとありますが、許されるのは 100 MB までです。</translation>
+    </message>
+    <message>
+        <source>The header holds __metadata__ twice.</source>
+        <translation>ヘッダーに __metadata__ が二度あります。</translation>
+    </message>
+    <message>
+        <source>The header holds a value of the wrong type.</source>
+        <translation>ヘッダーに型の誤った値があります。</translation>
+    </message>
+    <message>
+        <source>The header is nested too deeply.</source>
+        <translation>ヘッダーの入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>The header is not valid JSON.</source>
+        <translation>ヘッダーが有効な JSON ではありません。</translation>
+    </message>
+    <message>
+        <source>The shape %1 needs %2 bytes, but data_offsets gives %3.</source>
+        <translation>形状 %1 には %2 バイトが必要ですが、data_offsets は %3 バイトです。</translation>
+    </message>
+    <message>
+        <source>The tensor ends before it begins.</source>
+        <translation>テンソルの終わりが始まりより前にあります。</translation>
+    </message>
+    <message>
+        <source>The tensor has an unknown dtype.</source>
+        <translation>テンソルのデータ型が未知のものです。</translation>
+    </message>
+    <message>
+        <source>The tensor has more than 64 dimensions.</source>
+        <translation>テンソルの次元が 64 を超えています。</translation>
+    </message>
+    <message>
+        <source>The tensor has the dtype %1, which is not read.</source>
+        <translation>テンソルのデータ型は %1 で、読めません。</translation>
+    </message>
+    <message>
+        <source>The tensor overlaps another one.</source>
+        <translation>テンソルが別のテンソルと重なっています。</translation>
+    </message>
+    <message>
+        <source>The tensors take %1 bytes, but the file holds %2 bytes of data.</source>
+        <translation>テンソルには %1 バイト必要ですが、ファイルのデータは %2 バイトです。</translation>
+    </message>
+    <message>
+        <source>There is a hole before the tensor.</source>
+        <translation>テンソルの前に隙間があります。</translation>
+    </message>
+    <message>
+        <source>data_offsets has more than two numbers.</source>
+        <translation>data_offsets に三つ以上の数があります。</translation>
+    </message>
+    <message>
+        <source>data_offsets must be two numbers.</source>
+        <translation>data_offsets は二つの数でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Give a file written by torch.save, torch.jit.save or safetensors.</source>
+        <translation>torch.save、torch.jit.save、または safetensors が書いたファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>Load it with PyTorch and save it again: torch.save does not compress.</source>
+        <translation>PyTorch で読み込み、保存し直します。torch.save は圧縮しません。</translation>
+    </message>
+    <message>
+        <source>Load it with PyTorch and save it on a common machine.</source>
+        <translation>PyTorch で読み込み、一般的なマシンで保存します。</translation>
+    </message>
+    <message>
+        <source>Save the file again.</source>
+        <translation>ファイルを保存し直します。</translation>
+    </message>
+    <message>
+        <source>Save the model&apos;s state_dict() with torch.save.</source>
+        <translation>モデルの state_dict() を torch.save で保存します。</translation>
+    </message>
+    <message>
+        <source>Save the parameters with torch.save or as safetensors.</source>
+        <translation>パラメータを torch.save または safetensors で保存します。</translation>
+    </message>
+    <message>
+        <source>The archive is compressed and needs more than 1 GiB when unpacked.</source>
+        <translation>アーカイブは圧縮されており、展開すると 1 GiB を超えます。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was made to mislead.</source>
+        <translation>ファイルが壊れているか、誤解させるように作られています。</translation>
+    </message>
+    <message>
+        <source>The file is incomplete; save it again.</source>
+        <translation>ファイルが不完全です。保存し直します。</translation>
+    </message>
+    <message>
+        <source>The file was written on a big-endian machine, which is not read.</source>
+        <translation>ファイルはビッグエンディアンのマシンで書かれており、読めません。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file holds more than one value; the last one counts.</source>
+        <translation>このファイルの pickle には値が複数あります。最後の値を使います。</translation>
+    </message>
+    <message>
+        <source>The storage &quot;%1&quot; is missing from the archive.</source>
+        <translation>ストレージ「%1」がアーカイブにありません。</translation>
+    </message>
+    <message>
+        <source>The storage &quot;%1&quot; should have %2 elements but has %3 bytes.</source>
+        <translation>ストレージ「%1」は %2 要素のはずですが、%3 バイトです。</translation>
+    </message>
+    <message>
+        <source>The tensor reaches beyond the bytes stored for it.</source>
+        <translation>テンソルが、保存されたバイト列の外に及んでいます。</translation>
+    </message>
+    <message>
+        <source>This ZIP archive holds no PyTorch checkpoint (there is no data.pkl in it).</source>
+        <translation>この ZIP アーカイブに PyTorch のチェックポイントがありません（data.pkl がありません）。</translation>
+    </message>
+    <message>
+        <source>This is a NumPy archive (NPZ), which is not read as a checkpoint.</source>
+        <translation>これは NumPy アーカイブ（NPZ）です。チェックポイントとしては読めません。</translation>
+    </message>
+    <message>
+        <source>This is a torch.export archive (pt2), which is not read.</source>
+        <translation>これは torch.export のアーカイブ（pt2）です。この形式は読めません。</translation>
+    </message>
+    <message>
+        <source>This is a torch.package archive, which is not read.</source>
+        <translation>これは torch.package のアーカイブです。この形式は読めません。</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the end of the archive; they are ignored.</source>
+        <translation>アーカイブの終わりの後に %1 バイトがあります。無視します。</translation>
+    </message>
+    <message>
+        <source>If the file was copied in parts, copy it again.</source>
+        <translation>ファイルを分割してコピーした場合は、コピーし直します。</translation>
+    </message>
+    <message>
+        <source>Programs disagree which one counts; save it again.</source>
+        <translation>どちらを使うかはプログラムによって異なります。保存し直します。</translation>
+    </message>
+    <message>
+        <source>The archive has two entries named &quot;%1&quot;.</source>
+        <translation>アーカイブに「%1」という名前のエントリが二つあります。</translation>
+    </message>
+    <message>
+        <source>The archive is damaged or was made to mislead; save it again.</source>
+        <translation>アーカイブが壊れているか、誤解させるように作られています。保存し直します。</translation>
+    </message>
+    <message>
+        <source>The compressed entry &quot;%1&quot; is damaged.</source>
+        <translation>圧縮されたエントリ「%1」が壊れています。</translation>
+    </message>
+    <message>
+        <source>The compressed entry &quot;%1&quot; is shorter than it declares.</source>
+        <translation>圧縮されたエントリ「%1」が、宣言より短くなっています。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; has %2 bytes; at most %3 are read into memory.</source>
+        <translation>エントリ「%1」は %2 バイトです。メモリに読み込むのは %3 バイトまでです。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; overlaps other parts of the archive.</source>
+        <translation>エントリ「%1」がアーカイブの他の部分と重なっています。</translation>
+    </message>
+    <message>
+        <source>zlib could not be started.</source>
+        <translation>zlib を開始できません。</translation>
+    </message>
+    <message>
+        <source>The archive has no end record.</source>
+        <translation>アーカイブに終端レコードがありません。</translation>
+    </message>
+    <message>
+        <source>The archive is split over several files.</source>
+        <translation>アーカイブが複数のファイルに分割されています。</translation>
+    </message>
+    <message>
+        <source>The directory of the archive is damaged.</source>
+        <translation>アーカイブのディレクトリが壊れています。</translation>
+    </message>
+    <message>
+        <source>The directory of the archive is larger than 256 MiB.</source>
+        <translation>アーカイブのディレクトリが 256 MiB を超えています。</translation>
+    </message>
+    <message>
+        <source>The directory of the archive is too small for its entries.</source>
+        <translation>アーカイブのディレクトリが、エントリの数に対して小さすぎます。</translation>
+    </message>
+    <message>
+        <source>The directory of the archive reaches beyond its end.</source>
+        <translation>アーカイブのディレクトリが、アーカイブの終わりを越えています。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; declares more bytes than its compressed data can hold.</source>
+        <translation>エントリ「%1」の宣言するバイト数が、圧縮データに入りうる量を超えています。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; is described differently in the directory and in its own header.</source>
+        <translation>エントリ「%1」の記述が、ディレクトリとエントリ自身のヘッダーで異なります。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; is encrypted.</source>
+        <translation>エントリ「%1」は暗号化されています。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; lies beyond the end of the file.</source>
+        <translation>エントリ「%1」がファイルの終わりより後にあります。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; reaches beyond the end of the file.</source>
+        <translation>エントリ「%1」がファイルの終わりを越えています。</translation>
+    </message>
+    <message>
+        <source>The entry &quot;%1&quot; uses compression method %2; only stored and deflated entries are read.</source>
+        <translation>エントリ「%1」の圧縮方式は %2 です。読めるのは無圧縮と deflate だけです。</translation>
+    </message>
+    <message>
+        <source>The file is probably truncated or was changed: copy or save it again.</source>
+        <translation>ファイルが途中で切れているか、変更されたようです。コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>The sizes of the entry &quot;%1&quot; are incomplete.</source>
+        <translation>エントリ「%1」の大きさの記録が不完全です。</translation>
+    </message>
+    <message>
+        <source>The stored entry &quot;%1&quot; declares two different sizes.</source>
+        <translation>無圧縮のエントリ「%1」に、二つの異なる大きさが宣言されています。</translation>
+    </message>
+    <message>
+        <source>The two end records of the archive disagree.</source>
+        <translation>アーカイブの二つの終端レコードが食い違っています。</translation>
+    </message>
+    <message>
+        <source>The zip64 end record of the archive is missing.</source>
+        <translation>アーカイブに zip64 の終端レコードがありません。</translation>
+    </message>
+    <message>
+        <source>The zip64 locator of the archive points outside of it.</source>
+        <translation>アーカイブの zip64 ロケータが、アーカイブの外を指しています。</translation>
+    </message>
+    <message>
+        <source>A data file holds inputs (or inputs/0, inputs/1, ...) and targets; their first dimension counts the examples.</source>
+        <translation>データファイルには inputs（または inputs/0、inputs/1、...）と targets があり、最初の次元が例の数です。</translation>
+    </message>
+    <message>
+        <source>Complex values are not read as data.</source>
+        <translation>複素数はデータとして読めません。</translation>
+    </message>
+    <message>
+        <source>The data file holds no array %1.</source>
+        <translation>データファイルに配列 %1 がありません。</translation>
+    </message>
+    <message>
+        <source>The data file holds no array inputs/%1.</source>
+        <translation>データファイルに配列 inputs/%1 がありません。</translation>
+    </message>
+    <message>
+        <source>The data file holds no examples.</source>
+        <translation>データファイルに例がありません。</translation>
+    </message>
+    <message>
+        <source>The inputs are not numbered inputs/0, inputs/1, ... without a gap.</source>
+        <translation>入力の番号が inputs/0、inputs/1、... と続いていません。</translation>
+    </message>
+    <message>
+        <source>This array has %1 examples, but %2 has %3.</source>
+        <translation>この配列には %1 個の例がありますが、%2 には %3 個あります。</translation>
+    </message>
+    <message>
+        <source>This array is a single number and has no examples.</source>
+        <translation>この配列は一つの数で、例がありません。</translation>
+    </message>
+    <message>
+        <source>This is no data file: it is neither HDF5 nor NPZ nor safetensors.</source>
+        <translation>データファイルではありません。HDF5、NPZ、safetensors のどれでもありません。</translation>
+    </message>
+    <message>
+        <source>A record of the event file is damaged (it is cut off); what follows it is left out.</source>
+        <translation>イベントファイルのレコードが壊れています（途中で切れています）。その後は除きます。</translation>
+    </message>
+    <message>
+        <source>A record of the event file is damaged (it is larger than 256 MiB); what follows it is left out.</source>
+        <translation>イベントファイルのレコードが壊れています（256 MiB を超えています）。その後は除きます。</translation>
+    </message>
+    <message>
+        <source>A record of the event file is damaged (it is no event); what follows it is left out.</source>
+        <translation>イベントファイルのレコードが壊れています（イベントではありません）。その後は除きます。</translation>
+    </message>
+    <message>
+        <source>A record of the event file is damaged (its bytes do not match their checksum); what follows it is left out.</source>
+        <translation>イベントファイルのレコードが壊れています（バイト列がチェックサムと一致しません）。その後は除きます。</translation>
+    </message>
+    <message>
+        <source>A record of the event file is damaged (its length does not match its checksum); what follows it is left out.</source>
+        <translation>イベントファイルのレコードが壊れています（長さがチェックサムと一致しません）。その後は除きます。</translation>
+    </message>
+    <message>
+        <source>The file does not begin with a record of an event file.</source>
+        <translation>ファイルがイベントファイルのレコードで始まっていません。</translation>
+    </message>
+    <message>
+        <source>The Fisher file has version %1; this program reads version 1.</source>
+        <translation>フィッシャーファイルはバージョン %1 ですが、このプログラムが読めるのはバージョン 1 です。</translation>
+    </message>
+    <message>
+        <source>The attribute %1 of this Fisher file has a value that means nothing.</source>
+        <translation>このフィッシャーファイルの属性 %1 の値に意味がありません。</translation>
+    </message>
+    <message>
+        <source>The attribute %1.examples of this Fisher file has a value that means nothing.</source>
+        <translation>このフィッシャーファイルの属性 %1.examples の値に意味がありません。</translation>
+    </message>
+    <message>
+        <source>The version or the provenance of this Fisher file means nothing.</source>
+        <translation>このフィッシャーファイルの version または provenance に意味がありません。</translation>
+    </message>
+    <message>
+        <source>This is not a Fisher file: its format is another one.</source>
+        <translation>フィッシャーファイルではありません。format が異なります。</translation>
+    </message>
+    <message>
+        <source>Use a newer FisherLens.</source>
+        <translation>より新しい FisherLens を使います。</translation>
+    </message>
+    <message>
+        <source>Write the file again.</source>
+        <translation>ファイルを書き直します。</translation>
+    </message>
+    <message>
+        <source>A checkpoint is turned into a Fisher file by fisherlens-cli recycle.</source>
+        <translation>チェックポイントは、fisherlens-cli recycle でフィッシャーファイルにします。</translation>
+    </message>
+    <message>
+        <source>A tensor of this Fisher file does not hold floating numbers.</source>
+        <translation>このフィッシャーファイルのテンソルに、浮動小数点でないものがあります。</translation>
+    </message>
+    <message>
+        <source>Give the Fisher file or the optimizer&apos;s accumulators.</source>
+        <translation>フィッシャーファイルか、オプティマイザの二乗勾配蓄積器を指定します。</translation>
+    </message>
+    <message>
+        <source>Make one with fisherlens-cli recycle or reference.</source>
+        <translation>fisherlens-cli recycle または reference で作成します。</translation>
+    </message>
+    <message>
+        <source>The file holds no Fisher diagonal.</source>
+        <translation>ファイルにフィッシャー対角がありません。</translation>
+    </message>
+    <message>
+        <source>The part %1 holds a tensor that does not fit the diagonal.</source>
+        <translation>%1 に、対角に合わないテンソルがあります。</translation>
+    </message>
+    <message>
+        <source>This is a model that FisherLens wrote, not a Fisher file.</source>
+        <translation>これは FisherLens が書いたモデルで、フィッシャーファイルではありません。</translation>
+    </message>
+    <message>
+        <source>This is no Fisher file: it is neither HDF5 nor safetensors.</source>
+        <translation>フィッシャーファイルではありません。HDF5 でも safetensors でもありません。</translation>
+    </message>
+    <message>
+        <source>This tensor does not hold floating numbers and is not part of the diagonal.</source>
+        <translation>このテンソルは浮動小数点ではないため、対角には含めません。</translation>
+    </message>
+    <message>
+        <source>Store it without compression or with gzip.</source>
+        <translation>圧縮せずに、または gzip で保存します。</translation>
+    </message>
+    <message>
+        <source>The file holds more than 1,000,000 objects or has names of more than 65,536 bytes.</source>
+        <translation>ファイルに 1,000,000 を超えるオブジェクトがあるか、名前が 65,536 バイトを超えています。</translation>
+    </message>
+    <message>
+        <source>The groups are nested too deeply.</source>
+        <translation>グループの入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>The values of this dataset are not numbers of a supported type.</source>
+        <translation>このデータセットの値は、対応する型の数ではありません。</translation>
+    </message>
+    <message>
+        <source>The values of this dataset lie in another file, which is not opened.</source>
+        <translation>このデータセットの値は別のファイルにあり、開きません。</translation>
+    </message>
+    <message>
+        <source>This dataset is compressed by a plug-in, and plug-ins are not loaded.</source>
+        <translation>このデータセットはプラグインで圧縮されています。プラグインは読み込みません。</translation>
+    </message>
+    <message>
+        <source>This dataset is empty.</source>
+        <translation>このデータセットは空です。</translation>
+    </message>
+    <message>
+        <source>This group is there under another name already.</source>
+        <translation>このグループは、別の名前ですでにあります。</translation>
+    </message>
+    <message>
+        <source>This is a link to a group, which is not followed.</source>
+        <translation>これはグループへのリンクで、たどりません。</translation>
+    </message>
+    <message>
+        <source>This is neither a group nor a dataset.</source>
+        <translation>これはグループでもデータセットでもありません。</translation>
+    </message>
+    <message>
+        <source>This link leads to another file, which is not followed.</source>
+        <translation>このリンクは別のファイルを指しており、たどりません。</translation>
+    </message>
+    <message>
+        <source>This link leads to nothing.</source>
+        <translation>このリンクの先には何もありません。</translation>
+    </message>
+    <message>
+        <source>This virtual dataset is made of other files, which are not opened.</source>
+        <translation>この仮想データセットは他のファイルからできており、それらは開きません。</translation>
+    </message>
+    <message>
+        <source>HDF5 cannot hold an empty name or one with a zero byte; write .safetensors.</source>
+        <translation>HDF5 には、空の名前やゼロバイトを含む名前を保存できません。.safetensors で書き出します。</translation>
+    </message>
+    <message>
+        <source>HDF5 cannot hold more than 32 dimensions; write .safetensors.</source>
+        <translation>HDF5 には、32 を超える次元を保存できません。.safetensors で書き出します。</translation>
+    </message>
+    <message>
+        <source>The HDF5 library could not write the file; the disk may be full.</source>
+        <translation>HDF5 ライブラリがファイルを書き込めませんでした。ディスクの空きがない可能性があります。</translation>
+    </message>
+    <message>
+        <source>A safetensors file has no state dict at &quot;%1&quot;.</source>
+        <translation>safetensors ファイルに、「%1」という state dict はありません。</translation>
+    </message>
+    <message>
+        <source>It holds one set of tensors; leave out --key.</source>
+        <translation>テンソルの組は一つだけです。--key を省きます。</translation>
+    </message>
+    <message>
+        <source>Ranks are right; give --step, --batch-size and the rest where they are known.</source>
+        <translation>順位は正しい値です。--step、--batch-size などは、わかるものを指定します。</translation>
+    </message>
+    <message>
+        <source>The file holds averages of squared gradients by the names of the parameters, and nothing about the run: step, betas and batch size are unknown.</source>
+        <translation>ファイルにはパラメータ名ごとの二乗勾配の平均だけがあり、学習についての記録はありません。ステップ、β、バッチサイズは不明です。</translation>
+    </message>
+    <message>
+        <source>A piece of &quot;%1&quot; is described wrongly.</source>
+        <translation>「%1」の断片の記述に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>Save it again without extensions.</source>
+        <translation>拡張を使わずに保存し直します。</translation>
+    </message>
+    <message>
+        <source>The checkpoint has more or longer names than this program reads.</source>
+        <translation>チェックポイントの名前の数または長さが、このプログラムの読める範囲を超えています。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is damaged; copy or save it again.</source>
+        <translation>チェックポイントが壊れています。コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>The checkpoint was written through an extension (such as compression), which is not read.</source>
+        <translation>チェックポイントは拡張（圧縮など）を通して書かれており、読めません。</translation>
+    </message>
+    <message>
+        <source>The file .metadata does not describe a distributed checkpoint.</source>
+        <translation>ファイル .metadata が分散チェックポイントのものではありません。</translation>
+    </message>
+    <message>
+        <source>The file .metadata does not say how &quot;%1&quot; is stored.</source>
+        <translation>ファイル .metadata に、「%1」の保存方法がありません。</translation>
+    </message>
+    <message>
+        <source>The file .metadata does not say where a piece of &quot;%1&quot; lies.</source>
+        <translation>ファイル .metadata に、「%1」の断片の位置がありません。</translation>
+    </message>
+    <message>
+        <source>The file .metadata does not say where a value lies.</source>
+        <translation>ファイル .metadata に、値の位置がありません。</translation>
+    </message>
+    <message>
+        <source>The file .metadata has a value without a name.</source>
+        <translation>ファイル .metadata に、名前のない値があります。</translation>
+    </message>
+    <message>
+        <source>The file .metadata names &quot;%1&quot; twice.</source>
+        <translation>ファイル .metadata に「%1」が二度あります。</translation>
+    </message>
+    <message>
+        <source>The file .metadata names a file outside of its folder: &quot;%1&quot;.</source>
+        <translation>ファイル .metadata が、フォルダの外のファイルを指しています:「%1」。</translation>
+    </message>
+    <message>
+        <source>The file holds an object of class %1, which is not used.</source>
+        <translation>ファイルにクラス %1 のオブジェクトがあります。これは使いません。</translation>
+    </message>
+    <message>
+        <source>The shape of &quot;%1&quot; is impossible.</source>
+        <translation>「%1」の形状がありえない値です。</translation>
+    </message>
+    <message>
+        <source>It has one model; leave out --key.</source>
+        <translation>モデルは一つだけです。--key を省きます。</translation>
+    </message>
+    <message>
+        <source>The save has no tensors at &quot;%1&quot;.</source>
+        <translation>この保存データの「%1」にテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder.</source>
+        <translation>フォルダ全体をコピーします。</translation>
+    </message>
+    <message>
+        <source>Give the folder of one save itself.</source>
+        <translation>一回の保存のフォルダそのものを指定します。</translation>
+    </message>
+    <message>
+        <source>Tensor- or expert-parallel DeepSpeed state; convert with ds_to_universal.py and open the universal folder.</source>
+        <translation>テンソル並列またはエキスパート並列の DeepSpeed の状態です。ds_to_universal.py で変換し、universal フォルダを開きます。</translation>
+    </message>
+    <message>
+        <source>The DeepSpeed save has no mp_rank_00_model_states.pt.</source>
+        <translation>DeepSpeed の保存データに mp_rank_00_model_states.pt がありません。</translation>
+    </message>
+    <message>
+        <source>The file names the folder &quot;%1&quot;, which is not beside it.</source>
+        <translation>ファイルが指すフォルダ「%1」が隣にありません。</translation>
+    </message>
+    <message>
+        <source>The folder holds no DeepSpeed save: *_model_states.pt is missing.</source>
+        <translation>フォルダに DeepSpeed の保存データがありません。*_model_states.pt がありません。</translation>
+    </message>
+    <message>
+        <source>The program lies in deepspeed/checkpoint.</source>
+        <translation>変換プログラムは deepspeed/checkpoint にあります。</translation>
+    </message>
+    <message>
+        <source>Copy or save the checkpoint again.</source>
+        <translation>チェックポイントをコピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>DeepSpeed before 0.6, ZeRO stage 1 with several communication intervals: not supported yet.</source>
+        <translation>通信区間が複数ある、0.6 より前の DeepSpeed の ZeRO ステージ 1 です。まだ対応していません。</translation>
+    </message>
+    <message>
+        <source>Load it with DeepSpeed and save it with a current version.</source>
+        <translation>DeepSpeed で読み込み、現在のバージョンで保存します。</translation>
+    </message>
+    <message>
+        <source>The file holds no optimizer state of DeepSpeed.</source>
+        <translation>ファイルに DeepSpeed のオプティマイザ状態がありません。</translation>
+    </message>
+    <message>
+        <source>The file holds no partition of an optimizer state.</source>
+        <translation>ファイルにオプティマイザ状態の分割がありません。</translation>
+    </message>
+    <message>
+        <source>The optimizer state of DeepSpeed has a group without a number.</source>
+        <translation>DeepSpeed のオプティマイザ状態に、番号のないグループがあります。</translation>
+    </message>
+    <message>
+        <source>DeepSpeed&apos;s default</source>
+        <translation>DeepSpeed の既定値</translation>
+    </message>
+    <message>
+        <source>DeepSpeed&apos;s model states: %1</source>
+        <translation>DeepSpeed のモデル状態: %1</translation>
+    </message>
+    <message>
+        <source>DeepSpeed&apos;s model states: global_samples ÷ global_steps</source>
+        <translation>DeepSpeed のモデル状態: global_samples ÷ global_steps</translation>
+    </message>
+    <message>
+        <source>A partition of group %1 has %2 elements, but its parameters take %3.</source>
+        <translation>グループ %1 の分割は %2 要素ですが、パラメータには %3 要素必要です。</translation>
+    </message>
+    <message>
+        <source>Copy the *_optim_states.pt files of all ranks.</source>
+        <translation>全ランクの *_optim_states.pt ファイルをコピーします。</translation>
+    </message>
+    <message>
+        <source>The DeepSpeed save has %1 groups of parameters, but its partitions have %2.</source>
+        <translation>DeepSpeed の保存データのパラメータグループは %1 個ですが、分割には %2 個あります。</translation>
+    </message>
+    <message>
+        <source>The file does not list the shapes of its parameters.</source>
+        <translation>ファイルにパラメータの形状の一覧がありません。</translation>
+    </message>
+    <message>
+        <source>The parameter &quot;%1&quot; is listed twice.</source>
+        <translation>パラメータ「%1」が二度挙げられています。</translation>
+    </message>
+    <message>
+        <source>The partitions of group %1 are too short for its parameters.</source>
+        <translation>グループ %1 の分割が、パラメータに対して短すぎます。</translation>
+    </message>
+    <message>
+        <source>The partitions of group %1 have %2 elements, but its parameters only %3.</source>
+        <translation>グループ %1 の分割は %2 要素ですが、パラメータは %3 要素だけです。</translation>
+    </message>
+    <message>
+        <source>The partitions of the DeepSpeed save do not belong together.</source>
+        <translation>DeepSpeed の保存データの分割どうしが対応していません。</translation>
+    </message>
+    <message>
+        <source>The save has more than 1,000,000 parameters.</source>
+        <translation>保存データに 1,000,000 を超えるパラメータがあります。</translation>
+    </message>
+    <message>
+        <source>The shapes of the parameters are described wrongly.</source>
+        <translation>パラメータの形状の記述に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>This DeepSpeed save is incomplete: %1 of %2 partitions found.</source>
+        <translation>この DeepSpeed の保存データは不完全です。%2 個の分割のうち %1 個しかありません。</translation>
+    </message>
+    <message>
+        <source>This save of DeepSpeed before 0.5 does not say which parameters are in which group.</source>
+        <translation>0.5 より前の DeepSpeed の保存データで、どのパラメータがどのグループにあるかの記録がありません。</translation>
+    </message>
+    <message>
+        <source>Convert the checkpoint again.</source>
+        <translation>チェックポイントを変換し直します。</translation>
+    </message>
+    <message>
+        <source>The file holds a tensor of shape %1, but the parameter has shape %2.</source>
+        <translation>ファイルのテンソルの形状は %1 ですが、パラメータの形状は %2 です。</translation>
+    </message>
+    <message>
+        <source>The file holds no tensor.</source>
+        <translation>ファイルにテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The universal checkpoint has no folder zero.</source>
+        <translation>universal チェックポイントに zero フォルダがありません。</translation>
+    </message>
+    <message>
+        <source>The universal checkpoint holds no parameters.</source>
+        <translation>universal チェックポイントにパラメータがありません。</translation>
+    </message>
+    <message>
+        <source>Copy .metadata too, or use an earlier checkpoint: .metadata is written last.</source>
+        <translation>.metadata もコピーするか、前のチェックポイントを使います。.metadata は最後に書かれます。</translation>
+    </message>
+    <message>
+        <source>Copy the whole folder, with the files of all ranks.</source>
+        <translation>全ランクのファイルを含め、フォルダ全体をコピーします。</translation>
+    </message>
+    <message>
+        <source>It is left out.</source>
+        <translation>これは除きます。</translation>
+    </message>
+    <message>
+        <source>It is truncated: copy or save it again.</source>
+        <translation>途中で切れています。コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>Leave out --key to see which models it has.</source>
+        <translation>--key を省くと、どのモデルがあるかわかります。</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no tensors at &quot;%1&quot;.</source>
+        <translation>チェックポイントの「%1」にテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The distributed checkpoint holds no model and no optimizer state.</source>
+        <translation>分散チェックポイントにモデルもオプティマイザ状態もありません。</translation>
+    </message>
+    <message>
+        <source>The distributed checkpoint is incomplete: its file &quot;%1&quot; is not there.</source>
+        <translation>分散チェックポイントが不完全です。ファイル「%1」がありません。</translation>
+    </message>
+    <message>
+        <source>The file .metadata is larger than 1 GiB.</source>
+        <translation>ファイル .metadata が 1 GiB を超えています。</translation>
+    </message>
+    <message>
+        <source>The file ends at byte %1, but the checkpoint has %2 bytes here.</source>
+        <translation>ファイルは %1 バイト目で終わっていますが、チェックポイントではここに %2 バイトあります。</translation>
+    </message>
+    <message>
+        <source>The tensor cannot be read: its type %1 is not read.</source>
+        <translation>テンソルを読み込めません。型 %1 は読めません。</translation>
+    </message>
+    <message>
+        <source>The value &quot;%1&quot; is not stored as expected.</source>
+        <translation>値「%1」の保存方法が予期したものと異なります。</translation>
+    </message>
+    <message>
+        <source>Unfinished distributed checkpoint: .metadata is missing, so tensor positions are unknown.</source>
+        <translation>分散チェックポイントが未完成です。.metadata がないため、テンソルの位置がわかりません。</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint again: PyTorch does not compress.</source>
+        <translation>チェックポイントを保存し直します。PyTorch は圧縮しません。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is damaged; save it again.</source>
+        <translation>チェックポイントが壊れています。保存し直します。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is incomplete; copy or save it again.</source>
+        <translation>チェックポイントが不完全です。コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>The tensor in the file is %1 %2, but the checkpoint says %3 %4.</source>
+        <translation>ファイルのテンソルは %1 %2 ですが、チェックポイントの記録では %3 %4 です。</translation>
+    </message>
+    <message>
+        <source>The tensor is stored compressed.</source>
+        <translation>テンソルが圧縮されて保存されています。</translation>
+    </message>
+    <message>
+        <source>There is no tensor in its place in the file.</source>
+        <translation>ファイルの所定の位置にテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>A file that the index names is not here: %1.</source>
+        <translation>インデックスの挙げるファイルがここにありません: %1。</translation>
+    </message>
+    <message>
+        <source>Copy it beside the index.</source>
+        <translation>インデックスの隣にコピーします。</translation>
+    </message>
+    <message>
+        <source>Copy the missing files beside the others.</source>
+        <translation>足りないファイルを、他のファイルの隣にコピーします。</translation>
+    </message>
+    <message>
+        <source>Give a folder with model.safetensors or a file of torch.save in it.</source>
+        <translation>model.safetensors または torch.save のファイルがあるフォルダを指定します。</translation>
+    </message>
+    <message>
+        <source>Give one of these files.</source>
+        <translation>これらのファイルの一つを指定します。</translation>
+    </message>
+    <message>
+        <source>Give one of these folders.</source>
+        <translation>これらのフォルダの一つを指定します。</translation>
+    </message>
+    <message>
+        <source>Put all files of the model into one folder.</source>
+        <translation>モデルのすべてのファイルを一つのフォルダに置きます。</translation>
+    </message>
+    <message>
+        <source>Save the model again.</source>
+        <translation>モデルを保存し直します。</translation>
+    </message>
+    <message>
+        <source>The folder holds checkpoints: %1.</source>
+        <translation>フォルダにチェックポイントがあります: %1。</translation>
+    </message>
+    <message>
+        <source>The folder holds no model and no optimizer state that this program reads.</source>
+        <translation>フォルダに、このプログラムが読めるモデルもオプティマイザ状態もありません。</translation>
+    </message>
+    <message>
+        <source>The folder holds several models: %1.</source>
+        <translation>フォルダにモデルが複数あります: %1。</translation>
+    </message>
+    <message>
+        <source>The index does not name the file of every tensor.</source>
+        <translation>インデックスに、ファイル名のないテンソルがあります。</translation>
+    </message>
+    <message>
+        <source>The index has no weight_map.</source>
+        <translation>インデックスに weight_map がありません。</translation>
+    </message>
+    <message>
+        <source>The index names a file outside of its folder.</source>
+        <translation>インデックスが、フォルダの外のファイルを指しています。</translation>
+    </message>
+    <message>
+        <source>The model &quot;%1&quot; has %2 files, of which %3 are here.</source>
+        <translation>モデル「%1」は %2 個のファイルからなりますが、ここには %3 個しかありません。</translation>
+    </message>
+    <message>
+        <source>Give the folder of one checkpoint.</source>
+        <translation>一つのチェックポイントのフォルダを指定します。</translation>
+    </message>
+    <message>
+        <source>%1 files of random states, one per process</source>
+        <translation>プロセスごとに一つの乱数状態のファイル %1 個</translation>
+    </message>
+    <message>
+        <source>Estimates and merges concern the adapter&apos;s parameters.</source>
+        <translation>推定とマージはアダプターのパラメータについてのものです。</translation>
+    </message>
+    <message>
+        <source>Ranks are not affected; check the scale with a reference Fisher.</source>
+        <translation>順位には影響しません。尺度は参照フィッシャーで確かめます。</translation>
+    </message>
+    <message>
+        <source>The batch size and other settings that it holds are unknown.</source>
+        <translation>そこに記録されたバッチサイズなどの設定は不明です。</translation>
+    </message>
+    <message>
+        <source>The file holds no JSON object.</source>
+        <translation>ファイルに JSON オブジェクトがありません。</translation>
+    </message>
+    <message>
+        <source>The settings of the training run in this file cannot be read: %1</source>
+        <translation>このファイルにある学習の設定を読めません: %1</translation>
+    </message>
+    <message>
+        <source>This is a PEFT adapter (%1 for %2): its tensors are the adapter&apos;s, not the model&apos;s.</source>
+        <translation>これは PEFT アダプター（%1、%2 用）です。テンソルはモデルのものではなく、アダプターのものです。</translation>
+    </message>
+    <message>
+        <source>This is a PEFT adapter (%1): its tensors are the adapter&apos;s, not the model&apos;s.</source>
+        <translation>これは PEFT アダプター（%1）です。テンソルはモデルのものではなく、アダプターのものです。</translation>
+    </message>
+    <message>
+        <source>This is a PEFT adapter (unknown type for %1): its tensors are the adapter&apos;s, not the model&apos;s.</source>
+        <translation>これは PEFT アダプター（種類不明、%1 用）です。テンソルはモデルのものではなく、アダプターのものです。</translation>
+    </message>
+    <message>
+        <source>This is a PEFT adapter (unknown type): its tensors are the adapter&apos;s, not the model&apos;s.</source>
+        <translation>これは PEFT アダプター（種類不明）です。テンソルはモデルのものではなく、アダプターのものです。</translation>
+    </message>
+    <message>
+        <source>estimate from trainer_state.json: global_step ÷ epoch × batch, up to one batch more or less</source>
+        <translation>trainer_state.json からの推定: global_step ÷ epoch × バッチ、誤差は 1 バッチまで</translation>
+    </message>
+    <message>
+        <source>estimate from trainer_state.json: train_samples_per_second × train_runtime ÷ num_train_epochs</source>
+        <translation>trainer_state.json からの推定: train_samples_per_second × train_runtime ÷ num_train_epochs</translation>
+    </message>
+    <message>
+        <source>one file of random states, thus one process</source>
+        <translation>乱数状態のファイルが一つなので、プロセスは一つ</translation>
+    </message>
+    <message>
+        <source>scaler.pt is there, which only fp16 needs</source>
+        <translation>fp16 だけが使う scaler.pt がある</translation>
+    </message>
+    <message>
+        <source>trainer_state.json: last loss of log_history</source>
+        <translation>trainer_state.json: log_history の最後の損失</translation>
+    </message>
+    <message>
+        <source>transformers %1 scaled the loss wrongly with gradient accumulation for some models: the values may be off by the square of the accumulation steps.</source>
+        <translation>transformers %1 は、勾配を蓄積するとき、一部のモデルで損失の倍率を誤ります。値は蓄積ステップ数の二乗倍だけずれている可能性があります。</translation>
+    </message>
+    <message>
+        <source>A part of the model holds %1 state dicts, not one.</source>
+        <translation>モデルの一部に state dict が一つではなく %1 個あります。</translation>
+    </message>
+    <message>
+        <source>Its files hold one set of tensors; leave out --key.</source>
+        <translation>ファイルにあるテンソルの組は一つだけです。--key を省きます。</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no state dict at &quot;%1&quot;.</source>
+        <translation>チェックポイントに、「%1」という state dict はありません。</translation>
+    </message>
+    <message>
+        <source>There is no model and no optimizer state here.</source>
+        <translation>ここにはモデルもオプティマイザ状態もありません。</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint again.</source>
+        <translation>チェックポイントを保存し直します。</translation>
+    </message>
+    <message>
+        <source>The JSON file has too many values, or is nested too deeply.</source>
+        <translation>JSON ファイルの値が多すぎるか、入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>The JSON file is larger than this program reads.</source>
+        <translation>JSON ファイルが、このプログラムの読める大きさを超えています。</translation>
+    </message>
+    <message>
+        <source>The file is not valid JSON.</source>
+        <translation>ファイルが有効な JSON ではありません。</translation>
+    </message>
+    <message>
+        <source>The Keras model has too many layers.</source>
+        <translation>Keras モデルの層が多すぎます。</translation>
+    </message>
+    <message>
+        <source>The configuration of the Keras model is nested too deeply.</source>
+        <translation>Keras モデルの構成の入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>The configuration of the Keras model is not JSON.</source>
+        <translation>Keras モデルの構成が JSON ではありません。</translation>
+    </message>
+    <message>
+        <source>A Keras file has no model at &quot;%1&quot;.</source>
+        <translation>Keras ファイルの「%1」にモデルがありません。</translation>
+    </message>
+    <message>
+        <source>Give a file of Keras, or of torch.save or safetensors.</source>
+        <translation>Keras、torch.save、または safetensors のファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>It holds one model; leave out --key.</source>
+        <translation>モデルは一つだけです。--key を省きます。</translation>
+    </message>
+    <message>
+        <source>Load it with Keras and save it again as .keras or .h5.</source>
+        <translation>Keras で読み込み、.keras または .h5 で保存し直します。</translation>
+    </message>
+    <message>
+        <source>The weights in this .keras file are compressed, which Keras does not do.</source>
+        <translation>この .keras ファイルの重みは圧縮されています。Keras は圧縮しません。</translation>
+    </message>
+    <message>
+        <source>The weights in this .keras file are not stored as HDF5.</source>
+        <translation>この .keras ファイルの重みは HDF5 で保存されていません。</translation>
+    </message>
+    <message>
+        <source>This is an HDF5 file, which is not read as a checkpoint.</source>
+        <translation>これは HDF5 ファイルです。チェックポイントとしては読めません。</translation>
+    </message>
+    <message>
+        <source>configuration of the Keras model: loss</source>
+        <translation>Keras モデルの構成: loss</translation>
+    </message>
+    <message>
+        <source>configuration of the Keras optimizer: %1</source>
+        <translation>Keras のオプティマイザの構成: %1</translation>
+    </message>
+    <message>
+        <source>Save the model with its training configuration.</source>
+        <translation>モデルを学習の構成と一緒に保存します。</translation>
+    </message>
+    <message>
+        <source>The Keras model in this file has no weights.</source>
+        <translation>このファイルの Keras モデルに重みがありません。</translation>
+    </message>
+    <message>
+        <source>The file does not say which optimizer its variables are of.</source>
+        <translation>変数がどのオプティマイザのものか、ファイルに記録されていません。</translation>
+    </message>
+    <message>
+        <source>The file is incomplete; save the model again.</source>
+        <translation>ファイルが不完全です。モデルを保存し直します。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s variable &quot;%1&quot; is not in the file.</source>
+        <translation>オプティマイザの変数「%1」がファイルにありません。</translation>
+    </message>
+    <message>
+        <source>The weight &quot;%1&quot; is not in the file.</source>
+        <translation>重み「%1」がファイルにありません。</translation>
+    </message>
+    <message>
+        <source>Give the .keras file, whose configuration says it.</source>
+        <translation>構成が記録された .keras ファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>Layers that were frozen or exchanged after compiling do this; save as .h5, which keeps names.</source>
+        <translation>コンパイル後に層を固定または交換すると、こうなります。名前を残す .h5 で保存します。</translation>
+    </message>
+    <message>
+        <source>Save the model as .h5, which keeps the names.</source>
+        <translation>名前を残す .h5 でモデルを保存します。</translation>
+    </message>
+    <message>
+        <source>The optimizer has %1 variables after its step, which do not fit the %2 trainable variables of the model in the order of Keras.</source>
+        <translation>オプティマイザにはステップの後に %1 個の変数がありますが、Keras の順に並べたモデルの %2 個の学習可能な変数と合いません。</translation>
+    </message>
+    <message>
+        <source>the file is compressed, so that the order of its layers is lost</source>
+        <translation>ファイルが圧縮されており、層の順序が失われています</translation>
+    </message>
+    <message>
+        <source>the layer &quot;%1&quot; has several parts, and the file does not say in which order</source>
+        <translation>層「%1」が複数の部分からなり、その順序がファイルに記録されていません</translation>
+    </message>
+    <message>
+        <source>the variable &quot;%1&quot; belongs to no layer of the configuration</source>
+        <translation>変数「%1」が構成のどの層にも属していません</translation>
+    </message>
+    <message>
+        <source>A value that should be pickled is a tensor of numbers.</source>
+        <translation>pickle 化されているはずの値が、数のテンソルです。</translation>
+    </message>
+    <message>
+        <source>Leave out --key.</source>
+        <translation>--key を省きます。</translation>
+    </message>
+    <message>
+        <source>The file has no state dict at &quot;%1&quot;.</source>
+        <translation>ファイルに、「%1」という state dict はありません。</translation>
+    </message>
+    <message>
+        <source>The file is damaged; copy or save it again.</source>
+        <translation>ファイルが壊れています。コピーするか保存し直します。</translation>
+    </message>
+    <message>
+        <source>The name &quot;%1&quot; is not one that OLMo writes.</source>
+        <translation>「%1」は OLMo の書く名前ではありません。</translation>
+    </message>
+    <message>
+        <source>Load the model with Keras, then model.save(&quot;model.keras&quot;).</source>
+        <translation>Keras でモデルを読み込み、model.save(&quot;model.keras&quot;) を実行します。</translation>
+    </message>
+    <message>
+        <source>Megatron&apos;s distributed optimizer keeps one flat buffer without parameter names; re-save as torch_dist with --dist-ckpt-optim-fully-reshardable.</source>
+        <translation>Megatron の分散オプティマイザは、パラメータ名のない一つの平坦なバッファを保持します。--dist-ckpt-optim-fully-reshardable を付けて torch_dist で保存し直します。</translation>
+    </message>
+    <message>
+        <source>Orbax/TensorStore checkpoint; export nu as safetensors (a short Python script can be offered).</source>
+        <translation>Orbax/TensorStore のチェックポイントです。nu を safetensors に書き出します（短い Python スクリプトでできます）。</translation>
+    </message>
+    <message>
+        <source>Restore it with Orbax and write the tree nu of the optimizer state with safetensors.numpy.save_file, named like the parameters, as exp_avg_sq.safetensors.</source>
+        <translation>Orbax で復元し、オプティマイザ状態の木 nu を、パラメータと同じ名前で、safetensors.numpy.save_file により exp_avg_sq.safetensors に書き出します。</translation>
+    </message>
+    <message>
+        <source>Save with FULL_STATE_DICT, or with torch.distributed.checkpoint.</source>
+        <translation>FULL_STATE_DICT または torch.distributed.checkpoint で保存します。</translation>
+    </message>
+    <message>
+        <source>TensorFlow checkpoint; re-save as .keras or .h5.</source>
+        <translation>TensorFlow のチェックポイントです。.keras または .h5 で保存し直します。</translation>
+    </message>
+    <message>
+        <source>The log holds no parameters; give the checkpoint of the run.</source>
+        <translation>ログにパラメータはありません。その学習のチェックポイントを指定します。</translation>
+    </message>
+    <message>
+        <source>The shards of single ranks do not say which parameters they hold.</source>
+        <translation>単独のランクのシャードには、どのパラメータを含むかの記録がありません。</translation>
+    </message>
+    <message>
+        <source>The weights in model_optim_rng.pt can be opened as a file.</source>
+        <translation>model_optim_rng.pt の重みは、ファイルとして開けます。</translation>
+    </message>
+    <message>
+        <source>This file holds one rank&apos;s shard of an FSDP run.</source>
+        <translation>このファイルは、FSDP で学習した一つのランクのシャードです。</translation>
+    </message>
+    <message>
+        <source>W&amp;B&apos;s offline log is not readable here; use files/config.yaml and wandb-summary.json or export CSV.</source>
+        <translation>W&amp;B のオフラインログは読めません。files/config.yaml と wandb-summary.json を使うか、CSV に書き出します。</translation>
+    </message>
+    <message>
+        <source>A safetensors file holds no optimizer state.</source>
+        <translation>safetensors ファイルにオプティマイザ状態はありません。</translation>
+    </message>
+    <message>
+        <source>Consolidate the shards with torch.distributed.checkpoint&apos;s HuggingFace storage writer, and open the result.</source>
+        <translation>torch.distributed.checkpoint の HuggingFace 用ストレージライターでシャードを統合し、その結果を開きます。</translation>
+    </message>
+    <message>
+        <source>The file holds no tensors.</source>
+        <translation>ファイルにテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The file holds one rank&apos;s pieces of a model that torch.distributed.checkpoint cut into safetensors.</source>
+        <translation>ファイルは、torch.distributed.checkpoint が safetensors に分割したモデルのうち、一つのランクの断片です。</translation>
+    </message>
+    <message>
+        <source>It was probably not written to the end; save it again.</source>
+        <translation>最後まで書き込まれていないようです。保存し直します。</translation>
+    </message>
+    <message>
+        <source>Load it with PyTorch and save it again with a current torch.save, or as safetensors.</source>
+        <translation>PyTorch で読み込み、現在の torch.save または safetensors で保存し直します。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>ファイルが空です。</translation>
+    </message>
+    <message>
+        <source>This file is compressed with Zstandard.</source>
+        <translation>このファイルは Zstandard で圧縮されています。</translation>
+    </message>
+    <message>
+        <source>This file is compressed with gzip.</source>
+        <translation>このファイルは gzip で圧縮されています。</translation>
+    </message>
+    <message>
+        <source>This is a GGUF file, which is not read.</source>
+        <translation>これは GGUF ファイルです。この形式は読めません。</translation>
+    </message>
+    <message>
+        <source>This is a bare Python pickle without tensor storages, which is not read.</source>
+        <translation>これはテンソルのストレージを含まない Python の pickle です。この形式は読めません。</translation>
+    </message>
+    <message>
+        <source>This is a container of the PyTorch 1.0 preview, which is not read.</source>
+        <translation>これは PyTorch 1.0 プレビュー版のコンテナです。この形式は読めません。</translation>
+    </message>
+    <message>
+        <source>This is a single NumPy array, which is not read as a checkpoint.</source>
+        <translation>これは単独の NumPy 配列です。チェックポイントとしては読めません。</translation>
+    </message>
+    <message>
+        <source>This is a tar archive (PyTorch before 0.1.10 wrote such), which is not read.</source>
+        <translation>これは tar アーカイブです（0.1.10 より前の PyTorch の形式）。この形式は読めません。</translation>
+    </message>
+    <message>
+        <source>This is neither a PyTorch checkpoint nor a safetensors file.</source>
+        <translation>PyTorch のチェックポイントでも safetensors ファイルでもありません。</translation>
+    </message>
+    <message>
+        <source>A tensor name in this file is too long.</source>
+        <translation>このファイルに、長すぎるテンソル名があります。</translation>
+    </message>
+    <message>
+        <source>It has state dicts at: %1.</source>
+        <translation>次の場所に state dict があります: %1。</translation>
+    </message>
+    <message>
+        <source>Prefer to save model.state_dict(): what the class does to its parameters is not known here.</source>
+        <translation>model.state_dict() での保存を勧めます。クラスがパラメータに何をするかは、ここではわかりません。</translation>
+    </message>
+    <message>
+        <source>Save model.state_dict() and optimizer.state_dict() with torch.save.</source>
+        <translation>model.state_dict() と optimizer.state_dict() を torch.save で保存します。</translation>
+    </message>
+    <message>
+        <source>The file has more than 300,000 tensors.</source>
+        <translation>ファイルに 300,000 を超えるテンソルがあります。</translation>
+    </message>
+    <message>
+        <source>The file has no tensors at &quot;%1&quot;.</source>
+        <translation>ファイルの「%1」にテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The file has too many values to search for models in it.</source>
+        <translation>ファイルの値が多すぎて、モデルを探せません。</translation>
+    </message>
+    <message>
+        <source>The file holds no named tensors: no state dict and no optimizer state was found.</source>
+        <translation>ファイルに名前の付いたテンソルがありません。state dict もオプティマイザ状態も見つかりません。</translation>
+    </message>
+    <message>
+        <source>The model in this file is nested too deeply.</source>
+        <translation>このファイルのモデルの入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>The names of the tensors in this file are too long.</source>
+        <translation>このファイルのテンソル名が長すぎます。</translation>
+    </message>
+    <message>
+        <source>The optimizer state in this file has more than 4 million values.</source>
+        <translation>このファイルのオプティマイザ状態に、400 万を超える値があります。</translation>
+    </message>
+    <message>
+        <source>The optimizer state lists a parameter that is neither a number nor a name.</source>
+        <translation>オプティマイザ状態に、番号でも名前でもないパラメータが挙げられています。</translation>
+    </message>
+    <message>
+        <source>The tensor cannot be read: %1.</source>
+        <translation>テンソルを読み込めません: %1。</translation>
+    </message>
+    <message>
+        <source>The value &quot;%1&quot; is a whole pickled model of class %2; its parameters are read as records, none of its code runs.</source>
+        <translation>値「%1」は、クラス %2 の pickle 化されたモデル全体です。パラメータは記録として読み取り、コードは実行しません。</translation>
+    </message>
+    <message>
+        <source>The value &quot;%1&quot; is a whole pickled model of class an unknown class; its parameters are read as records, none of its code runs.</source>
+        <translation>値「%1」は、未知のクラスの pickle 化されたモデル全体です。パラメータは記録として読み取り、コードは実行しません。</translation>
+    </message>
+    <message>
+        <source>args.distributed is false</source>
+        <translation>args.distributed が false</translation>
+    </message>
+    <message>
+        <source>config.batch_size × config.gradient_accumulation_steps, which in nanoGPT counts all processes</source>
+        <translation>config.batch_size × config.gradient_accumulation_steps（nanoGPT では全プロセスの合計）</translation>
+    </message>
+    <message>
+        <source>fairseq divides the summed loss by its sample size</source>
+        <translation>fairseq は損失の和をサンプルサイズで割ります</translation>
+    </message>
+    <message>
+        <source>loops.fit_loop: as many optimizer steps as batches</source>
+        <translation>loops.fit_loop: オプティマイザのステップ数がバッチ数と同じ</translation>
+    </message>
+    <message>
+        <source>loops.fit_loop: batches ÷ optimizer steps</source>
+        <translation>loops.fit_loop: バッチ数 ÷ オプティマイザのステップ数</translation>
+    </message>
+    <message>
+        <source>sum ÷ sample size</source>
+        <translation>和 ÷ サンプルサイズ</translation>
+    </message>
+    <message>
+        <source>torchvision&apos;s reference scripts do not accumulate</source>
+        <translation>torchvision の参照スクリプトは勾配を蓄積しません</translation>
+    </message>
+    <message>
+        <source>ultralytics multiplies the mean loss by the batch size</source>
+        <translation>ultralytics は平均損失にバッチサイズを掛けます</translation>
+    </message>
+    <message>
+        <source>it holds no settings of a training run.</source>
+        <translation>学習の設定がありません。</translation>
+    </message>
+    <message>
+        <source>training_args.bin: neither fp16 nor bf16</source>
+        <translation>training_args.bin: fp16 でも bf16 でもない</translation>
+    </message>
+    <message>
+        <source>training_args.bin: per_device_train_batch_size, split over %1 processes</source>
+        <translation>training_args.bin: per_device_train_batch_size、%1 プロセスに分割</translation>
+    </message>
+    <message>
+        <source>training_args.bin: per_gpu_train_batch_size, split over %1 processes</source>
+        <translation>training_args.bin: per_gpu_train_batch_size、%1 プロセスに分割</translation>
+    </message>
+    <message>
+        <source>Correct the mapping file.</source>
+        <translation>対応付けファイルを直します。</translation>
+    </message>
+    <message>
+        <source>Fill in &quot;parameters&quot;.</source>
+        <translation>&quot;parameters&quot; を記入します。</translation>
+    </message>
+    <message>
+        <source>Give the file with the parameters by --model.</source>
+        <translation>--model でパラメータのファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>Give the model that the optimizer trained.</source>
+        <translation>このオプティマイザで学習したモデルを指定します。</translation>
+    </message>
+    <message>
+        <source>No order is guessed; the state is not used.</source>
+        <translation>順序は推測しません。この状態は使いません。</translation>
+    </message>
+    <message>
+        <source>None of the %1 parameters that the optimizer names is in the model.</source>
+        <translation>オプティマイザが挙げる %1 個のパラメータが、どれもモデルにありません。</translation>
+    </message>
+    <message>
+        <source>Record names with optimizer = AdamW(model.named_parameters()), or assign the states by hand (info --write-mapping, then --mapping).</source>
+        <translation>optimizer = AdamW(model.named_parameters()) として名前を記録するか、状態を手で割り当てます（info --write-mapping の後に --mapping）。</translation>
+    </message>
+    <message>
+        <source>Save the model with torch.save, or put its config.json beside it.</source>
+        <translation>モデルを torch.save で保存するか、config.json をその隣に置きます。</translation>
+    </message>
+    <message>
+        <source>The file holds only the state of an optimizer and no parameters.</source>
+        <translation>ファイルにはオプティマイザ状態だけがあり、パラメータがありません。</translation>
+    </message>
+    <message>
+        <source>The mapping file assigns no state to any parameter.</source>
+        <translation>対応付けファイルが、どのパラメータにも状態を割り当てていません。</translation>
+    </message>
+    <message>
+        <source>The mapping file gives &quot;%1&quot; of shape %2 the state &quot;%3&quot; of shape %4.</source>
+        <translation>対応付けファイルは、形状 %2 の「%1」に、形状 %4 の状態「%3」を割り当てています。</translation>
+    </message>
+    <message>
+        <source>The mapping file gives &quot;%1&quot; the state &quot;%2&quot;, which the optimizer lacks.</source>
+        <translation>対応付けファイルは「%1」に状態「%2」を割り当てていますが、オプティマイザにその状態がありません。</translation>
+    </message>
+    <message>
+        <source>The mapping file names &quot;%1&quot;, which is no parameter of the model.</source>
+        <translation>対応付けファイルの「%1」は、モデルのパラメータではありません。</translation>
+    </message>
+    <message>
+        <source>The mapping file uses the state &quot;%1&quot; twice, or gives &quot;%2&quot; two.</source>
+        <translation>対応付けファイルが、状態「%1」を二度使っているか、「%2」に状態を二つ割り当てています。</translation>
+    </message>
+    <message>
+        <source>The model has no parameter of shape %1 for the optimizer state %2.</source>
+        <translation>オプティマイザ状態 %2 に対応する、形状 %1 のパラメータがモデルにありません。</translation>
+    </message>
+    <message>
+        <source>The model has no parameter of this name.</source>
+        <translation>この名前のパラメータがモデルにありません。</translation>
+    </message>
+    <message>
+        <source>The optimizer has %1 parameters and no names for them, but the model has %2 that can be read; they cannot be brought together.</source>
+        <translation>オプティマイザには %1 個のパラメータがあり、その名前がありませんが、モデルの読み込めるパラメータは %2 個です。対応付けできません。</translation>
+    </message>
+    <message>
+        <source>The optimizer has %1 parameters and no names for them, but the model has %2; they cannot be brought together.</source>
+        <translation>オプティマイザには %1 個のパラメータがあり、その名前がありませんが、モデルのパラメータは %2 個です。対応付けできません。</translation>
+    </message>
+    <message>
+        <source>The optimizer has no names for its parameters, and its states fit the model&apos;s parameters in more than one order.</source>
+        <translation>オプティマイザにパラメータの名前がなく、状態がモデルのパラメータに複数の順序で合います。</translation>
+    </message>
+    <message>
+        <source>The optimizer has no state for this parameter.</source>
+        <translation>このパラメータのオプティマイザ状態がありません。</translation>
+    </message>
+    <message>
+        <source>The optimizer names no parameters, the model&apos;s file keeps no order and is of no architecture that this program knows, and several parameters have the same shape; states and parameters cannot be brought together.</source>
+        <translation>オプティマイザにパラメータの名前がなく、モデルのファイルは順序を残さず、このプログラムの知る構造でもありません。形状の等しいパラメータが複数あるため、状態とパラメータを対応付けできません。</translation>
+    </message>
+    <message>
+        <source>The optimizer state %1 has shape %2, but the parameter &quot;%3&quot; in its place has shape %4.</source>
+        <translation>オプティマイザ状態 %1 の形状は %2 ですが、その位置のパラメータ「%3」の形状は %4 です。</translation>
+    </message>
+    <message>
+        <source>The optimizer state and its parameter groups contradict each other.</source>
+        <translation>オプティマイザ状態とそのパラメータグループが矛盾しています。</translation>
+    </message>
+    <message>
+        <source>The optimizer state belongs to another model, or to a part of this one; it is not used.</source>
+        <translation>オプティマイザ状態は、別のモデルまたはこのモデルの一部のもので、使いません。</translation>
+    </message>
+    <message>
+        <source>The optimizer state cannot be used.</source>
+        <translation>オプティマイザ状態は使えません。</translation>
+    </message>
+    <message>
+        <source>The optimizer state names the parameter &quot;%1&quot; twice.</source>
+        <translation>オプティマイザ状態にパラメータ「%1」が二度あります。</translation>
+    </message>
+    <message>
+        <source>The optimizer state of &quot;%1&quot; has shape %2, but the parameter has shape %3.</source>
+        <translation>「%1」のオプティマイザ状態の形状は %2 ですが、パラメータの形状は %3 です。</translation>
+    </message>
+    <message>
+        <source>assigned by hand</source>
+        <translation>手動で割り当て</translation>
+    </message>
+    <message>
+        <source>no two parameters have the same shape</source>
+        <translation>形状の等しいパラメータがない</translation>
+    </message>
+    <message>
+        <source>%1, groups one after the other</source>
+        <translation>%1、グループを順に並べる</translation>
+    </message>
+    <message>
+        <source>biases first</source>
+        <translation>バイアスが先</translation>
+    </message>
+    <message>
+        <source>groups of the Hugging Face Trainer 4.4 to 4.49</source>
+        <translation>Hugging Face Trainer 4.4 から 4.49 までのグループ</translation>
+    </message>
+    <message>
+        <source>groups of the Hugging Face Trainer 4.4 to 4.49, norms that it does not know</source>
+        <translation>Hugging Face Trainer 4.4 から 4.49 までのグループ（未知の正規化層あり）</translation>
+    </message>
+    <message>
+        <source>groups of the Hugging Face Trainer 4.50 to 4.52</source>
+        <translation>Hugging Face Trainer 4.50 から 4.52 までのグループ</translation>
+    </message>
+    <message>
+        <source>groups of the Hugging Face Trainer before 4.4</source>
+        <translation>Hugging Face Trainer 4.4 より前のグループ</translation>
+    </message>
+    <message>
+        <source>groups of the Hugging Face Trainer from 4.53 on</source>
+        <translation>Hugging Face Trainer 4.53 以降のグループ</translation>
+    </message>
+    <message>
+        <source>matrices first, then vectors (nanoGPT)</source>
+        <translation>行列が先、ベクトルが後（nanoGPT）</translation>
+    </message>
+    <message>
+        <source>matrices first, then vectors and biases</source>
+        <translation>行列が先、ベクトルとバイアスが後</translation>
+    </message>
+    <message>
+        <source>order of the modules of %1</source>
+        <translation>%1 のモジュールの順</translation>
+    </message>
+    <message>
+        <source>order of the state dict</source>
+        <translation>state dict の順</translation>
+    </message>
+    <message>
+        <source>vectors and biases first, then matrices (timm)</source>
+        <translation>ベクトルとバイアスが先、行列が後（timm）</translation>
+    </message>
+    <message>
+        <source>vectors first, then matrices (timm)</source>
+        <translation>ベクトルが先、行列が後（timm）</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no optimizer state to be assigned.</source>
+        <translation>チェックポイントに、割り当てるオプティマイザ状態がありません。</translation>
+    </message>
+    <message>
+        <source>The mapping file has another version than 1.</source>
+        <translation>対応付けファイルのバージョンが 1 ではありません。</translation>
+    </message>
+    <message>
+        <source>The mapping file has no object &quot;parameters&quot;.</source>
+        <translation>対応付けファイルにオブジェクト &quot;parameters&quot; がありません。</translation>
+    </message>
+    <message>
+        <source>The state of a parameter is neither a text, nor a number, nor null.</source>
+        <translation>パラメータの状態が、テキストでも数でも null でもありません。</translation>
+    </message>
+    <message>
+        <source>This is not a mapping file: &quot;format&quot; is not &quot;fisherlens.mapping&quot;.</source>
+        <translation>対応付けファイルではありません。&quot;format&quot; が &quot;fisherlens.mapping&quot; ではありません。</translation>
+    </message>
+    <message>
+        <source>Write one with info --write-mapping and fill it in.</source>
+        <translation>info --write-mapping で作成し、記入します。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameters have no optimizer state (frozen, unused or never given a gradient).</source>
+        <translation>%2 個中 %1 個のパラメータにはオプティマイザ状態がありません（固定、未使用、または勾配なし）。</translation>
+    </message>
+    <message>
+        <source>%1 optimizer states name parameters that the model does not have.</source>
+        <translation>%1 個のオプティマイザ状態は、モデルにないパラメータのものです。</translation>
+    </message>
+    <message>
+        <source>%1 parameters have several names; these share one state, the average of squares of the sum of their gradients.</source>
+        <translation>%1 個のパラメータに複数の名前があります。これらは一つの状態を共有し、状態は勾配の和の二乗の平均です。</translation>
+    </message>
+    <message>
+        <source>By rule (%1) the shapes agree for %2 of %3; %4 of them share their shape with another, which only the rule tells apart.</source>
+        <translation>規則（%1）により、%3 個中 %2 個の形状が一致します。そのうち %4 個は他と同じ形状で、規則だけで区別されます。</translation>
+    </message>
+    <message>
+        <source>Check the mapping where the training script built its parameter groups in another way.</source>
+        <translation>学習スクリプトがパラメータグループを別の方法で作っている場合は、対応付けを確かめます。</translation>
+    </message>
+    <message>
+        <source>Nothing can be recycled for them.</source>
+        <translation>これらについては何も再利用できません。</translation>
+    </message>
+    <message>
+        <source>The file names no parameters.</source>
+        <translation>ファイルにパラメータの名前がありません。</translation>
+    </message>
+    <message>
+        <source>They are left out.</source>
+        <translation>これらは除きます。</translation>
+    </message>
+    <message>
+        <source>%1 was run with weight decay: the accumulated squares are those of gradient plus decay times parameter.</source>
+        <translation>%1 は重み減衰を付けて実行されています。蓄積された二乗は、勾配に減衰率 × パラメータを加えたものの二乗です。</translation>
+    </message>
+    <message>
+        <source>Estimates of small gradients are too large; prefer AdamW for runs that are to be recycled.</source>
+        <translation>小さな勾配の推定値が大きすぎます。再利用する学習には AdamW を勧めます。</translation>
+    </message>
+    <message>
+        <source>Exact zeros say nothing here; save the optimizer state as float32.</source>
+        <translation>ちょうど 0 の値からは何もわかりません。オプティマイザ状態を float32 で保存します。</translation>
+    </message>
+    <message>
+        <source>If it was Adam, the accumulated squares contain the weight decay.</source>
+        <translation>Adam の場合は、蓄積された二乗に重み減衰が含まれます。</translation>
+    </message>
+    <message>
+        <source>Keep the optimizer state as float32 in runs that are to be recycled.</source>
+        <translation>再利用する学習では、オプティマイザ状態を float32 で保持します。</translation>
+    </message>
+    <message>
+        <source>Ranks of small values are coarse.</source>
+        <translation>小さな値の順位は粗くなります。</translation>
+    </message>
+    <message>
+        <source>The file does not tell Adam from AdamW.</source>
+        <translation>ファイルからは Adam と AdamW を区別できません。</translation>
+    </message>
+    <message>
+        <source>The optimizer is AMSGrad: the average exp_avg_sq is used, its maximum max_exp_avg_sq is not.</source>
+        <translation>オプティマイザは AMSGrad です。平均 exp_avg_sq を使い、最大値 max_exp_avg_sq は使いません。</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps row and column averages of the squares; their product, of rank one, stands for the matrix.</source>
+        <translation>オプティマイザは二乗の行平均と列平均を保持しています。その階数 1 の積を行列の代わりとします。</translation>
+    </message>
+    <message>
+        <source>The squares are block-quantised to 8 or 4 bits and shown after dequantisation: small values are rounded, and those far below the largest of their block are zero.</source>
+        <translation>二乗は 8 または 4 ビットにブロック量子化されており、逆量子化して表示します。小さな値は丸められ、ブロックの最大値よりはるかに小さい値は 0 になっています。</translation>
+    </message>
+    <message>
+        <source>The squares of %1 parameters are stored as bfloat16: changes below 0.4 % are rounded away, so the average may have stalled.</source>
+        <translation>%1 個のパラメータの二乗が bfloat16 で保存されています。0.4 % 未満の変化は丸められて消えるため、平均の更新が止まっている可能性があります。</translation>
+    </message>
+    <message>
+        <source>The squares of %1 parameters are stored as float16: everything below 6e-8 is exactly zero.</source>
+        <translation>%1 個のパラメータの二乗が float16 で保存されています。6e-8 未満の値はちょうど 0 になっています。</translation>
+    </message>
+    <message>
+        <source>Trust sums over rows and columns, not single entries.</source>
+        <translation>個々の要素ではなく、行と列の和を信頼します。</translation>
+    </message>
+    <message>
+        <source>Log fewer rows: a larger `every` of the hook.</source>
+        <translation>記録する行を減らします。フックの `every` を大きくします。</translation>
+    </message>
+    <message>
+        <source>Run fisherlens-cli verify on the log.</source>
+        <translation>ログに対して fisherlens-cli verify を実行します。</translation>
+    </message>
+    <message>
+        <source>Segment %1 of %2 is missing or cannot be read; the log is shown up to there.</source>
+        <translation>%2 個中 %1 番目のセグメントが欠けているか読み込めません。ログはそこまでを表示します。</translation>
+    </message>
+    <message>
+        <source>The log has more rows than fit 1 GiB of memory.</source>
+        <translation>ログの行数が 1 GiB のメモリに収まりません。</translation>
+    </message>
+    <message>
+        <source>The run was continued from step %1 after it had reached step %2; what it did again replaces what was there.</source>
+        <translation>学習はステップ %2 に達した後、ステップ %1 から再開されました。やり直した部分で置き換えます。</translation>
+    </message>
+    <message>
+        <source>Restore meta.json; the segments carry its hash.</source>
+        <translation>meta.json を元に戻します。セグメントにそのハッシュがあります。</translation>
+    </message>
+    <message>
+        <source>The description of the log is no JSON object.</source>
+        <translation>ログの説明が JSON オブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 64 MiB, which no log needs.</source>
+        <translation>ファイルが 64 MiB を超えています。ログには不要な大きさです。</translation>
+    </message>
+    <message>
+        <source>The log is of a newer version; this program reads version 1.</source>
+        <translation>ログのバージョンが新しすぎます。このプログラムが読めるのはバージョン 1 です。</translation>
+    </message>
+    <message>
+        <source>This is not an optimizer log: its format is another one.</source>
+        <translation>オプティマイザログではありません。format が異なります。</translation>
+    </message>
+    <message>
+        <source>Copy the log again from where it is whole.</source>
+        <translation>完全なログのある場所から、もう一度コピーします。</translation>
+    </message>
+    <message>
+        <source>The segment has %1 steps, but this column has the shape %2.</source>
+        <translation>セグメントは %1 ステップですが、この列の形状は %2 です。</translation>
+    </message>
+    <message>
+        <source>The segment is no HDF5 file: it is damaged or cut off.</source>
+        <translation>セグメントが HDF5 ファイルではありません。壊れているか、途中で切れています。</translation>
+    </message>
+    <message>
+        <source>The steps of the segment are no list of numbers.</source>
+        <translation>セグメントのステップが数の並びではありません。</translation>
+    </message>
+    <message>
+        <source>The steps of the segment do not increase.</source>
+        <translation>セグメントのステップが増加していません。</translation>
+    </message>
+    <message>
+        <source>The summary has the shape %1 instead of %2.</source>
+        <translation>要約の形状が %2 ではなく %1 です。</translation>
+    </message>
+    <message>
+        <source>Choose one of these with --snapshot.</source>
+        <translation>--snapshot でこれらの一つを選びます。</translation>
+    </message>
+    <message>
+        <source>Set snapshot_every of the hook.</source>
+        <translation>フックの snapshot_every を設定します。</translation>
+    </message>
+    <message>
+        <source>The log holds no snapshot at step %1; it has %2.</source>
+        <translation>ログにステップ %1 のスナップショットがありません。あるのは %2 です。</translation>
+    </message>
+    <message>
+        <source>The log holds no snapshot of the accumulator, so there is nothing to recycle.</source>
+        <translation>ログに二乗勾配蓄積器のスナップショットがないため、再利用するものがありません。</translation>
+    </message>
+    <message>
+        <source>The snapshot does not hold floating numbers.</source>
+        <translation>スナップショットが浮動小数点ではありません。</translation>
+    </message>
+    <message>
+        <source>unknown optimizer</source>
+        <translation>未知のオプティマイザ</translation>
+    </message>
+    <message>
+        <source>Muon keeps no squared gradients for this parameter.</source>
+        <translation>Muon はこのパラメータの二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>The first moment, which has the parameter&apos;s size, is missing beside the mean square.</source>
+        <translation>パラメータと同じ大きさの一次モーメントが、平均二乗と一緒に保存されていません。</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps no squared gradients for this parameter.</source>
+        <translation>オプティマイザはこのパラメータの二乗勾配を保持していません。</translation>
+    </message>
+    <message>
+        <source>The optimizer keeps one squared norm for this parameter, not one square per entry.</source>
+        <translation>オプティマイザはこのパラメータについて、要素ごとの二乗ではなく、ノルムの二乗を一つだけ保持しています。</translation>
+    </message>
+    <message>
+        <source>The squares are a tensor of the class %1, which is not read.</source>
+        <translation>二乗はクラス %1 のテンソルで、読めません。</translation>
+    </message>
+    <message>
+        <source>The squares are quantised, and their map or their scales are missing.</source>
+        <translation>二乗は量子化されており、その対応表または倍率がありません。</translation>
+    </message>
+    <message>
+        <source>The squares of this parameter are not stored as a plain floating-point tensor.</source>
+        <translation>このパラメータの二乗が、通常の浮動小数点テンソルとして保存されていません。</translation>
+    </message>
+    <message>
+        <source>ASGD keeps no squared gradients.</source>
+        <translation>ASGD は二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>AdaBelief keeps the variance of the gradients, not their squares.</source>
+        <translation>AdaBelief は勾配の二乗ではなく、分散を保持します。</translation>
+    </message>
+    <message>
+        <source>AdaHessian keeps squares of a Hessian estimate, not of gradients.</source>
+        <translation>AdaHessian は勾配ではなく、ヘッセ行列の推定値の二乗を保持します。</translation>
+    </message>
+    <message>
+        <source>Adagrad sums over the whole run: the estimate is the mean over all steps, also over the first ones, when the parameters were others.</source>
+        <translation>Adagrad は学習全体の和を取ります。推定値は、パラメータが異なっていた最初のステップも含む、全ステップの平均です。</translation>
+    </message>
+    <message>
+        <source>Adam-mini keeps one mean square per block (a head, a row or a whole tensor): within a block all values are equal.</source>
+        <translation>Adam-mini はブロック（ヘッド、行、またはテンソル全体）ごとに平均二乗を一つだけ保持します。ブロックの中では、すべての値が等しくなります。</translation>
+    </message>
+    <message>
+        <source>Adamax keeps a decaying maximum of the gradients: its square is an envelope, not an average of squares.</source>
+        <translation>Adamax は勾配の減衰する最大値を保持します。その二乗は包絡であり、二乗の平均ではありません。</translation>
+    </message>
+    <message>
+        <source>Adan accumulates squares of gradients corrected by their differences, not of gradients.</source>
+        <translation>Adan は勾配ではなく、差分で補正した勾配の二乗を蓄積します。</translation>
+    </message>
+    <message>
+        <source>Compute a reference Fisher instead.</source>
+        <translation>代わりに参照フィッシャーを計算します。</translation>
+    </message>
+    <message>
+        <source>GaLore keeps squares of projected gradients, which are not those of the parameters.</source>
+        <translation>GaLore は射影した勾配の二乗を保持します。これはパラメータの勾配の二乗ではありません。</translation>
+    </message>
+    <message>
+        <source>LAMB clips the gradient by its global norm before it is squared: the scale is that of clipped gradients.</source>
+        <translation>LAMB は二乗する前に、勾配を全体のノルムでクリッピングします。尺度はクリッピングされた勾配のものです。</translation>
+    </message>
+    <message>
+        <source>LBFGS keeps differences of gradients, not their squares.</source>
+        <translation>LBFGS は勾配の二乗ではなく、差分を保持します。</translation>
+    </message>
+    <message>
+        <source>Lion keeps no squared gradients.</source>
+        <translation>Lion は二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>MADGRAD weighs each square by learning rate and step: later gradients count more.</source>
+        <translation>MADGRAD は学習率とステップで各二乗に重みを付けます。後の勾配ほど大きく数えられます。</translation>
+    </message>
+    <message>
+        <source>MARS accumulates squares of corrected gradients, not of gradients.</source>
+        <translation>MARS は勾配ではなく、補正した勾配の二乗を蓄積します。</translation>
+    </message>
+    <message>
+        <source>Muon keeps no squared gradients for its matrices; only the parameters that Adam updates are recycled.</source>
+        <translation>Muon は行列の二乗勾配を保持しません。Adam が更新するパラメータだけを再利用します。</translation>
+    </message>
+    <message>
+        <source>Muon keeps no squared gradients.</source>
+        <translation>Muon は二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>Muon with Adam</source>
+        <translation>Muon と Adam</translation>
+    </message>
+    <message>
+        <source>Prodigy multiplies each square by its growing step estimate: later gradients count more.</source>
+        <translation>Prodigy は増加するステップの推定値を各二乗に掛けます。後の勾配ほど大きく数えられます。</translation>
+    </message>
+    <message>
+        <source>Rprop keeps no squared gradients.</source>
+        <translation>Rprop は二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>SGD keeps no squared gradients.</source>
+        <translation>SGD は二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>SOAP keeps squared gradients in a rotated basis, which are not those of the parameters.</source>
+        <translation>SOAP は回転した基底での二乗勾配を保持します。これはパラメータの勾配の二乗ではありません。</translation>
+    </message>
+    <message>
+        <source>Schedule-Free SGD keeps no squared gradients.</source>
+        <translation>Schedule-Free SGD は二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>Shampoo keeps Kronecker factors, not squared gradients per parameter.</source>
+        <translation>Shampoo はパラメータごとの二乗勾配ではなく、クロネッカー因子を保持します。</translation>
+    </message>
+    <message>
+        <source>Sophia&apos;s average is of gradients with labels drawn from the model, every few steps; how many is not recorded.</source>
+        <translation>Sophia の平均は、モデルから引いたラベルの勾配を数ステップごとに取ったものです。間隔の記録はありません。</translation>
+    </message>
+    <message>
+        <source>SparseAdam updates each row at its own steps, which are not recorded: rare rows look smaller than they are.</source>
+        <translation>SparseAdam は行ごとに異なるステップで更新し、そのステップを記録しません。まれな行は実際より小さく見えます。</translation>
+    </message>
+    <message>
+        <source>The optimizer is not one of those that this program knows.</source>
+        <translation>オプティマイザは、このプログラムの知るものではありません。</translation>
+    </message>
+    <message>
+        <source>The optimizer looks like one that is known but keeps more than that does, so its squares may mean something else.</source>
+        <translation>オプティマイザは既知のものに似ていますが、それより多くの値を保持しています。二乗の意味が異なる可能性があります。</translation>
+    </message>
+    <message>
+        <source>This optimizer keeps Kronecker factors or rotations, not squared gradients per parameter.</source>
+        <translation>このオプティマイザは、パラメータごとの二乗勾配ではなく、クロネッカー因子または回転を保持します。</translation>
+    </message>
+    <message>
+        <source>This optimizer keeps momentum and no squared gradients.</source>
+        <translation>このオプティマイザはモーメンタムだけを保持し、二乗勾配を保持しません。</translation>
+    </message>
+    <message>
+        <source>This optimizer of bitsandbytes has one state, and the file does not tell squares (RMSprop, Adagrad) from momentum (SGD, Lion).</source>
+        <translation>この bitsandbytes のオプティマイザの状態は一つで、二乗（RMSprop、Adagrad）かモーメンタム（SGD、Lion）かをファイルから区別できません。</translation>
+    </message>
+    <message>
+        <source>Train with Adam or AdamW to recycle, or compute a reference Fisher.</source>
+        <translation>再利用するには Adam または AdamW で学習するか、参照フィッシャーを計算します。</translation>
+    </message>
+    <message>
+        <source>bitsandbytes with one state</source>
+        <translation>状態が一つの bitsandbytes</translation>
+    </message>
+    <message>
+        <source>Adam or AdamW</source>
+        <translation>Adam または AdamW</translation>
+    </message>
+    <message>
+        <source>Parameter &quot;%1&quot;: %2</source>
+        <translation>パラメータ「%1」: %2</translation>
+    </message>
+    <message>
+        <source>Save the checkpoint after some training steps.</source>
+        <translation>数ステップ学習した後に、チェックポイントを保存します。</translation>
+    </message>
+    <message>
+        <source>The optimizer has not made a step yet: its state is empty.</source>
+        <translation>オプティマイザはまだ 1 ステップも実行しておらず、状態が空です。</translation>
+    </message>
+    <message>
+        <source>the default of %1</source>
+        <translation>%1 の既定値</translation>
+    </message>
+    <message>
+        <source>what %1 starts with</source>
+        <translation>%1 の開始値</translation>
+    </message>
+    <message>
+        <source>The pickle in this file has a number that is none.</source>
+        <translation>このファイルの pickle に、数として読めない数があります。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file has a text that is not well-formed.</source>
+        <translation>このファイルの pickle に、正しい形式でないテキストがあります。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file appends to something that is not a list.</source>
+        <translation>このファイルの pickle は、リストでないものに追加しています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file calls something without a list of arguments.</source>
+        <translation>このファイルの pickle に、引数の一覧のない呼び出しがあります。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file gives a state to something that is not an object.</source>
+        <translation>このファイルの pickle は、オブジェクトでないものに状態を与えています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file has a key without a value.</source>
+        <translation>このファイルの pickle に、値のないキーがあります。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file has a memo number that is none.</source>
+        <translation>このファイルの pickle に、数でないメモ番号があります。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file has an unknown instruction.</source>
+        <translation>このファイルの pickle に、未知の命令があります。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file has protocol %1; protocols up to 5 are read.</source>
+        <translation>このファイルの pickle のプロトコルは %1 です。読めるのはプロトコル 5 までです。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file names a class by something that is not text.</source>
+        <translation>このファイルの pickle は、テキストでないものでクラスを指定しています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file refers to a value that it never stored.</source>
+        <translation>このファイルの pickle は、保存していない値を参照しています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file refers to stored data in an unknown way.</source>
+        <translation>このファイルの pickle は、未知の方法で保存データを参照しています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file sets items of something that is not a dictionary.</source>
+        <translation>このファイルの pickle は、辞書でないものに項目を設定しています。</translation>
+    </message>
+    <message>
+        <source>Do not load this file with PyTorch, and ask its author for a safetensors file.</source>
+        <translation>このファイルを PyTorch で読み込まず、作成者に safetensors ファイルを求めます。</translation>
+    </message>
+    <message>
+        <source>The file asks for %1, which runs code or reaches the system when it is loaded; nothing was run.</source>
+        <translation>ファイルは %1 を求めています。これは読み込み時にコードを実行するか、システムに触れるものです。何も実行していません。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or not a PyTorch file; save it again.</source>
+        <translation>ファイルが壊れているか、PyTorch のファイルではありません。保存し直します。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file ends too early.</source>
+        <translation>このファイルの pickle が途中で終わっています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file has more or deeper values than this program reads.</source>
+        <translation>このファイルの pickle の値の数または深さが、このプログラムの読める範囲を超えています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file takes a value that is not there.</source>
+        <translation>このファイルの pickle は、存在しない値を取り出しています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file uses %1, which PyTorch does not write.</source>
+        <translation>このファイルの pickle は、PyTorch が書かない %1 を使っています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file uses buffers outside of the file, which PyTorch does not write.</source>
+        <translation>このファイルの pickle は、PyTorch が書かない、ファイル外のバッファを使っています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file uses extension codes, which PyTorch does not write.</source>
+        <translation>このファイルの pickle は、PyTorch が書かない拡張コードを使っています。</translation>
+    </message>
+    <message>
+        <source>The pickle in this file uses text references to other objects, which PyTorch does not write.</source>
+        <translation>このファイルの pickle は、PyTorch が書かない、他のオブジェクトへのテキスト参照を使っています。</translation>
+    </message>
+    <message>
+        <source>A tensor in this file is described wrongly.</source>
+        <translation>このファイルのテンソルの記述に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>it is a lazily conjugated or negated view</source>
+        <translation>遅延共役または遅延符号反転のビューです</translation>
+    </message>
+    <message>
+        <source>it is a meta tensor without values</source>
+        <translation>値のないメタテンソルです</translation>
+    </message>
+    <message>
+        <source>it is a nested tensor</source>
+        <translation>入れ子テンソルです</translation>
+    </message>
+    <message>
+        <source>it is made by the unknown function %1</source>
+        <translation>未知の関数 %1 で作られています</translation>
+    </message>
+    <message>
+        <source>it is of a tensor class of another library</source>
+        <translation>別のライブラリのテンソルクラスです</translation>
+    </message>
+    <message>
+        <source>it is of a tensor class of another library (a DTensor, a quantized tensor)</source>
+        <translation>別のライブラリのテンソルクラスです（DTensor、量子化テンソル）</translation>
+    </message>
+    <message>
+        <source>it is quantized</source>
+        <translation>量子化されています</translation>
+    </message>
+    <message>
+        <source>it is sparse</source>
+        <translation>疎テンソルです</translation>
+    </message>
+    <message>
+        <source>its storage class %1 is not read</source>
+        <translation>ストレージのクラス %1 は読めません</translation>
+    </message>
+    <message>
+        <source>its type %1 is not read</source>
+        <translation>型 %1 は読めません</translation>
+    </message>
+    <message>
+        <source>its values are stored as a NumPy array</source>
+        <translation>値が NumPy 配列として保存されています</translation>
+    </message>
+    <message>
+        <source>A safetensors file cannot hold complex128.</source>
+        <translation>safetensors ファイルには complex128 を保存できません。</translation>
+    </message>
+    <message>
+        <source>A safetensors file cannot hold this name, or holds it twice.</source>
+        <translation>safetensors ファイルにこの名前を保存できないか、名前が重複しています。</translation>
+    </message>
+    <message>
+        <source>A tensor name or a metadata text is not valid UTF-8.</source>
+        <translation>テンソル名またはメタデータのテキストが、有効な UTF-8 ではありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>何も書き込んでいません。</translation>
+    </message>
+    <message>
+        <source>The names of the tensors and the metadata exceed 100 MB.</source>
+        <translation>テンソル名とメタデータが 100 MB を超えています。</translation>
+    </message>
+    <message>
+        <source>The shape %1 does not fit the number of elements.</source>
+        <translation>形状 %1 が要素の数に合いません。</translation>
+    </message>
+    <message>
+        <source>Give trainer_state.json, TensorBoard event files, metrics.csv, results.csv or an MLflow run.</source>
+        <translation>trainer_state.json、TensorBoard のイベントファイル、metrics.csv、results.csv、または MLflow の実行を指定します。</translation>
+    </message>
+    <message>
+        <source>The log is larger than 1 GiB.</source>
+        <translation>ログが 1 GiB を超えています。</translation>
+    </message>
+    <message>
+        <source>The training log does not exist.</source>
+        <translation>学習ログがありません。</translation>
+    </message>
+    <message>
+        <source>The training log holds no series of numbers.</source>
+        <translation>学習ログに数の系列がありません。</translation>
+    </message>
+    <message>
+        <source>There is no training log here that this program reads.</source>
+        <translation>ここには、このプログラムが読める学習ログがありません。</translation>
+    </message>
+    <message>
+        <source>It was probably not written to the end.</source>
+        <translation>最後まで書き込まれていないようです。</translation>
+    </message>
+    <message>
+        <source>The file holds no log_history, which the Trainer writes.</source>
+        <translation>ファイルに、Trainer の書く log_history がありません。</translation>
+    </message>
+    <message>
+        <source>The file is no JSON object.</source>
+        <translation>ファイルが JSON オブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>The table has neither a column &quot;step&quot; nor &quot;epoch&quot;.</source>
+        <translation>表に列 &quot;step&quot; も &quot;epoch&quot; もありません。</translation>
+    </message>
+    <message>
+        <source>A part has another set of tensors here.</source>
+        <translation>ある部分のテンソルの組が、ここでは異なります。</translation>
+    </message>
+    <message>
+        <source>Combine the shards of one model.</source>
+        <translation>同じモデルのシャードを合わせます。</translation>
+    </message>
+    <message>
+        <source>Combine the shards of one run: the same model, data, loss, kind and seed.</source>
+        <translation>一つの計算のシャードを合わせます。モデル、データ、損失、種類、シードが同じものです。</translation>
+    </message>
+    <message>
+        <source>Example %1 is in %2 as well.</source>
+        <translation>例 %1 は %2 にもあります。</translation>
+    </message>
+    <message>
+        <source>Examples in two parts would count twice.</source>
+        <translation>二つの部分に含まれる例は、二重に数えられます。</translation>
+    </message>
+    <message>
+        <source>Give files written by fisherlens-cli reference --shard.</source>
+        <translation>fisherlens-cli reference --shard が書いたファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>Give the Fisher files of the shards.</source>
+        <translation>シャードのフィッシャーファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>Not every part says which examples it is made of, so they are taken as disjoint.</source>
+        <translation>どの例からできたかの記録がない部分があるため、重なりはないものとして扱います。</translation>
+    </message>
+    <message>
+        <source>Only reference Fishers can be added; this file is a recycled one.</source>
+        <translation>合わせられるのは参照フィッシャーだけです。このファイルは再利用フィッシャーです。</translation>
+    </message>
+    <message>
+        <source>The %1 is another than that of %2.</source>
+        <translation>%1 が %2 のものと異なります。</translation>
+    </message>
+    <message>
+        <source>The file does not say how many examples it is the mean of.</source>
+        <translation>何個の例の平均か、ファイルに記録されていません。</translation>
+    </message>
+    <message>
+        <source>The file is given twice.</source>
+        <translation>同じファイルが二度指定されています。</translation>
+    </message>
+    <message>
+        <source>The loss factor is another than that of %1.</source>
+        <translation>損失の係数が %1 のものと異なります。</translation>
+    </message>
+    <message>
+        <source>The number of samples per example is another than that of %1.</source>
+        <translation>例ごとの抽出数が %1 のものと異なります。</translation>
+    </message>
+    <message>
+        <source>The number of tensors is another than that of %1.</source>
+        <translation>テンソルの数が %1 と異なります。</translation>
+    </message>
+    <message>
+        <source>The shape is another than in %1.</source>
+        <translation>形状が %1 のものと異なります。</translation>
+    </message>
+    <message>
+        <source>The tensor of %1 is missing here.</source>
+        <translation>%1 のテンソルがここにありません。</translation>
+    </message>
+    <message>
+        <source>There is nothing to combine.</source>
+        <translation>合わせるものがありません。</translation>
+    </message>
+    <message>
+        <source>This part has no %1, so the combined file has none.</source>
+        <translation>この部分には %1 がないため、合わせたファイルにもありません。</translation>
+    </message>
+    <message>
+        <source>This part has no first half, so the combined file has none.</source>
+        <translation>この部分には前半の推定がないため、合わせたファイルにもありません。</translation>
+    </message>
+    <message>
+        <source>This part has no mean gradient, so the combined file has none.</source>
+        <translation>この部分には平均勾配がないため、合わせたファイルにもありません。</translation>
+    </message>
+    <message>
+        <source>This part has no second half, so the combined file has none.</source>
+        <translation>この部分には後半の推定がないため、合わせたファイルにもありません。</translation>
+    </message>
+    <message>
+        <source>This part has no standard error, so the combined file has none.</source>
+        <translation>この部分には標準誤差がないため、合わせたファイルにもありません。</translation>
+    </message>
+    <message>
+        <source>Without that number its weight is unknown.</source>
+        <translation>この数がないと、重みがわかりません。</translation>
+    </message>
+    <message>
+        <source>Write all parts with the same options.</source>
+        <translation>すべての部分を同じオプションで書き出します。</translation>
+    </message>
+    <message>
+        <source>%1 entries are NaN or infinite in one of the files and are left out.</source>
+        <translation>%1 要素がどちらかのファイルで NaN または無限大のため、除きます。</translation>
+    </message>
+    <message>
+        <source>%1 tensors are in one of the files only and are left out, for example %2.</source>
+        <translation>%1 個のテンソルは片方のファイルにしかないため除きます。例: %2。</translation>
+    </message>
+    <message>
+        <source>Compare files of the same model.</source>
+        <translation>同じモデルのファイルを比べます。</translation>
+    </message>
+    <message>
+        <source>Give the checkpoint that the Fisher files belong to.</source>
+        <translation>フィッシャーファイルに対応するチェックポイントを指定します。</translation>
+    </message>
+    <message>
+        <source>Recycle with --batch-size for values at the scale of a Fisher diagonal.</source>
+        <translation>フィッシャー対角の尺度の値を得るには、--batch-size を付けて再利用します。</translation>
+    </message>
+    <message>
+        <source>The checkpoint has no tensor in common with the Fisher files.</source>
+        <translation>チェックポイントとフィッシャーファイルに共通のテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The regret is over %1 of %2 tensors: the checkpoint lacks the others.</source>
+        <translation>損失の比は %2 個中 %1 個のテンソルについてのものです。残りはチェックポイントにありません。</translation>
+    </message>
+    <message>
+        <source>The scales differ (%1 and %2): ranks, overlap and cosine can be compared, trace ratio, fit and log-ratio cannot.</source>
+        <translation>尺度が異なります（%1 と %2）。順位、重なり、コサインは比べられますが、トレース比、当てはめ、対数比は比べられません。</translation>
+    </message>
+    <message>
+        <source>The shape is %1 here and %2 in the Fisher files.</source>
+        <translation>形状がここでは %1、フィッシャーファイルでは %2 です。</translation>
+    </message>
+    <message>
+        <source>The shape is %1 in %2 and %3 in %4.</source>
+        <translation>形状が %2 では %1、%4 では %3 です。</translation>
+    </message>
+    <message>
+        <source>The two files have no tensor in common.</source>
+        <translation>二つのファイルに共通のテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The units differ (per %1 and per %2): ranks can be compared, values cannot.</source>
+        <translation>単位が異なります（%1 ごとと %2 ごと）。順位は比べられますが、値は比べられません。</translation>
+    </message>
+    <message>
+        <source>Evaluated curves hold one edited model in memory: %1 MiB, more than the %2 MiB that may be taken.</source>
+        <translation>評価曲線では、編集したモデルを一つメモリに保持します。必要なのは %1 MiB で、使える %2 MiB を超えています。</translation>
+    </message>
+    <message>
+        <source>Write single models with merge or prune and evaluate those.</source>
+        <translation>merge または prune でモデルを一つずつ書き出し、それらを評価します。</translation>
+    </message>
+    <message>
+        <source>A merge is evaluated on a task of each of its two models.</source>
+        <translation>マージは、二つのモデルそれぞれのタスクで評価します。</translation>
+    </message>
+    <message>
+        <source>Every %1 of a curve lies between 0 and 1.</source>
+        <translation>曲線の %1 はどれも 0 から 1 までの間です。</translation>
+    </message>
+    <message>
+        <source>No criterion was chosen for the curves.</source>
+        <translation>曲線の基準が選ばれていません。</translation>
+    </message>
+    <message>
+        <source>No method was chosen for the curves.</source>
+        <translation>曲線の方法が選ばれていません。</translation>
+    </message>
+    <message>
+        <source>Say which module and which data belong to each.</source>
+        <translation>それぞれに対応するモジュールとデータを指定します。</translation>
+    </message>
+    <message>
+        <source>The curve %1 needs a Fisher of both models.</source>
+        <translation>曲線 %1 には、両方のモデルのフィッシャーが必要です。</translation>
+    </message>
+    <message>
+        <source>The curve of criterion %1 needs a recycled Fisher.</source>
+        <translation>基準 %1 の曲線には、再利用フィッシャーが必要です。</translation>
+    </message>
+    <message>
+        <source>The curve of criterion %1 needs a reference Fisher.</source>
+        <translation>基準 %1 の曲線には、参照フィッシャーが必要です。</translation>
+    </message>
+    <message>
+        <source>A density needs between 1 and 16,777,216 cells.</source>
+        <translation>密度図のセルは 1 から 16,777,216 個までです。</translation>
+    </message>
+    <message>
+        <source>Compare diagonals of one model.</source>
+        <translation>同じモデルの対角を比べます。</translation>
+    </message>
+    <message>
+        <source>The sample must have between 1 and 268,435,456 entries.</source>
+        <translation>標本の要素は 1 から 268,435,456 個まででなければなりません。</translation>
+    </message>
+    <message>
+        <source>The shapes %1 and %2 differ.</source>
+        <translation>形状 %1 と %2 が異なります。</translation>
+    </message>
+    <message>
+        <source>The tensor is not in both diagonals.</source>
+        <translation>テンソルが両方の対角にはありません。</translation>
+    </message>
+    <message>
+        <source>The two diagonals have no tensor in common.</source>
+        <translation>二つの対角に共通のテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The file changed while it was used.</source>
+        <translation>使用中にファイルが変わりました。</translation>
+    </message>
+    <message>
+        <source>This is no checkpoint, so there is no optimizer state to be assigned.</source>
+        <translation>チェックポイントではないため、割り当てるオプティマイザ状態がありません。</translation>
+    </message>
+    <message>
+        <source>The mask has shape %1, the tensor %2.</source>
+        <translation>マスクの形状は %1、テンソルの形状は %2 です。</translation>
+    </message>
+    <message>
+        <source>%1 files were given with --%2 for %3 models.</source>
+        <translation>%3 個のモデルに対して、--%2 で %1 個のファイルが指定されています。</translation>
+    </message>
+    <message>
+        <source>Choose one of them with --method.</source>
+        <translation>--method でこれらの一つを選びます。</translation>
+    </message>
+    <message>
+        <source>Choose with --normalize none, mean or l2.</source>
+        <translation>--normalize none、mean、l2 のどれかを選びます。</translation>
+    </message>
+    <message>
+        <source>Give one Fisher file per model with --fisher.</source>
+        <translation>--fisher で、モデルごとにフィッシャーファイルを一つ指定します。</translation>
+    </message>
+    <message>
+        <source>Give one per model, in the same order.</source>
+        <translation>同じ順に、モデルごとに一つ指定します。</translation>
+    </message>
+    <message>
+        <source>Leave out --normalize none unless the scales are known to agree.</source>
+        <translation>尺度がそろっているとわかっている場合を除き、--normalize none を省きます。</translation>
+    </message>
+    <message>
+        <source>The Fishers are not all means per unit of one unit, and they were not normalised: their scales decide.</source>
+        <translation>フィッシャーの尺度が一つの単位の平均にそろっておらず、正規化もしていません。尺度の違いが結果を決めます。</translation>
+    </message>
+    <message>
+        <source>The Fishers are not all means per unit of one unit, so each was divided by its mean.</source>
+        <translation>フィッシャーの尺度が一つの単位の平均にそろっていないため、それぞれ自身の平均で割りました。</translation>
+    </message>
+    <message>
+        <source>The Fishers are of different kinds (recycled, empirical, sampled, exact).</source>
+        <translation>フィッシャーの種類が異なります（再利用、経験、抽出、厳密）。</translation>
+    </message>
+    <message>
+        <source>The method %1 does not use %2.</source>
+        <translation>方法 %1 は %2 を使いません。</translation>
+    </message>
+    <message>
+        <source>The method %1 is not built yet; these are built: %2.</source>
+        <translation>方法 %1 はまだ組み込まれていません。使えるのは次のものです: %2。</translation>
+    </message>
+    <message>
+        <source>The model has no optimizer state that a Fisher could be recycled from: %1</source>
+        <translation>モデルに、フィッシャーを再利用できるオプティマイザ状態がありません: %1</translation>
+    </message>
+    <message>
+        <source>There is no method named &apos;%1&apos;; these are built: %2.</source>
+        <translation>「%1」という方法はありません。使えるのは次のものです: %2。</translation>
+    </message>
+    <message>
+        <source>This recipe is that of a pruned model.</source>
+        <translation>このレシピは、プルーニングしたモデルのものです。</translation>
+    </message>
+    <message>
+        <source>Use one kind for all models.</source>
+        <translation>すべてのモデルで同じ種類を使います。</translation>
+    </message>
+    <message>
+        <source>Use prune --recipe.</source>
+        <translation>prune --recipe を使います。</translation>
+    </message>
+    <message>
+        <source>Ask for fewer.</source>
+        <translation>数を減らします。</translation>
+    </message>
+    <message>
+        <source>At most 1,000,000 outliers can be listed.</source>
+        <translation>一覧にできる外れ値は 1,000,000 個までです。</translation>
+    </message>
+    <message>
+        <source>Give another name with -o.</source>
+        <translation>-o で別の名前を指定します。</translation>
+    </message>
+    <message>
+        <source>The output is one of the inputs, which would be lost.</source>
+        <translation>出力が入力の一つと同じで、その入力が失われます。</translation>
+    </message>
+    <message>
+        <source>Give a Fisher file with --fisher, or use the criterion magnitude.</source>
+        <translation>--fisher でフィッシャーファイルを指定するか、基準 magnitude を使います。</translation>
+    </message>
+    <message>
+        <source>Give another name with --mask.</source>
+        <translation>--mask で別の名前を指定します。</translation>
+    </message>
+    <message>
+        <source>The mask and the model would be written to the same file.</source>
+        <translation>マスクとモデルの書き出し先が同じファイルです。</translation>
+    </message>
+    <message>
+        <source>This recipe is that of a merged model.</source>
+        <translation>このレシピは、マージしたモデルのものです。</translation>
+    </message>
+    <message>
+        <source>Use merge --recipe.</source>
+        <translation>merge --recipe を使います。</translation>
+    </message>
+    <message>
+        <source>Give a model that merge or prune wrote, or its .recipe.json.</source>
+        <translation>merge または prune が書いたモデルか、その .recipe.json を指定します。</translation>
+    </message>
+    <message>
+        <source>Put the original file beside the recipe or into the current folder.</source>
+        <translation>元のファイルを、レシピの隣または現在のフォルダに置きます。</translation>
+    </message>
+    <message>
+        <source>The input %1 of the recipe is there, but with other content (its SHA-256 is not the recorded one).</source>
+        <translation>レシピの入力 %1 はありますが、内容が異なります（SHA-256 が記録と一致しません）。</translation>
+    </message>
+    <message>
+        <source>The input %1 of the recipe was not found.</source>
+        <translation>レシピの入力 %1 が見つかりません。</translation>
+    </message>
+    <message>
+        <source>The model was written, but not its recipe: %1</source>
+        <translation>モデルは書き出しましたが、レシピを書き出せませんでした: %1</translation>
+    </message>
+    <message>
+        <source>This file holds no recipe.</source>
+        <translation>このファイルにレシピはありません。</translation>
+    </message>
+    <message>
+        <source>--snapshot chooses a step of an optimizer log, and this is none.</source>
+        <translation>--snapshot はオプティマイザログのステップを選ぶものですが、これはオプティマイザログではありません。</translation>
+    </message>
+    <message>
+        <source>Give the folder NAME.optlog that the hook wrote.</source>
+        <translation>フックが書いた NAME.optlog フォルダを指定します。</translation>
+    </message>
+    <message>
+        <source>--optimizer, --model and --key have no meaning for an optimizer log.</source>
+        <translation>オプティマイザログでは --optimizer、--model、--key に意味がありません。</translation>
+    </message>
+    <message>
+        <source>Choose a step of the log with --snapshot.</source>
+        <translation>--snapshot でログのステップを選びます。</translation>
+    </message>
+    <message>
+        <source>Recycle them one by one.</source>
+        <translation>一つずつ再利用します。</translation>
+    </message>
+    <message>
+        <source>The batch size %1 is the one that the log records.</source>
+        <translation>バッチサイズ %1 は、ログに記録されたものです。</translation>
+    </message>
+    <message>
+        <source>The mean of %1 snapshots is taken.</source>
+        <translation>%1 個のスナップショットの平均を取ります。</translation>
+    </message>
+    <message>
+        <source>The snapshots do not hold the same tensors.</source>
+        <translation>スナップショットによってテンソルが異なります。</translation>
+    </message>
+    <message>
+        <source>They share the memory of one moving average, so the standard error that is computed as if they were independent is too small.</source>
+        <translation>これらは一つの移動平均の記憶を共有するため、独立とみなして計算した標準誤差は小さすぎます。</translation>
+    </message>
+    <message>
+        <source>batch_size of meta.json</source>
+        <translation>meta.json の batch_size</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no shard.</source>
+        <translation>「%1」はシャードではありません。</translation>
+    </message>
+    <message>
+        <source>A shard cannot stop by the regret: the other shards do not know of it.</source>
+        <translation>シャードは損失の比では停止できません。他のシャードにはそれがわかりません。</translation>
+    </message>
+    <message>
+        <source>Leave out --shard or --until-regret.</source>
+        <translation>--shard または --until-regret を省きます。</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2 of %3 examples is empty.</source>
+        <translation>%3 個の例を %2 個に分けた %1 番目の部分が空です。</translation>
+    </message>
+    <message>
+        <source>Use at most as many shards as there are examples.</source>
+        <translation>シャードの数を、例の数以下にします。</translation>
+    </message>
+    <message>
+        <source>Write I/N with I from 1 to N, for example --shard 2/4 for the second of four.</source>
+        <translation>I を 1 から N までとして I/N と書きます。たとえば四つのうちの二番目は --shard 2/4 です。</translation>
+    </message>
+    <message>
+        <source>The second half has no such tensor.</source>
+        <translation>後半の推定にこのテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>A standard error needs all examples; a budget stops before that.</source>
+        <translation>標準誤差にはすべての例が必要ですが、予算はその前に停止させます。</translation>
+    </message>
+    <message>
+        <source>Give the files of the same model.</source>
+        <translation>同じモデルのファイルを指定します。</translation>
+    </message>
+    <message>
+        <source>Leave out --standard-error or --until-regret.</source>
+        <translation>--standard-error または --until-regret を省きます。</translation>
+    </message>
+    <message>
+        <source>The recycled Fisher and the weights have no tensor of the model.</source>
+        <translation>再利用フィッシャーと重みに、モデルのテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>The regret to decide about must be positive and finite.</source>
+        <translation>判断の基準とする損失の比は、正の有限な値でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The shape is %1 here and %2 in the model.</source>
+        <translation>形状がここでは %1、モデルでは %2 です。</translation>
+    </message>
+    <message>
+        <source>A picture has between 1 and 65,536 cells in each direction.</source>
+        <translation>図のセルは、各方向に 1 から 65,536 個までです。</translation>
+    </message>
+    <message>
+        <source>Open the folder NAME.optlog that the hook wrote.</source>
+        <translation>フックが書いた NAME.optlog フォルダを開きます。</translation>
+    </message>
+    <message>
+        <source>This is neither an optimizer log nor a training log.</source>
+        <translation>オプティマイザログでも学習ログでもありません。</translation>
+    </message>
+    <message>
+        <source>The description of the log is missing or cannot be read.</source>
+        <translation>ログの説明がないか、読み込めません。</translation>
+    </message>
+    <message>
+        <source>The description of the log is not the one that its segments record.</source>
+        <translation>ログの説明が、セグメントに記録されたものと異なります。</translation>
+    </message>
+    <message>
+        <source>The first segment does not begin a chain: its record of a predecessor is not zero.</source>
+        <translation>最初のセグメントが連鎖の始まりになっていません。前のセグメントの記録が 0 ではありません。</translation>
+    </message>
+    <message>
+        <source>The log does not exist.</source>
+        <translation>ログがありません。</translation>
+    </message>
+    <message>
+        <source>The segment cannot be read: %1</source>
+        <translation>セグメントを読み込めません: %1</translation>
+    </message>
+    <message>
+        <source>The segment is missing; later ones are there.</source>
+        <translation>セグメントが欠けています。後のセグメントはあります。</translation>
+    </message>
+    <message>
+        <source>The segment is no HDF5 file.</source>
+        <translation>セグメントが HDF5 ファイルではありません。</translation>
+    </message>
+    <message>
+        <source>The segment records another meta.json than its neighbours.</source>
+        <translation>セグメントに記録された meta.json が、前後のセグメントのものと異なります。</translation>
+    </message>
+    <message>
+        <source>The segment&apos;s bytes are not those whose hash the next segment records.</source>
+        <translation>セグメントのバイト列が、次のセグメントに記録されたハッシュと一致しません。</translation>
+    </message>
+    <message>
+        <source>The segment&apos;s record of its predecessor was changed.</source>
+        <translation>前のセグメントについての記録が変更されています。</translation>
+    </message>
+    <message>
+        <source>This is not an optimizer log: it is no folder with segments.</source>
+        <translation>オプティマイザログではありません。セグメントのあるフォルダではありません。</translation>
+    </message>
+    <message>
+        <source>Note the last hash elsewhere and compare it to see that, too.</source>
+        <translation>それも確かめるには、最後のハッシュを別の場所に控えて比べます。</translation>
+    </message>
+    <message>
+        <source>The chain cannot show that segments were removed from its end, that the values of the last segment were changed, or that the whole log was written anew.</source>
+        <translation>連鎖からは、末尾のセグメントの削除、最後のセグメントの値の変更、ログ全体の書き直しはわかりません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameter tensors are worked on example by example: %3.</source>
+        <translation>%2 個中 %1 個のパラメータテンソルは例ごとに計算します: %3。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameter tensors are worked on example by example: %3; and others.</source>
+        <translation>%2 個中 %1 個のパラメータテンソルは例ごとに計算します: %3、ほか。</translation>
+    </message>
+    <message>
+        <source>A batch of examples has other gradients than the same examples one by one (relative difference %1).</source>
+        <translation>例のバッチの勾配が、同じ例を一つずつ計算した勾配と異なります（相対差 %1）。</translation>
+    </message>
+    <message>
+        <source>The model is worked on example by example: %1.</source>
+        <translation>モデルは例ごとに計算します。理由: %1。</translation>
+    </message>
+    <message>
+        <source>The reference is that of single examples; a model that depends on its batch trains on something else.</source>
+        <translation>参照は一つずつの例のものです。バッチに依存するモデルの学習は、それと異なります。</translation>
+    </message>
+    <message>
+        <source>The result is the same, it takes longer.</source>
+        <translation>結果は同じですが、時間が長くかかります。</translation>
+    </message>
+    <message>
+        <source>a batch of %1 examples takes another way through it</source>
+        <translation>%1 個の例のバッチはモデルの中で別の経路を通ります</translation>
+    </message>
+    <message>
+        <source>batches are switched off</source>
+        <translation>バッチは無効になっています</translation>
+    </message>
+    <message>
+        <source>single examples have other gradients than in a batch of %1 (relative difference %2)</source>
+        <translation>単独の例の勾配が、%1 個のバッチの中での勾配と異なります（相対差 %2）</translation>
+    </message>
+    <message>
+        <source>the examples are all alike, so it cannot be shown that it keeps them apart</source>
+        <translation>例がすべて同じで、例どうしを分けて扱うことを示せません</translation>
+    </message>
+    <message>
+        <source>there are too few examples to show that it keeps them apart</source>
+        <translation>例が少なすぎて、例どうしを分けて扱うことを示せません</translation>
+    </message>
+    <message>
+        <source>examples %1 and following</source>
+        <translation>例 %1 以降</translation>
+    </message>
+    <message>
+        <source>%1 examples are asked for, but the data file has %2.</source>
+        <translation>%1 個の例が求められていますが、データファイルには %2 個しかありません。</translation>
+    </message>
+    <message>
+        <source>%1 examples took another way through the model than the first ones and were worked on one by one.</source>
+        <translation>%1 個の例はモデルの中で最初の例と異なる経路を通ったため、一つずつ計算しました。</translation>
+    </message>
+    <message>
+        <source>A gradient of this parameter is not finite.</source>
+        <translation>このパラメータの勾配に有限でないものがあります。</translation>
+    </message>
+    <message>
+        <source>A standard error needs at least %1 examples; there are %2.</source>
+        <translation>標準誤差には少なくとも %1 個の例が必要ですが、%2 個しかありません。</translation>
+    </message>
+    <message>
+        <source>Check the weights and the inputs for extreme values.</source>
+        <translation>重みと入力に極端な値がないか確かめます。</translation>
+    </message>
+    <message>
+        <source>Export it again after model.eval(), without random layers.</source>
+        <translation>model.eval() の後に、ランダムな層なしで書き出し直します。</translation>
+    </message>
+    <message>
+        <source>Sigma must be positive and finite.</source>
+        <translation>sigma は正の有限な値でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Targets of -100 are not predicted, nor is the first token of a sequence by causal-lm.</source>
+        <translation>値が -100 の目標と、causal-lm での系列の最初のトークンは予測しません。</translation>
+    </message>
+    <message>
+        <source>The batch size must be at least 1.</source>
+        <translation>バッチサイズは 1 以上でなければなりません。</translation>
+    </message>
+    <message>
+        <source>The data hold no token to predict.</source>
+        <translation>データに、予測するトークンがありません。</translation>
+    </message>
+    <message>
+        <source>The model gives different outputs for the same example in eval mode.</source>
+        <translation>モデルが評価モードで、同じ例に異なる出力を返します。</translation>
+    </message>
+    <message>
+        <source>The number of label draws must be at least 1.</source>
+        <translation>ラベルの抽出数は 1 以上でなければなりません。</translation>
+    </message>
+    <message>
+        <source>Check that --loss is right and that the model keeps the examples in the first dimension.</source>
+        <translation>--loss が正しいか、モデルの出力の最初の次元が例になっているか確かめます。</translation>
+    </message>
+    <message>
+        <source>Inputs of type %1 cannot be given to a model.</source>
+        <translation>型が %1 の入力はモデルに渡せません。</translation>
+    </message>
+    <message>
+        <source>Store one row of tokens for each example, -100 where nothing is predicted.</source>
+        <translation>例ごとに一行のトークンを保存し、予測しない箇所は -100 とします。</translation>
+    </message>
+    <message>
+        <source>Store targets of shape [N], or use --loss causal-lm or masked-lm for tokens.</source>
+        <translation>形状 [N] の目標を保存するか、トークンには --loss causal-lm または masked-lm を使います。</translation>
+    </message>
+    <message>
+        <source>Store them as float32, an integer up to int64, or bool.</source>
+        <translation>float32、int64 までの整数、または bool で保存します。</translation>
+    </message>
+    <message>
+        <source>The loss %1 needs integer classes, but the targets are %2.</source>
+        <translation>損失 %1 には整数のクラスが必要ですが、目標は %2 です。</translation>
+    </message>
+    <message>
+        <source>The model returns shape %1 for %2 example, where %3 is expected.</source>
+        <translation>%2 個の例に対するモデルの出力の形状は %1 ですが、%3 が必要です。</translation>
+    </message>
+    <message>
+        <source>The model returns shape %1 for %2 examples, where %3 is expected.</source>
+        <translation>%2 個の例に対するモデルの出力の形状は %1 ですが、%3 が必要です。</translation>
+    </message>
+    <message>
+        <source>The targets have shape %1; one class per example is expected.</source>
+        <translation>目標の形状は %1 ですが、例ごとに一つのクラスが必要です。</translation>
+    </message>
+    <message>
+        <source>The targets have shape %1; the loss %2 expects the tokens of every example, [N, T].</source>
+        <translation>目標の形状は %1 ですが、損失 %2 には例ごとのトークン [N, T] が必要です。</translation>
+    </message>
+    <message>
+        <source>Use --loss mse or bce, or store the classes as int64.</source>
+        <translation>--loss mse または bce を使うか、クラスを int64 で保存します。</translation>
+    </message>
+    <message>
+        <source>[%1, tokens, vocabulary]</source>
+        <translation>[%1, トークン, 語彙]</translation>
+    </message>
+    <message>
+        <source>[%1], a loss for each example,</source>
+        <translation>例ごとの損失 [%1]</translation>
+    </message>
+    <message>
+        <source>first dimension %1</source>
+        <translation>最初の次元 %1</translation>
+    </message>
+    <message>
+        <source>Install libopenblas0-pthread or libopenblas0-openmp.</source>
+        <translation>libopenblas0-pthread または libopenblas0-openmp をインストールします。</translation>
+    </message>
+    <message>
+        <source>LibTorch uses the slow reference BLAS (up to 25 times slower).</source>
+        <translation>LibTorch が遅い参照 BLAS を使っています（最大 25 倍遅くなります）。</translation>
+    </message>
+    <message>
+        <source>References and evaluations need LibTorch and the file libfisherlens-reference.so beside the program or in its lib/fisherlens folder: install libtorch, or set FISHERLENS_REFERENCE_MODULE to the file.</source>
+        <translation>参照と評価には LibTorch と、このプログラムの隣または lib/fisherlens フォルダの libfisherlens-reference.so が必要です。libtorch をインストールするか、FISHERLENS_REFERENCE_MODULE にこのファイルを設定します。</translation>
+    </message>
+    <message>
+        <source>The reference module %1 belongs to another version of this program.</source>
+        <translation>参照モジュール %1 は、このプログラムの別のバージョンのものです。</translation>
+    </message>
+    <message>
+        <source>The reference module cannot be loaded: %1.</source>
+        <translation>参照モジュールを読み込めません: %1。</translation>
+    </message>
+    <message>
+        <source>The reference module libfisherlens-reference.so is not installed.</source>
+        <translation>参照モジュール libfisherlens-reference.so がインストールされていません。</translation>
+    </message>
+    <message>
+        <source>A module that returns its own loss has no distribution to take other labels from.</source>
+        <translation>損失そのものを返すモジュールには、他のラベルを引くための分布がありません。</translation>
+    </message>
+    <message>
+        <source>An exact reference over %1 classes needs as many backward passes for every example; the limit is %2.</source>
+        <translation>%1 クラスの厳密な参照には、例ごとに同じ回数の逆伝播が必要です。上限は %2 です。</translation>
+    </message>
+    <message>
+        <source>An exact reference over %1 outputs needs as many backward passes for every example; the limit is %2.</source>
+        <translation>%1 個の出力の厳密な参照には、例ごとに同じ回数の逆伝播が必要です。上限は %2 です。</translation>
+    </message>
+    <message>
+        <source>Check that this data file belongs to this model and that --loss is right.</source>
+        <translation>このデータファイルがこのモデルのものか、--loss が正しいか確かめます。</translation>
+    </message>
+    <message>
+        <source>Check the weights and the inputs for NaN, infinity or a missing normalisation.</source>
+        <translation>重みと入力に NaN や無限大がないか、正規化が抜けていないか確かめます。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output for example %1 is not finite.</source>
+        <translation>例 %1 に対するモデルの出力が有限ではありません。</translation>
+    </message>
+    <message>
+        <source>The outputs for example %1 are no log-probabilities: their exponentials sum to %2.</source>
+        <translation>例 %1 の出力が対数確率ではありません。指数の和が %2 です。</translation>
+    </message>
+    <message>
+        <source>The target of example %1 has %2 values where one class is expected.</source>
+        <translation>例 %1 の目標は %2 個の値ですが、一つのクラスが必要です。</translation>
+    </message>
+    <message>
+        <source>The target of example %1 has %2 values where the model gives %3.</source>
+        <translation>例 %1 の目標は %2 個の値ですが、モデルの出力は %3 個です。</translation>
+    </message>
+    <message>
+        <source>The target of example %1 holds %2, but labels of bce lie between 0 and 1.</source>
+        <translation>例 %1 の目標に %2 がありますが、bce のラベルは 0 から 1 までの間です。</translation>
+    </message>
+    <message>
+        <source>The target of example %1 is %2, which is no class.</source>
+        <translation>例 %1 の目標は %2 で、クラスではありません。</translation>
+    </message>
+    <message>
+        <source>The target of example %1 is class %2, but the model has the classes 0 to %3.</source>
+        <translation>例 %1 の目標はクラス %2 ですが、モデルのクラスは 0 から %3 までです。</translation>
+    </message>
+    <message>
+        <source>The target of example %1 is not finite.</source>
+        <translation>例 %1 の目標が有限ではありません。</translation>
+    </message>
+    <message>
+        <source>The unit of the loss %1 cannot be &apos;%2&apos;.</source>
+        <translation>損失 %1 の単位は「%2」にできません。</translation>
+    </message>
+    <message>
+        <source>There is no loss &apos;%1&apos;.</source>
+        <translation>「%1」という損失はありません。</translation>
+    </message>
+    <message>
+        <source>There is no unit &apos;%1&apos;.</source>
+        <translation>「%1」という単位はありません。</translation>
+    </message>
+    <message>
+        <source>Use --kind empirical, or export the module with its logits as output.</source>
+        <translation>--kind empirical を使うか、ロジットを出力するモジュールを書き出します。</translation>
+    </message>
+    <message>
+        <source>Use --kind sampled.</source>
+        <translation>--kind sampled を使います。</translation>
+    </message>
+    <message>
+        <source>Use --loss cross-entropy for a model that returns logits.</source>
+        <translation>ロジットを返すモデルには --loss cross-entropy を使います。</translation>
+    </message>
+    <message>
+        <source>Use --unit example.</source>
+        <translation>--unit example を使います。</translation>
+    </message>
+    <message>
+        <source>Use --unit sequence or --unit token.</source>
+        <translation>--unit sequence または --unit token を使います。</translation>
+    </message>
+    <message>
+        <source>Use cross-entropy, nll, mse, bce, per-example, causal-lm or masked-lm.</source>
+        <translation>cross-entropy、nll、mse、bce、per-example、causal-lm、masked-lm のどれかを使います。</translation>
+    </message>
+    <message>
+        <source>Export the model with torch.jit.script or torch.jit.trace and save().</source>
+        <translation>モデルを torch.jit.script または torch.jit.trace で変換し、save() で書き出します。</translation>
+    </message>
+    <message>
+        <source>FisherLens runs models only, no other code; export the model again without it.</source>
+        <translation>FisherLens はモデルだけを実行し、他のコードは実行しません。そのコードなしでモデルを書き出し直します。</translation>
+    </message>
+    <message>
+        <source>The class %1 in the file is not what LibTorch writes.</source>
+        <translation>ファイルのクラス %1 は、LibTorch が書くものではありません。</translation>
+    </message>
+    <message>
+        <source>The code in the file is nested too deeply.</source>
+        <translation>ファイルのコードの入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>The file asks for code to be run while it is opened: a class defines __setstate__.</source>
+        <translation>ファイルは、開くときにコードの実行を求めています。クラスが __setstate__ を定義しています。</translation>
+    </message>
+    <message>
+        <source>The file asks for code to be run while it is opened: a field of class %1 is the value of a call.</source>
+        <translation>ファイルは、開くときにコードの実行を求めています。クラス %1 のフィールドが、呼び出しの値です。</translation>
+    </message>
+    <message>
+        <source>The file asks for code to be run while it is opened: it holds objects of custom C++ classes.</source>
+        <translation>ファイルは、開くときにコードの実行を求めています。独自の C++ クラスのオブジェクトがあります。</translation>
+    </message>
+    <message>
+        <source>The file asks for code to be run while it is opened: the default value of &apos;%1&apos; in %2 is a call.</source>
+        <translation>ファイルは、開くときにコードの実行を求めています。%2 の「%1」の既定値が、呼び出しです。</translation>
+    </message>
+    <message>
+        <source>The file is not a TorchScript module.</source>
+        <translation>ファイルは TorchScript モジュールではありません。</translation>
+    </message>
+    <message>
+        <source>The model uses %1 in %2, which reads or writes files, so it is not run.</source>
+        <translation>モデルは %2 で %1 を使っています。これはファイルを読み書きするため、実行しません。</translation>
+    </message>
+    <message>
+        <source>Export the model again with gradients enabled.</source>
+        <translation>勾配を有効にして、モデルを書き出し直します。</translation>
+    </message>
+    <message>
+        <source>A tensor has another number of examples than expected.</source>
+        <translation>テンソルの例の数が、予期した数と異なります。</translation>
+    </message>
+    <message>
+        <source>A tensor has another number of rows than expected.</source>
+        <translation>テンソルの行数が、予期した数と異なります。</translation>
+    </message>
+    <message>
+        <source>A Fisher diagonal is a mean over independent examples.</source>
+        <translation>フィッシャー対角は、独立な例についての平均です。</translation>
+    </message>
+    <message>
+        <source>Export a model that treats each on its own (batch norm in eval mode, no statistics over the first dimension).</source>
+        <translation>例を一つずつ独立に扱うモデルを書き出します（バッチ正規化は評価モード、最初の次元の統計なし）。</translation>
+    </message>
+    <message>
+        <source>The model mixes examples: changing one example changes the output for another by %1.</source>
+        <translation>モデルが例を混ぜています。一つの例を変えると、別の例の出力が %1 だけ変わります。</translation>
+    </message>
+    <message>
+        <source>it does not take several examples at once</source>
+        <translation>複数の例を一度に受け取れません</translation>
+    </message>
+    <message>
+        <source>its operators change from run to run</source>
+        <translation>演算子が実行のたびに変わります</translation>
+    </message>
+    <message>
+        <source>its output does not depend on its parameters in a differentiable way</source>
+        <translation>出力がパラメータに微分可能な形で依存していません</translation>
+    </message>
+    <message>
+        <source>its output does not have one row per example</source>
+        <translation>出力が例ごとに一行になっていません</translation>
+    </message>
+    <message>
+        <source>none of its parameters is used by an operator with a rule: %1: %2</source>
+        <translation>規則のある演算子が、どのパラメータも使っていません: %1: %2</translation>
+    </message>
+    <message>
+        <source>the examples have no place of their own in %1</source>
+        <translation>%1 に、例どうしを分ける場所がありません</translation>
+    </message>
+    <message>
+        <source>the operators it runs depend on the data</source>
+        <translation>実行する演算子がデータに依存します</translation>
+    </message>
+    <message>
+        <source>there is no rule for %1, which uses it</source>
+        <translation>これを使う %1 の規則がありません</translation>
+    </message>
+    <message>
+        <source>there is no rule for an operator, which uses it</source>
+        <translation>これを使う演算子の規則がありません</translation>
+    </message>
+    <message>
+        <source>what is looked up in it is used by an operator without a rule</source>
+        <translation>ここから引いた値を、規則のない演算子が使っています</translation>
+    </message>
+    <message>
+        <source>Call model.eval() before torch.jit.trace.</source>
+        <translation>torch.jit.trace の前に model.eval() を呼びます。</translation>
+    </message>
+    <message>
+        <source>Export a model whose forward() only computes.</source>
+        <translation>forward() が計算だけをするモデルを書き出します。</translation>
+    </message>
+    <message>
+        <source>Export a model without random operators outside of training.</source>
+        <translation>学習時以外にランダムな演算子を使わないモデルを書き出します。</translation>
+    </message>
+    <message>
+        <source>Export the model itself.</source>
+        <translation>モデルそのものを書き出します。</translation>
+    </message>
+    <message>
+        <source>If the operator only computes, ask for it to be added to the list.</source>
+        <translation>計算だけをする演算子であれば、一覧への追加を依頼します。</translation>
+    </message>
+    <message>
+        <source>Remove the hooks before the export.</source>
+        <translation>書き出す前にフックを外します。</translation>
+    </message>
+    <message>
+        <source>The model changes its own state while it runs (%1).</source>
+        <translation>モデルが実行中に自身の状態を変えます（%1）。</translation>
+    </message>
+    <message>
+        <source>The model uses %1, so its outputs are random and cannot be reproduced.</source>
+        <translation>モデルが %1 を使うため、出力がランダムで再現できません。</translation>
+    </message>
+    <message>
+        <source>The model uses %1, which is not on the list of pure operators, so it is not run.</source>
+        <translation>モデルは %1 を使っています。純粋な演算子の一覧にないため、実行しません。</translation>
+    </message>
+    <message>
+        <source>The model was exported in training mode: its %1 is always on.</source>
+        <translation>モデルは学習モードで書き出されており、%1 が常に有効です。</translation>
+    </message>
+    <message>
+        <source>The model was traced without gradients: its %1 is fused and has no derivative.</source>
+        <translation>モデルは勾配なしでトレースされており、%1 が融合されて微分できません。</translation>
+    </message>
+    <message>
+        <source>The module has forward hooks, which are not run.</source>
+        <translation>モジュールに forward フックがあります。フックは実行されません。</translation>
+    </message>
+    <message>
+        <source>The module has no method forward().</source>
+        <translation>モジュールにメソッド forward() がありません。</translation>
+    </message>
+    <message>
+        <source>Trace the model with gradients enabled (not under torch.no_grad()).</source>
+        <translation>勾配を有効にしてモデルをトレースします（torch.no_grad() の外で）。</translation>
+    </message>
+    <message>
+        <source>%1 tensor of the weights has no place in the model: %2, ....</source>
+        <translation>重みの %1 個のテンソルは、モデルに対応するものがありません: %2、...。</translation>
+    </message>
+    <message>
+        <source>%1 tensor of the weights has no place in the model: %2.</source>
+        <translation>重みの %1 個のテンソルは、モデルに対応するものがありません: %2。</translation>
+    </message>
+    <message>
+        <source>%1 tensors of the weights have no place in the model: %2, ....</source>
+        <translation>重みの %1 個のテンソルは、モデルに対応するものがありません: %2、...。</translation>
+    </message>
+    <message>
+        <source>%1 tensors of the weights have no place in the model: %2.</source>
+        <translation>重みの %1 個のテンソルは、モデルに対応するものがありません: %2。</translation>
+    </message>
+    <message>
+        <source>Check that the data file belongs to this model.</source>
+        <translation>データファイルがこのモデルのものか確かめます。</translation>
+    </message>
+    <message>
+        <source>Complex weights cannot be used.</source>
+        <translation>複素数の重みは使えません。</translation>
+    </message>
+    <message>
+        <source>Export a model whose forward() only computes, after model.eval().</source>
+        <translation>model.eval() の後に、forward() が計算だけをするモデルを書き出します。</translation>
+    </message>
+    <message>
+        <source>Export a module whose forward() returns the logits.</source>
+        <translation>forward() がロジットを返すモジュールを書き出します。</translation>
+    </message>
+    <message>
+        <source>Export it again, with a version that this LibTorch reads.</source>
+        <translation>この LibTorch が読めるバージョンで書き出し直します。</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>書き出し直します。</translation>
+    </message>
+    <message>
+        <source>Export the model without torch.jit.freeze.</source>
+        <translation>torch.jit.freeze を使わずにモデルを書き出します。</translation>
+    </message>
+    <message>
+        <source>Export the model without torch.no_grad() and detach().</source>
+        <translation>torch.no_grad() と detach() を使わずにモデルを書き出します。</translation>
+    </message>
+    <message>
+        <source>Give the checkpoint of the model that was exported.</source>
+        <translation>書き出したモデルのチェックポイントを指定します。</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot load this module: %1</source>
+        <translation>LibTorch がこのモジュールを読み込めません: %1</translation>
+    </message>
+    <message>
+        <source>Models with operators of their own cannot be run.</source>
+        <translation>独自の演算子を使うモデルは実行できません。</translation>
+    </message>
+    <message>
+        <source>The gradients of all their uses are summed before they are squared.</source>
+        <translation>すべての使用箇所の勾配を足してから二乗します。</translation>
+    </message>
+    <message>
+        <source>The model changes its own parameters or buffers while it runs.</source>
+        <translation>モデルが実行中に自身のパラメータまたはバッファを変えます。</translation>
+    </message>
+    <message>
+        <source>The model returns no floating tensor, no tuple that begins with one and no dict with the key &apos;logits&apos;.</source>
+        <translation>モデルの出力が、浮動小数点テンソル、それで始まるタプル、キー &apos;logits&apos; のある辞書のどれでもありません。</translation>
+    </message>
+    <message>
+        <source>The model uses %1, an operator that LibTorch itself does not have.</source>
+        <translation>モデルは %1 を使っています。LibTorch 自身にない演算子です。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s output does not depend on its parameters in a differentiable way.</source>
+        <translation>モデルの出力が、パラメータに微分可能な形で依存していません。</translation>
+    </message>
+    <message>
+        <source>The module has no parameters: it was frozen, and its weights are constants of its code.</source>
+        <translation>モジュールにパラメータがありません。凍結されており、重みがコードの定数になっています。</translation>
+    </message>
+    <message>
+        <source>The parameters are stored in 16 bits; gradients are computed in float32.</source>
+        <translation>パラメータは 16 ビットで保存されています。勾配は float32 で計算します。</translation>
+    </message>
+    <message>
+        <source>The weights do not hold this parameter of the model.</source>
+        <translation>重みに、モデルのこのパラメータがありません。</translation>
+    </message>
+    <message>
+        <source>The weights have shape %1, the model has %2.</source>
+        <translation>重みの形状は %1、モデルの形状は %2 です。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this model.</source>
+        <translation>このモデルに必要なメモリが足りません。</translation>
+    </message>
+    <message>
+        <source>They are not used.</source>
+        <translation>これらは使いません。</translation>
+    </message>
+    <message>
+        <source>Tied parameters appear once, under their first name: %1.</source>
+        <translation>共有されたパラメータは最初の名前で一度だけ現れます: %1。</translation>
+    </message>
+    <message>
+        <source>A parameter has a dimension along the examples.</source>
+        <translation>例の方向に次元を持つパラメータがあります。</translation>
+    </message>
+    <message>
+        <source>A tensor that the gradient needs was changed in place.</source>
+        <translation>勾配に必要なテンソルが、その場で書き換えられています。</translation>
+    </message>
+    <message>
+        <source>Stopped on request.</source>
+        <translation>要求により停止しました。</translation>
+    </message>
+    <message>
+        <source>The interception is on without a recorder.</source>
+        <translation>記録の準備なしに、演算子の記録が有効になっています。</translation>
+    </message>
+    <message>
+        <source>The model took another way than in the proof.</source>
+        <translation>モデルが、検証のときと別の経路を通りました。</translation>
+    </message>
+    <message>
+        <source>The examples are where the channels should be.</source>
+        <translation>例の次元がチャネルの位置にあります。</translation>
+    </message>
+    <message>
+        <source>A convolution has the examples in another dimension than the first.</source>
+        <translation>畳み込みで、例が最初の次元にありません。</translation>
+    </message>
+    <message>
+        <source>%1 there is not enough memory.</source>
+        <translation>%1 メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>Use a smaller model or close other programs.</source>
+        <translation>より小さいモデルを使うか、他のプログラムを閉じます。</translation>
+    </message>
+    <message>
+        <source>An exact reference over %1 tokens needs as many backward passes for every position; the limit is %2.</source>
+        <translation>%1 トークンの厳密な参照には、位置ごとに同じ回数の逆伝播が必要です。上限は %2 です。</translation>
+    </message>
+    <message>
+        <source>The targets of example %1 are %2 tokens, but the model gives %3 numbers, which is no row of logits for each of them.</source>
+        <translation>例 %1 の目標は %2 トークンですが、モデルの出力は %3 個の数で、トークンごとに一行のロジットになりません。</translation>
+    </message>
+    <message>
+        <source>The targets of example %1 hold %2 at position %3, but the tokens are 0 to %4 and %5 where nothing is predicted.</source>
+        <translation>例 %1 の目標の位置 %3 に %2 がありますが、トークンは 0 から %4 まで、予測しない箇所は %5 です。</translation>
+    </message>
+    <message>
+        <source>%1 not in every input and %2 without floating values copied from the first model.</source>
+        <translation>すべての入力にはない %1 と、浮動小数点でない %2 は、最初のモデルからコピーしました。</translation>
+    </message>
+    <message>
+        <source>%1 tensor (%2)</source>
+        <translation>%1 個のテンソル（%2）</translation>
+    </message>
+    <message>
+        <source>%1 tensors (%2)</source>
+        <translation>%1 個のテンソル（%2）</translation>
+    </message>
+    <message>
+        <source>the recipe</source>
+        <translation>レシピ</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1、ほか %2 個</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 は不明</translation>
+    </message>
+    <message>
+        <source>example %1</source>
+        <translation>例 %1</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot prepare this module: %1</source>
+        <translation>LibTorch がこのモジュールを準備できません: %1</translation>
+    </message>
+    <message>
+        <source>LibTorch cannot prepare this module: there is not enough memory.</source>
+        <translation>LibTorch がこのモジュールを準備できません。メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read as a TorchScript archive: %1</source>
+        <translation>ファイルを TorchScript のアーカイブとして読めません: %1</translation>
+    </message>
+    <message>
+        <source>The file cannot be read as a TorchScript archive: there is not enough memory.</source>
+        <translation>ファイルを TorchScript のアーカイブとして読めません。メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The model cannot be differentiated: %1</source>
+        <translation>モデルを微分できません: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be differentiated: there is not enough memory.</source>
+        <translation>モデルを微分できません。メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The model cannot be evaluated: %1</source>
+        <translation>モデルを評価できません: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be evaluated: there is not enough memory.</source>
+        <translation>モデルを評価できません。メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The model does not accept the data: %1</source>
+        <translation>モデルがデータを受け付けません: %1</translation>
+    </message>
+    <message>
+        <source>The model does not accept the data: there is not enough memory.</source>
+        <translation>モデルがデータを受け付けません。メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The weights cannot be put into the model: %1</source>
+        <translation>重みをモデルに入れられません: %1</translation>
+    </message>
+    <message>
+        <source>The weights cannot be put into the model: there is not enough memory.</source>
+        <translation>重みをモデルに入れられません。メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>デバイスまたはリソースが使用中です</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>ファイルがすでにあります</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>ファイル名が長すぎます</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>ファイルが大きすぎます</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>入出力エラーです</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>ディレクトリです</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>デバイスに空き容量がありません</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>そのようなファイルまたはディレクトリはありません</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ディレクトリではありません</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>操作が許可されていません</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>権限がありません</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>読み取り専用のファイルシステムです</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>開いているファイルが多すぎます</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s variables cannot be told apart: %1.</source>
+        <translation>オプティマイザの変数を区別できません: %1。</translation>
     </message>
 </context>
 <context>
@@ -295,476 +4618,20 @@
 <context>
     <name>Findings</name>
     <message>
-        <source>AMSGrad is on; the average is used, not the maximum.</source>
-        <translation>AMSGrad が有効です。最大値ではなく平均を使います。</translation>
-    </message>
-    <message>
-        <source>The batch size is unknown: ranks are right, values are not.</source>
-        <translation>バッチサイズが不明です。順位は正しく、値は正しくありません。</translation>
-    </message>
-    <message>
-        <source>Some values are outside the range of float32 after the corrections.</source>
-        <translation>補正後、float32 の範囲を外れる値があります。</translation>
-    </message>
-    <message>
-        <source>The bias was not corrected because the step or β₂ is not recorded.</source>
-        <translation>ステップまたは β₂ の記録がないため、バイアスを補正していません。</translation>
-    </message>
-    <message>
-        <source>Weight decay is coupled: the accumulator holds squares of g + wd·θ.</source>
-        <translation>重み減衰が結合型です。蓄積器は g + wd·θ の二乗を保持しています。</translation>
-    </message>
-    <message>
-        <source>Some entries are exactly zero: they never had a gradient. No evidence is not unimportance.</source>
-        <translation>厳密にゼロの要素があります。勾配が一度もなかったもので、重要でない証拠にはなりません。</translation>
-    </message>
-    <message>
-        <source>The optimizer state belongs to another model and is not used.</source>
-        <translation>オプティマイザ状態は別のモデルのもので、使いません。</translation>
-    </message>
-    <message>
-        <source>The optimizer state fits the parameters in more than one order and is not used.</source>
-        <translation>オプティマイザ状態は複数の順序でパラメータに合うため、使いません。</translation>
-    </message>
-    <message>
-        <source>The accumulator has negative entries, which squares cannot have.</source>
-        <translation>蓄積器に負の要素があります。二乗の値ではありえません。</translation>
-    </message>
-    <message>
-        <source>The file holds an object of an unknown class; nothing of it was run.</source>
-        <translation>未知のクラスのオブジェクトを含みます。何も実行していません。</translation>
-    </message>
-    <message>
-        <source>The file does not tell Adam from AdamW; with Adam, weight decay would be in the accumulator.</source>
-        <translation>ファイルからは Adam と AdamW を区別できません。Adam なら重み減衰が蓄積器に含まれます。</translation>
-    </message>
-    <message>
-        <source>Some parameters have no optimizer state.</source>
-        <translation>オプティマイザ状態のないパラメータがあります。</translation>
-    </message>
-    <message>
-        <source>Nobody said how the training loss was reduced; mean is assumed.</source>
-        <translation>学習損失の集約が指定されていないため、平均と仮定しています。</translation>
-    </message>
-    <message>
-        <source>The accumulator has seen few steps for its memory and is noisy. Trust ranks between large groups only.</source>
-        <translation>蓄積器が見たステップは記憶の長さに対して少なく、雑音があります。大きなグループ間の順位だけを信頼してください。</translation>
-    </message>
-    <message>
-        <source>Some optimizer states belong to no parameter of this file.</source>
-        <translation>このファイルのどのパラメータにも属さないオプティマイザ状態があります。</translation>
-    </message>
-    <message>
-        <source>The parameters have seen different numbers of steps.</source>
-        <translation>パラメータによってステップ数が異なります。</translation>
-    </message>
-    <message>
-        <source>Some tensors are stored in a form that is not read.</source>
-        <translation>読み込めない形式のテンソルがあります。</translation>
-    </message>
-    <message>
-        <source>There are bytes after the end of the archive; they are ignored.</source>
-        <translation>アーカイブの終わりの後に余分なバイトがあります。無視します。</translation>
-    </message>
-    <message>
-        <source>The batch size is the one that the log records.</source>
-        <translation>バッチサイズはログに記録されたものです。</translation>
-    </message>
-    <message>
-        <source>A segment of the log is missing or cannot be read; the log is shown up to there.</source>
-        <translation>ログのセグメントが欠けているか読み込めません。そこまでを表示します。</translation>
-    </message>
-    <message>
-        <source>The run went on from an earlier step; what it did again replaces what was there.</source>
-        <translation>学習が以前のステップから再開されました。やり直した部分で置き換えます。</translation>
-    </message>
-    <message>
-        <source>The mean of several snapshots is taken; they share memory, so its standard error is too small.</source>
-        <translation>複数のスナップショットの平均を取ります。記憶を共有するため、標準誤差は小さすぎます。</translation>
-    </message>
-    <message>
-        <source>A record of the training log is damaged; what follows it is left out.</source>
-        <translation>学習ログの記録が壊れています。その後は除きます。</translation>
-    </message>
-    <message>
-        <source>The file holds a whole pickled module; its parameters are read as records.</source>
-        <translation>ファイルには pickle 化されたモジュール全体が入っています。パラメーターは記録として読み取ります。</translation>
-    </message>
-    <message>
-        <source>The optimizer keeps one mean square per block: within a block all values are equal.</source>
-        <translation>オプティマイザーはブロックごとに平均二乗を一つだけ保持しています。ブロック内の値はすべて等しくなります。</translation>
-    </message>
-    <message>
-        <source>Gradients were clipped: values of different runs are not comparable, ranks suffer little.</source>
-        <translation>勾配がクリッピングされています。異なる実行の値は比較できませんが、順位への影響はわずかです。</translation>
-    </message>
-    <message>
-        <source>Nearly every step was clipped, so the scale is that of the clipping.</source>
-        <translation>ほぼすべてのステップでクリッピングされたため、スケールはクリッピングによるものです。</translation>
-    </message>
-    <message>
-        <source>The squares were block-quantised; small values are rounded or zero.</source>
-        <translation>二乗値はブロック量子化されています。小さな値は丸められるか 0 になっています。</translation>
-    </message>
-    <message>
-        <source>The accumulator is an envelope of the gradients, not an average of squares: ranks only.</source>
-        <translation>アキュムレーターは勾配の包絡であり、二乗の平均ではありません。順位だけが使えます。</translation>
-    </message>
-    <message>
-        <source>The optimizer keeps row and column averages; their product stands for the matrix.</source>
-        <translation>オプティマイザーは行と列の平均を保持し、その積を行列の代わりとしています。</translation>
-    </message>
-    <message>
-        <source>The squares are stored with 16 bits: small values are zero or have stalled.</source>
-        <translation>二乗値が 16 ビットで保存されています。小さな値は 0 になるか、更新が止まっています。</translation>
-    </message>
-    <message>
-        <source>More than half of the estimate is the square of the mean gradient, not the variance of single gradients.</source>
-        <translation>推定値の半分以上が平均勾配の二乗であり、個々の勾配の分散ではありません。</translation>
-    </message>
-    <message>
-        <source>Some equal shapes are told apart by a rule only; check the mapping.</source>
-        <translation>同じ形状のパラメーターの一部は規則だけで区別されています。対応を確認してください。</translation>
-    </message>
-    <message>
-        <source>The optimizer counts fewer steps than the run: it was restarted without its state.</source>
-        <translation>オプティマイザーのステップ数が実行のステップ数より少なく、状態なしで再開されています。</translation>
-    </message>
-    <message>
-        <source>The optimizer keeps no squares for some parameters.</source>
-        <translation>オプティマイザーは一部のパラメーターの二乗値を保持していません。</translation>
-    </message>
-    <message>
-        <source>This is a PEFT adapter: its tensors are the adapter&apos;s, not the model&apos;s.</source>
-        <translation>これは PEFT アダプターです。テンソルはモデルのものではなくアダプターのものです。</translation>
-    </message>
-    <message>
-        <source>Only ranks can be recycled from this optimizer; no batch size is applied.</source>
-        <translation>このオプティマイザーからは順位だけを再利用できます。バッチサイズは適用しません。</translation>
-    </message>
-    <message>
-        <source>The average is of gradients with labels drawn from the model, every few steps.</source>
-        <translation>平均は、モデルから引いたラベルの勾配を数ステップごとに取ったものです。</translation>
-    </message>
-    <message>
-        <source>The trainer&apos;s version may have scaled the loss wrongly; ranks are not affected.</source>
-        <translation>このバージョンのトレーナーは損失のスケールを誤っている可能性があります。順位には影響しません。</translation>
-    </message>
-    <message>
-        <source>Some settings of the training run could not be read.</source>
-        <translation>学習の設定の一部を読み取れませんでした。</translation>
-    </message>
-    <message>
-        <source>Rows were updated at their own steps, which are not recorded.</source>
-        <translation>行ごとに更新されたステップが異なり、記録されていません。</translation>
-    </message>
-    <message>
-        <source>Some parameters have several names and share one optimizer state.</source>
-        <translation>一部のパラメーターには複数の名前があり、一つのオプティマイザー状態を共有しています。</translation>
-    </message>
-    <message>
-        <source>The squares are those of a smoothed objective, not of the plain loss.</source>
-        <translation>二乗値は平滑化された目的関数のものであり、元の損失のものではありません。</translation>
-    </message>
-    <message>
-        <source>The average still remembers the warm-up of the run.</source>
-        <translation>平均にはウォームアップの影響がまだ残っています。</translation>
-    </message>
-    <message>
-        <source>The optimizer weighs later squares more: ranks only.</source>
-        <translation>オプティマイザーは後のステップの二乗に大きな重みを付けます。順位だけが使えます。</translation>
-    </message>
-    <message>
-        <source>Almost every example is fitted: gradients with the data&apos;s labels vanish.</source>
-        <translation>ほぼすべての例に適合しており、データのラベルによる勾配は消えています。</translation>
-    </message>
-    <message>
-        <source>The estimate is the mean over the whole run, not over its recent steps.</source>
-        <translation>推定値は最近のステップではなく、実行全体の平均です。</translation>
-    </message>
-    <message>
-        <source>The file holds averages of squared gradients by the names of the parameters, and nothing about the run: step, betas and batch size are unknown.</source>
-        <translation>ファイルにはパラメータ名ごとの勾配の二乗の平均だけがあり、学習についての記録はありません。ステップ、β、バッチサイズは不明です。</translation>
-    </message>
-    <message>
-        <source>%1 entries of %2 tensors leave the range of float32 when corrected, and become infinite or zero in the file.</source>
-        <translation>%2 個のテンソルの %1 要素が補正後に float32 の範囲を外れ、ファイルでは無限大または 0 になります。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tensors have no usable step or beta2 and are not bias-corrected: their values are too small by 1 − beta2^t, and not comparable with the others.</source>
-        <translation>%2 個中 %1 個のテンソルはステップまたは β₂ が使えず、バイアス補正されていません。値は 1 − β₂^t 倍だけ小さく、他と比べられません。</translation>
-    </message>
-    <message>
-        <source>%1 that are buffers, not parameters, merged by %2 as well.</source>
-        <translation>パラメータではなくバッファである %1 も %2 でマージしました。</translation>
-    </message>
-    <message>
-        <source>Buffers were merged like parameters.</source>
-        <translation>バッファもパラメータと同じようにマージしました。</translation>
-    </message>
-    <message>
-        <source>The parameters are stored in 16 bits; gradients are computed in float32.</source>
-        <translation>パラメータは 16 ビットで保存されています。勾配は float32 で計算します。</translation>
-    </message>
-    <message>
-        <source>%1 not in every input and %2 without floating values copied from the first model.</source>
-        <translation>すべての入力にはない %1 と、浮動小数点でない %2 は、最初のモデルから写しました。</translation>
-    </message>
-    <message>
-        <source>%1 without floating values copied from the first model.</source>
-        <translation>浮動小数点でない %1 は、最初のモデルから写しました。</translation>
-    </message>
-    <message>
-        <source>%1 not in every input copied from the first model.</source>
-        <translation>すべての入力にはない %1 は、最初のモデルから写しました。</translation>
-    </message>
-    <message>
-        <source>Some tensors were copied from the first model.</source>
-        <translation>一部のテンソルは最初のモデルから写しました。</translation>
-    </message>
-    <message>
-        <source>%1 entries of %2 tensors are exactly zero: these parameters had no gradient.</source>
-        <translation>%2 個のテンソルの %1 要素がちょうど 0 です。これらのパラメータには勾配がありませんでした。</translation>
-    </message>
-    <message>
-        <source>A batch has another gradient than the same examples one by one: the examples influence each other.</source>
-        <translation>バッチの勾配が、同じ例を 1 つずつ計算した勾配と異なります。例どうしが影響しています。</translation>
-    </message>
-    <message>
-        <source>This tensor does not hold floating numbers and is not part of the diagonal.</source>
-        <translation>このテンソルは浮動小数点ではないため、対角には含めません。</translation>
-    </message>
-    <message>
-        <source>The Fishers are of different kinds (recycled, empirical, sampled, exact).</source>
-        <translation>フィッシャーの種類が異なります（再利用、経験、標本、厳密）。</translation>
-    </message>
-    <message>
-        <source>%1 tensors (%2) lost all their entries.</source>
-        <translation>%1 個のテンソル（%2）の要素がすべて除かれました。</translation>
-    </message>
-    <message>
-        <source>Some tensors lost all their entries.</source>
-        <translation>要素がすべて除かれたテンソルがあります。</translation>
-    </message>
-    <message>
-        <source>The file holds several optimizer states (%1), of which %2 fit the model.</source>
-        <translation>ファイルにオプティマイザの状態が複数あり（%1）、そのうち %2 個がモデルに合います。</translation>
-    </message>
-    <message>
-        <source>%1 entries of %2 tensors are negative, which no average of squares is; they are stored as they are.</source>
-        <translation>%2 個のテンソルの %1 要素が負です。二乗の平均が負になることはありません。そのまま保存します。</translation>
-    </message>
-    <message>
-        <source>%1 without a Fisher in every model merged by the weighted mean.</source>
-        <translation>フィッシャーがすべてのモデルにはない %1 は、重み付き平均でマージしました。</translation>
-    </message>
-    <message>
-        <source>%1 tensors (%2) have no Fisher and are left untouched; the sparsity does not count them.</source>
-        <translation>%1 個のテンソル（%2）にはフィッシャーがないため、そのまま残します。スパース率には数えません。</translation>
-    </message>
-    <message>
-        <source>Some tensors have no Fisher.</source>
-        <translation>フィッシャーのないテンソルがあります。</translation>
-    </message>
-    <message>
-        <source>%1 without a reference in every model left out of the regret.</source>
-        <translation>参照がすべてのモデルにはない %1 は、損失の比から除きます。</translation>
-    </message>
-    <message>
-        <source>Tensors without a reference are left out of the regret.</source>
-        <translation>参照のないテンソルは、損失の比から除きます。</translation>
-    </message>
-    <message>
-        <source>%1 entries of %2 tensors are NaN or infinite in the accumulator and stored as they are.</source>
-        <translation>%2 個のテンソルの %1 要素が、蓄積器で NaN または無限大です。そのまま保存します。</translation>
-    </message>
-    <message>
-        <source>%1 entries are NaN or infinite in one of the files and are left out.</source>
-        <translation>%1 要素がどちらかのファイルで NaN または無限大のため、除きます。</translation>
-    </message>
-    <message>
-        <source>At %1 entries a value or a Fisher is NaN or infinite, so the weighted mean of the finite values was taken.</source>
-        <translation>%1 要素で値またはフィッシャーが NaN または無限大のため、有限な値の重み付き平均を使いました。</translation>
-    </message>
-    <message>
-        <source>%1 prunable entries with NaN or infinity in weight or Fisher are kept.</source>
-        <translation>重みまたはフィッシャーが NaN または無限大の %1 要素は残します。</translation>
-    </message>
-    <message>
-        <source>There are entries that are NaN or infinite.</source>
-        <translation>NaN または無限大の要素があります。</translation>
-    </message>
-    <message>
-        <source>The Fishers are not all means per unit of one unit, so each was divided by its mean.</source>
-        <translation>フィッシャーの尺度が 1 つの単位の平均にそろっていないため、それぞれ自身の平均で割りました。</translation>
-    </message>
-    <message>
-        <source>%1 of other models missing from the first model and so from the output.</source>
-        <translation>他のモデルにある %1 は最初のモデルにないため、出力にもありません。</translation>
-    </message>
-    <message>
-        <source>Tensors that the first model lacks are not in the output.</source>
-        <translation>最初のモデルにないテンソルは出力にありません。</translation>
-    </message>
-    <message>
-        <source>The file names %1, which this program does not know; it is kept as a record and never run.</source>
-        <translation>ファイルに %1 という名前がありますが、このプログラムは知りません。記録として残し、実行しません。</translation>
-    </message>
-    <message>
-        <source>The method %1 does not use %2.</source>
-        <translation>方法 %1 は %2 を使いません。</translation>
-    </message>
-    <message>
-        <source>%1 merged entries are too large for the element type and became infinite or NaN.</source>
-        <translation>マージした %1 要素が要素の型に収まらず、無限大または NaN になりました。</translation>
-    </message>
-    <message>
-        <source>Some merged entries are too large for the element type.</source>
-        <translation>マージした要素の一部が要素の型に収まりません。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 parameters have no optimizer state (frozen, unused or never given a gradient).</source>
-        <translation>%2 個中 %1 個のパラメータにはオプティマイザの状態がありません（固定、未使用、または勾配なし）。</translation>
-    </message>
-    <message>
-        <source>The pattern %1 of %2 matches no tensor.</source>
-        <translation>%2 のパターン %1 に合うテンソルがありません。</translation>
-    </message>
-    <message>
-        <source>The pickle in this file holds more than one value; the last one counts.</source>
-        <translation>このファイルの pickle には値が複数あります。最後の値を使います。</translation>
-    </message>
-    <message>
-        <source>LibTorch uses the slow reference BLAS (up to 25 times slower).</source>
-        <translation>LibTorch が遅い参照 BLAS を使っています（最大 25 倍遅くなります）。</translation>
-    </message>
-    <message>
-        <source>%1 examples took another way through the model than the first ones and were worked on one by one.</source>
-        <translation>%1 個の例はモデルの中で最初の例と異なる経路を通ったため、1 つずつ計算しました。</translation>
-    </message>
-    <message>
-        <source>Some gradients were computed one example at a time; the result is the same.</source>
-        <translation>一部の勾配は例ごとに計算しました。結果は同じです。</translation>
-    </message>
-    <message>
-        <source>The regret is over %1 of %2 tensors: the checkpoint lacks the others.</source>
-        <translation>損失の比は %2 個中 %1 個のテンソルについてのものです。残りはチェックポイントにありません。</translation>
-    </message>
-    <message>
-        <source>The Fisher merge that the regret compares with does not exist for negative coefficients.</source>
-        <translation>負の係数では、比較するフィッシャーマージが存在しません。</translation>
-    </message>
-    <message>
-        <source>The rule &apos;%1&apos; sets no tensor: its pattern matches none, or later rules match all of its tensors.</source>
-        <translation>規則「%1」が決めるテンソルがありません。パターンに合うものがないか、後の規則がすべてに合います。</translation>
-    </message>
-    <message>
-        <source>The scales differ (%1 and %2): ranks, overlap and cosine can be compared, trace ratio, fit and log-ratio cannot.</source>
-        <translation>尺度が異なります（%1 と %2）。順位、重なり、コサインは比べられますが、トレース比、当てはめ、対数比は比べられません。</translation>
-    </message>
-    <message>
-        <source>The Fishers are not all means per unit of one unit, and they were not normalised: their scales decide.</source>
-        <translation>フィッシャーの尺度が 1 つの単位の平均にそろっておらず、正規化もしていません。尺度の違いが結果を決めます。</translation>
-    </message>
-    <message>
-        <source>The accumulator has seen %1 steps; with beta2 = %2 it averages over about %3, and after fewer than %4 it is noisy.</source>
-        <translation>蓄積器は %1 ステップしか見ていません。β₂ = %2 では約 %3 ステップを平均し、%4 ステップ未満では雑音が大きくなります。</translation>
-    </message>
-    <message>
-        <source>Only %1 of the %2 entries asked for may be removed; the others are kept as asked.</source>
-        <translation>求めた %2 要素のうち、除けるのは %1 要素だけです。残りは指定どおり残します。</translation>
-    </message>
-    <message>
-        <source>%1 optimizer states name parameters that the model does not have.</source>
-        <translation>%1 個のオプティマイザ状態は、モデルにないパラメータのものです。</translation>
-    </message>
-    <message>
-        <source>The parameters have seen different numbers of steps, from %1 to %2; each is corrected with its own.</source>
-        <translation>パラメータのステップ数が %1 から %2 まで異なります。それぞれのステップ数で補正します。</translation>
-    </message>
-    <message>
-        <source>Tied parameters appear once, under their first name: %1.</source>
-        <translation>共有されたパラメータは最初の名前で一度だけ現れます: %1。</translation>
-    </message>
-    <message>
-        <source>%1 tensors (%2) are stored under several names; they count once and stay equal.</source>
-        <translation>%1 個のテンソル（%2）は複数の名前で保存されています。一度だけ数え、等しいままにします。</translation>
-    </message>
-    <message>
-        <source>The units differ (per %1 and per %2): ranks can be compared, values cannot.</source>
-        <translation>単位が異なります（%1 ごとと %2 ごと）。順位は比べられますが、値は比べられません。</translation>
-    </message>
-    <message>
-        <source>%1 tensors are in one of the files only and are left out, for example %2.</source>
-        <translation>%1 個のテンソルは片方のファイルにしかないため除きます。例: %2。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 tensors of the recycled file and %3 of the empirical one are in all files; the others are left out.</source>
-        <translation>すべてのファイルにあるのは、再利用ファイルの %2 個中 %1 個（経験ファイルは %3 個）のテンソルです。残りは除きます。</translation>
-    </message>
-    <message>
-        <source>Some tensors of the weights have no place in the model.</source>
-        <translation>重みの一部のテンソルは、モデルに対応するものがありません。</translation>
-    </message>
-    <message>
-        <source>%1 prunable entries have a Fisher of exactly 0: no evidence, which is not unimportance. They are removed first.</source>
-        <translation>除ける %1 要素のフィッシャーがちょうど 0 です。証拠がないことは重要でないことではありません。これらを先に除きます。</translation>
-    </message>
-    <message>
-        <source>%1 prunable entries have a Fisher of exactly 0: no evidence, which is not unimportance. They are kept.</source>
-        <translation>除ける %1 要素のフィッシャーがちょうど 0 です。証拠がないことは重要でないことではありません。これらは残します。</translation>
-    </message>
-    <message>
-        <source>The Fisher is zero everywhere, so this model has no weight in the merge.</source>
-        <translation>フィッシャーがすべて 0 のため、このモデルはマージで重みを持ちません。</translation>
-    </message>
-    <message>
-        <source>At %1 entries all Fishers are 0, so the weighted mean was taken.</source>
-        <translation>%1 要素ですべてのフィッシャーが 0 のため、重み付き平均を使いました。</translation>
-    </message>
-    <message>
-        <source>%1 bytes follow the end of the archive; they are ignored.</source>
-        <translation>アーカイブの終わりの後に %1 バイトがあります。無視します。</translation>
-    </message>
-    <message>
         <source>Set the batch size in Recycle: examples per optimizer step, all ranks together.</source>
         <translation>「再利用」でバッチサイズを設定します（1 ステップあたりの例の数、全ランクの合計）。</translation>
-    </message>
-    <message>
-        <source>Check the batch size and the loss factor.</source>
-        <translation>バッチサイズと損失の係数を確かめます。</translation>
     </message>
     <message>
         <source>Set the step in Recycle when it is known.</source>
         <translation>ステップ数がわかるときは「再利用」で設定します。</translation>
     </message>
     <message>
-        <source>Recompute running statistics on data before the model is used.</source>
-        <translation>モデルを使う前に、移動統計をデータで計算し直します。</translation>
-    </message>
-    <message>
-        <source>Check that the models have the same architecture.</source>
-        <translation>モデルの構造が同じか確かめます。</translation>
-    </message>
-    <message>
-        <source>Prefer AdamW for runs that are to be recycled.</source>
-        <translation>再利用する学習には AdamW を勧めます。</translation>
-    </message>
-    <message>
         <source>No evidence is not unimportance: see the choice in Prune.</source>
         <translation>証拠がないことは重要でないことではありません。「プルーニング」の選択を見てください。</translation>
     </message>
     <message>
-        <source>Export the model in evaluation mode.</source>
-        <translation>モデルを評価モードで書き出します。</translation>
-    </message>
-    <message>
         <source>Open the state that was saved with this model.</source>
         <translation>このモデルと一緒に保存された状態を開きます。</translation>
-    </message>
-    <message>
-        <source>Use one kind for all models.</source>
-        <translation>すべてのモデルで同じ種類を使います。</translation>
     </message>
     <message>
         <source>Prune per tensor, or to a lower sparsity.</source>
@@ -775,68 +4642,20 @@
         <translation>状態をパラメータの名前と一緒に保存します。</translation>
     </message>
     <message>
-        <source>Check that the file is what its optimizer wrote.</source>
-        <translation>ファイルがオプティマイザの書いたものか確かめます。</translation>
-    </message>
-    <message>
-        <source>Check that the Fisher belongs to this model.</source>
-        <translation>フィッシャーがこのモデルのものか確かめます。</translation>
-    </message>
-    <message>
         <source>Check the training run before deciding by these values.</source>
         <translation>これらの値で決める前に、学習を確かめます。</translation>
-    </message>
-    <message>
-        <source>Put the model that has all tensors first.</source>
-        <translation>すべてのテンソルを持つモデルを最初に置きます。</translation>
-    </message>
-    <message>
-        <source>Use smaller coefficients.</source>
-        <translation>より小さい係数を使います。</translation>
     </message>
     <message>
         <source>Compare it with the tensor names.</source>
         <translation>テンソルの名前と見比べます。</translation>
     </message>
     <message>
-        <source>Save model.state_dict() instead of the model.</source>
-        <translation>モデルではなく model.state_dict() を保存します。</translation>
-    </message>
-    <message>
         <source>Say in Recycle whether it was mean or sum.</source>
         <translation>「再利用」で平均か合計かを指定します。</translation>
     </message>
     <message>
-        <source>Install libopenblas0-pthread or libopenblas0-openmp.</source>
-        <translation>libopenblas0-pthread または libopenblas0-openmp を入れます。</translation>
-    </message>
-    <message>
         <source>Set the batch size, so that both are at one scale.</source>
         <translation>バッチサイズを設定して尺度をそろえます。</translation>
-    </message>
-    <message>
-        <source>Trust ranks between large groups only, or train longer.</source>
-        <translation>大きなグループどうしの順位だけを信じるか、もっと長く学習します。</translation>
-    </message>
-    <message>
-        <source>Compute both for the same unit.</source>
-        <translation>両方を同じ単位で計算します。</translation>
-    </message>
-    <message>
-        <source>If the file was copied in parts, copy it again.</source>
-        <translation>ファイルを分けて写した場合は、写し直します。</translation>
-    </message>
-    <message>
-        <source>Not every part says which examples it is made of, so they are taken as disjoint.</source>
-        <translation>どの例からできたかを示さない部分があるため、重なりはないものとして扱います。</translation>
-    </message>
-    <message>
-        <source>This part has no %1, so the combined file has none.</source>
-        <translation>この部分には %1 がないため、合わせたファイルにもありません。</translation>
-    </message>
-    <message>
-        <source>A part lacks something, so the combined file has none of it.</source>
-        <translation>ある部分に欠けているものがあるため、合わせたファイルにもそれがありません。</translation>
     </message>
 </context>
 <context>
@@ -850,20 +4669,20 @@
         <translation>10 % から 90 %</translation>
     </message>
     <message>
-        <source>median by tensor · band 10–90 %</source>
-        <translation>テンソル別の中央値 · 帯は 10–90 %</translation>
-    </message>
-    <message>
-        <source>median by layer · band 10–90 %</source>
-        <translation>層別の中央値 · 帯は 10–90 %</translation>
-    </message>
-    <message>
         <source>min</source>
         <translation>最小</translation>
     </message>
     <message>
         <source>max</source>
         <translation>最大</translation>
+    </message>
+    <message>
+        <source>median · band 10–90 %</source>
+        <translation>中央値・帯は 10–90 %</translation>
+    </message>
+    <message>
+        <source>median by layer · 10–90 %</source>
+        <translation>層ごとの中央値・10–90 %</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +4991,125 @@
         <source>Fisher file that is written: HDF5, or safetensors by its ending</source>
         <translation>書き出すフィッシャーファイル: HDF5、拡張子によっては safetensors</translation>
     </message>
+    <message>
+        <source>Sparsit&amp;y</source>
+        <translation>スパース率(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Share of the entries that is pruned</source>
+        <translation>プルーニングする要素の割合</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>share that is pruned</source>
+        <translation>プルーニングする割合</translation>
+    </message>
+    <message>
+        <source>&amp;Regret</source>
+        <translation>リグレット(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The check ends when the 95 % interval of the regret lies wholly below or above this value</source>
+        <translation>リグレットの 95 % 区間がこの値より完全に下または上になると確認を終えます</translation>
+    </message>
+    <message>
+        <source>1 is the reference’s own choice</source>
+        <translation>1 は参照自身の選択です</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>時間(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The check ends after so long at the latest</source>
+        <translation>遅くともこの時間で確認を終えます</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最大</translation>
+    </message>
+</context>
+<context>
+    <name>RunTable</name>
+    <message>
+        <source>Micro-batch</source>
+        <translation>マイクロバッチ</translation>
+    </message>
+    <message>
+        <source>Accumulation steps</source>
+        <translation>勾配累積ステップ数</translation>
+    </message>
+    <message>
+        <source>Data-parallel ranks</source>
+        <translation>データ並列数</translation>
+    </message>
+    <message>
+        <source>Global batch</source>
+        <translation>全体のバッチ</translation>
+    </message>
+    <message>
+        <source>Clipping at norm</source>
+        <translation>クリッピングのノルム</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Training examples</source>
+        <translation>学習例の数</translation>
+    </message>
+    <message>
+        <source>Optimizer steps</source>
+        <translation>オプティマイザのステップ数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>エポック数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>重み減衰</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>ウォームアップのステップ数</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>ラベル平滑化</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>集約</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>損失</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>シード</translation>
+    </message>
+    <message>
+        <source>Version of the trainer</source>
+        <translation>トレーナーの版</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>オプティマイザ</translation>
+    </message>
 </context>
 <context>
     <name>TensorFilter</name>
@@ -1193,18 +5131,6 @@
     <message>
         <source>time, seconds</source>
         <translation>時間（秒）</translation>
-    </message>
-    <message>
-        <source>recycled, %1</source>
-        <translation>再利用、%1</translation>
-    </message>
-    <message>
-        <source>accumulator, %1</source>
-        <translation>蓄積器、%1</translation>
-    </message>
-    <message>
-        <source>5–95 %, 25–75 %, median</source>
-        <translation>5–95 %、25–75 %、中央値</translation>
     </message>
     <message>
         <source>median</source>
@@ -1281,6 +5207,18 @@
     <message>
         <source>The log holds fewer than two snapshots of the accumulator, so there is nothing to compare.</source>
         <translation>ログにある蓄積器のスナップショットが二つに満たないため、比べるものがありません。</translation>
+    </message>
+    <message>
+        <source>recycled</source>
+        <translation>再利用</translation>
+    </message>
+    <message>
+        <source>accumulator</source>
+        <translation>二乗勾配蓄積器</translation>
+    </message>
+    <message>
+        <source>%1 · 5–95 %, 25–75 %, median</source>
+        <translation>%1・5–95 %、25–75 %、中央値</translation>
     </message>
 </context>
 <context>
@@ -1466,10 +5404,6 @@
         <translation>学習ログ: %1</translation>
     </message>
     <message>
-        <source>Detail: %1</source>
-        <translation>詳細: %1</translation>
-    </message>
-    <message>
         <source>Change one of the settings.</source>
         <translation>設定のどれかを変えます。</translation>
     </message>
@@ -1512,6 +5446,38 @@
     <message>
         <source>Start it again when it is wanted.</source>
         <translation>必要なときに、もう一度始めます。</translation>
+    </message>
+    <message>
+        <source>tensor %1</source>
+        <translation>テンソル %1</translation>
+    </message>
+    <message>
+        <source>byte %1</source>
+        <translation>%1 バイト目</translation>
+    </message>
+    <message>
+        <source>The regret of pruning %1 cannot be said from %2 examples: what the reference itself would remove costs nothing, or the examples are too few.</source>
+        <translation>%1 のプルーニングのリグレットは %2 例からは求められません。参照自身が除くもののコストがゼロであるか、例が少なすぎます。</translation>
+    </message>
+    <message>
+        <source>Pruning %1 with the recycled Fisher costs %2 times what the reference&apos;s own choice costs (95 % interval %3 to %4, %5 examples).</source>
+        <translation>再利用フィッシャーで %1 をプルーニングすると、参照自身の選択の %2 倍のコストになります（95 % 区間は %3 から %4、%5 例）。</translation>
+    </message>
+    <message>
+        <source>That is below %1: the recycled Fisher can be used for this decision.</source>
+        <translation>これは %1 を下回ります。この判断には再利用フィッシャーを使えます。</translation>
+    </message>
+    <message>
+        <source>That is above %1: decide with the reference instead.</source>
+        <translation>これは %1 を上回ります。参照フィッシャーで判断してください。</translation>
+    </message>
+    <message>
+        <source>The time was spent before the interval left %1: give it more time.</source>
+        <translation>区間が %1 から離れる前に時間を使い切りました。時間を増やしてください。</translation>
+    </message>
+    <message>
+        <source>All examples are used and the interval still holds %1: these data cannot tell.</source>
+        <translation>すべての例を使っても区間が %1 を含みます。このデータでは判断できません。</translation>
     </message>
 </context>
 <context>
@@ -1601,10 +5567,6 @@
         <translation>参照を計算…</translation>
     </message>
     <message>
-        <source>%1 parameters · %2 zeros in recycled · %3 in reference</source>
-        <translation>パラメータ %1 · ゼロ 再利用 %2 · 参照 %3</translation>
-    </message>
-    <message>
         <source>Rank correlation by tensor</source>
         <translation>テンソル別順位相関</translation>
     </message>
@@ -1631,6 +5593,22 @@
     <message>
         <source>The entries with the largest |log10 of recycled / reference|</source>
         <translation>|log10(再利用 / 参照)| が最も大きい要素</translation>
+    </message>
+    <message>
+        <source>Check the decision…</source>
+        <translation>判断を確認…</translation>
+    </message>
+    <message>
+        <source>Adds examples to a reference until the regret of pruning is known well enough, or the time is spent: Σ F_ref θ² of what the recycled Fisher removes ÷ of what the reference removes</source>
+        <translation>プルーニングのリグレットが十分に分かるか時間を使い切るまで、参照に例を加えます：再利用フィッシャーが除く要素の Σ F_ref θ² ÷ 参照が除く要素の Σ F_ref θ²</translation>
+    </message>
+    <message>
+        <source>zeros: %1 recycled · %2 reference</source>
+        <translation>ゼロ：再利用 %1・参照 %2</translation>
+    </message>
+    <message>
+        <source>Exact zeros among the %1 entries that both have: parameters without a gradient</source>
+        <translation>両方にある %1 要素のうち厳密にゼロの要素：勾配のないパラメータ</translation>
     </message>
 </context>
 <context>
@@ -1792,6 +5770,14 @@
         <source>Open a folder</source>
         <translation>フォルダを開く</translation>
     </message>
+    <message>
+        <source>The table of optimizer states needs a checkpoint. Select one among the sources.</source>
+        <translation>オプティマイザ状態の表にはチェックポイントが必要です。ソースから選んでください。</translation>
+    </message>
+    <message>
+        <source>The check needs a recycled Fisher. Open a checkpoint with its optimizer state.</source>
+        <translation>確認には再利用フィッシャーが必要です。オプティマイザ状態のあるチェックポイントを開いてください。</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::Document</name>
@@ -1897,6 +5883,10 @@
     <message>
         <source>Findings</source>
         <translation>所見</translation>
+    </message>
+    <message>
+        <source>Show table</source>
+        <translation>表を表示</translation>
     </message>
 </context>
 <context>
@@ -2017,21 +6007,69 @@
         <source>row mean</source>
         <translation>行の平均</translation>
     </message>
+    <message>
+        <source>No tensor to compare.</source>
+        <translation>比較できるテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>A and B have no tensor of the same name and shape, or the filter hides all of them.</source>
+        <translation>A と B に名前と形状の同じテンソルがないか、絞り込みですべて隠れています。</translation>
+    </message>
+    <message>
+        <source>A ÷ B</source>
+        <translation>A ÷ B</translation>
+    </message>
+    <message>
+        <source>median of A ÷ median of B</source>
+        <translation>A の中央値 ÷ B の中央値</translation>
+    </message>
+    <message>
+        <source>White is one: A and B are equal. Blue: A is smaller; orange: A is larger.</source>
+        <translation>白は 1 で、A と B が等しいことを示します。青は A が小さく、橙は A が大きいことを示します。</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal: %1 ÷ %2</source>
+        <translation>フィッシャー対角：%1 ÷ %2</translation>
+    </message>
+    <message>
+        <source>Profile: %1 ÷ %2</source>
+        <translation>プロファイル：%1 ÷ %2</translation>
+    </message>
+    <message>
+        <source>The ratio cannot be judged.</source>
+        <translation>比は判断できません。</translation>
+    </message>
+    <message>
+        <source>No tensor has a positive median in both.</source>
+        <translation>両方で中央値が正のテンソルがありません。</translation>
+    </message>
+    <message>
+        <source>A ÷ B of the medians lies between %1 (%2) and %3 (%4).</source>
+        <translation>中央値の A ÷ B は %1（%2）から %3（%4）の間です。</translation>
+    </message>
+    <message>
+        <source>Their scales differ, so only the pattern can be read, not the size.</source>
+        <translation>尺度が異なるため、読めるのは模様だけで、大きさは読めません。</translation>
+    </message>
+    <message>
+        <source>A is larger in %1 of %2 tensors.</source>
+        <translation>%2 テンソル中 %1 で A が大きい値です。</translation>
+    </message>
+    <message>
+        <source>The diagonal of A, as chosen in the Merge view</source>
+        <translation>マージ表示で選んだ A の対角</translation>
+    </message>
+    <message>
+        <source>The diagonal of B, as chosen in the Merge view</source>
+        <translation>マージ表示で選んだ B の対角</translation>
+    </message>
+    <message>
+        <source>Each quantile of A divided by the same quantile of B; below, A ÷ B entry by entry</source>
+        <translation>A の各分位点を B の同じ分位点で割った値。下は要素ごとの A ÷ B</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::Inspector</name>
-    <message>
-        <source>recorded name</source>
-        <translation>記録された名前</translation>
-    </message>
-    <message>
-        <source>order, shapes verified</source>
-        <translation>順序、全形状を確認</translation>
-    </message>
-    <message>
-        <source>unique shape</source>
-        <translation>一意の形状</translation>
-    </message>
     <message>
         <source>Corrections</source>
         <translation>補正</translation>
@@ -2147,14 +6185,6 @@
     <message>
         <source>Distribution of %1</source>
         <translation>%1 の分布</translation>
-    </message>
-    <message>
-        <source>assigned by hand</source>
-        <translation>手動で割り当て</translation>
-    </message>
-    <message>
-        <source>order of the architecture, shapes verified</source>
-        <translation>アーキテクチャーの順序、全形状を確認</translation>
     </message>
 </context>
 <context>
@@ -2516,6 +6546,136 @@
         <source>Outliers…</source>
         <translation>外れ値…</translation>
     </message>
+    <message>
+        <source>Optimizer states…</source>
+        <translation>オプティマイザ状態…</translation>
+    </message>
+    <message>
+        <source>Which state belongs to which parameter, how that was decided, and assigning it by hand</source>
+        <translation>どの状態がどのパラメータのものか、どう決めたか、そして手での割り当て</translation>
+    </message>
+    <message>
+        <source>Check the decision…</source>
+        <translation>判断を確認…</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::MappingDialog</name>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Optimizer states of %1</source>
+        <translation>%1 のオプティマイザ状態</translation>
+    </message>
+    <message>
+        <source>Parameters and their optimizer states</source>
+        <translation>パラメータとそのオプティマイザ状態</translation>
+    </message>
+    <message>
+        <source>Assign the rest in order</source>
+        <translation>残りを順に割り当て</translation>
+    </message>
+    <message>
+        <source>Every parameter without a state gets the next free state of its shape</source>
+        <translation>状態のない各パラメータに、同じ形状の次の空き状態を割り当てます</translation>
+    </message>
+    <message>
+        <source>Decide automatically</source>
+        <translation>自動で決める</translation>
+    </message>
+    <message>
+        <source>Leaves the mapping file out and opens the checkpoint again</source>
+        <translation>対応ファイルを使わずにチェックポイントを開き直します</translation>
+    </message>
+    <message>
+        <source>Save and use…</source>
+        <translation>保存して使う…</translation>
+    </message>
+    <message>
+        <source>Writes a small file that says which state belongs to which parameter; --mapping reads it too</source>
+        <translation>どの状態がどのパラメータのものかを示す小さなファイルを書き出します。--mapping でも読めます</translation>
+    </message>
+    <message>
+        <source>The file holds no optimizer state.</source>
+        <translation>このファイルにはオプティマイザ状態がありません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parameters have a state; %3 states belong to no parameter.</source>
+        <translation>%2 パラメータ中 %1 に状態があり、%3 個の状態はどのパラメータのものでもありません。</translation>
+    </message>
+    <message>
+        <source>Edited by hand, not saved yet.</source>
+        <translation>手で変更され、まだ保存されていません。</translation>
+    </message>
+    <message>
+        <source>The mapping comes from %1.</source>
+        <translation>対応は %1 によります。</translation>
+    </message>
+    <message>
+        <source>Save mapping</source>
+        <translation>対応を保存</translation>
+    </message>
+    <message>
+        <source>Mappings (*.json)</source>
+        <translation>対応ファイル (*.json)</translation>
+    </message>
+    <message>
+        <source>Assign optimizer states</source>
+        <translation>オプティマイザ状態の割り当て</translation>
+    </message>
+    <message>
+        <source>Decide the mapping automatically</source>
+        <translation>対応を自動で決定</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::MappingModel</name>
+    <message>
+        <source>recorded name</source>
+        <translation>記録された名前</translation>
+    </message>
+    <message>
+        <source>assigned by hand</source>
+        <translation>手で割り当て</translation>
+    </message>
+    <message>
+        <source>order of the architecture, shapes verified</source>
+        <translation>アーキテクチャの順、形状を検証</translation>
+    </message>
+    <message>
+        <source>order, shapes verified</source>
+        <translation>順序、形状を検証</translation>
+    </message>
+    <message>
+        <source>unique shape</source>
+        <translation>唯一の形状</translation>
+    </message>
+    <message>
+        <source>A double click chooses among the states of this shape</source>
+        <translation>ダブルクリックで同じ形状の状態から選びます</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>How it was decided</source>
+        <translation>決め方</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::MergeView</name>
@@ -2557,7 +6717,7 @@
     </message>
     <message>
         <source>Write merged model…</source>
-        <translation>モデルを書き出す…</translation>
+        <translation>書き出す…</translation>
     </message>
     <message>
         <source>Model A</source>
@@ -3028,7 +7188,7 @@
     </message>
     <message>
         <source>Write pruned model…</source>
-        <translation>モデルを書き出す…</translation>
+        <translation>書き出す…</translation>
     </message>
     <message>
         <source>Model to prune</source>
@@ -3225,6 +7385,10 @@
         <source>optional</source>
         <translation>任意</translation>
     </message>
+    <message>
+        <source>at least %1; ranks are right, values are not</source>
+        <translation>%1 以上。順位は正しく、値は正しくありません</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::ReferenceDialog</name>
@@ -3344,6 +7508,14 @@
         <source>Say where the reference is saved.</source>
         <translation>参照の保存先を指定してください。</translation>
     </message>
+    <message>
+        <source>Check the decision</source>
+        <translation>判断の確認</translation>
+    </message>
+    <message>
+        <source>Examples are added until the regret of pruning with the recycled Fisher lies clearly below or above a bound, or the time is spent.</source>
+        <translation>再利用フィッシャーでプルーニングしたときのリグレットが境界の下か上にはっきり収まるか、時間を使い切るまで、例を加えます。</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::RulesDialog</name>
@@ -3411,10 +7583,6 @@
         <translation>ここで設定</translation>
     </message>
     <message>
-        <source>from %1</source>
-        <translation>%1 に従う</translation>
-    </message>
-    <message>
         <source>%1 follows %2; moving the slider gives it a rule of its own</source>
         <translation>%1 は %2 に従います。スライダーを動かすと独自の規則になります</translation>
     </message>
@@ -3451,6 +7619,33 @@
     <message>
         <source>Coefficients as text</source>
         <translation>係数をテキストで編集</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::RunTable</name>
+    <message>
+        <source>Training run</source>
+        <translation>学習の実行</translation>
+    </message>
+    <message>
+        <source>A double click types another value; an empty one takes it away</source>
+        <translation>ダブルクリックで別の値を入力します。空にすると取り除きます</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>値</translation>
+    </message>
+    <message>
+        <source>Where it was read</source>
+        <translation>読み取った場所</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>記録なし</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>入力</translation>
     </message>
 </context>
 <context>
@@ -3553,6 +7748,10 @@
     <message>
         <source>one cell is the mean of its entries</source>
         <translation>一セルは要素の平均</translation>
+    </message>
+    <message>
+        <source>A ÷ B %1 · A %2 · B %3</source>
+        <translation>A ÷ B %1・A %2・B %3</translation>
     </message>
 </context>
 <context>

@@ -290,7 +290,7 @@ Result<FoundRecipe> parseRecipe(std::string_view text, const std::string& file)
     const bool wrapped = document.contains("recipe");
     const Json& json = wrapped ? document["recipe"] : document;
     std::string problem;
-    Reader reader(json, "it", problem);
+    Reader reader(json, "the recipe", problem);
     if (reader.text("format") != kRecipeKey)
         reader.complain("has another format");
     const std::uint64_t version = reader.integer("version");

@@ -69,7 +69,7 @@ void deriveBatch(TrainingRun& run)
     for (const std::string_view name : {"micro-batch", "accumulation", "world-size"}) {
         const RunValue* factor = run.find(name);
         if (!counts(factor)) {
-            unknown += (unknown.empty() ? "" : " and ") + std::string(name);
+            unknown += (unknown.empty() ? "" : ", ") + std::string(name);
             continue;
         }
         product *= *factor->number;

@@ -75,11 +75,11 @@ void reportLoop(const ReferenceModel& model, const BatchPlan& plan, const JobCon
         text = "The model is worked on example by example: " + plan.reason + ".";
     } else if (!plan.engine->fallbacks().empty()) {
         const auto& others = plan.engine->fallbacks();
-        text = fmt::format("{} of {} parameter tensors are worked on example by example: ", others.size(),
-                           model.parameters().size());
+        std::string list;
         for (std::size_t i = 0; i < std::min(shown, others.size()); ++i)
-            text += (i ? "; " : "") + model.parameters()[others[i].parameter].name + " (" + others[i].reason + ")";
-        text += others.size() > shown ? "; and others." : ".";
+            list += (i ? "; " : "") + model.parameters()[others[i].parameter].name + " (" + others[i].reason + ")";
+        text = fmt::format("{} of {} parameter tensors are worked on example by example: {}{}", others.size(),
+                           model.parameters().size(), list, others.size() > shown ? "; and others." : ".");
     }
     if (!text.empty())
         context.find({Severity::Information, "reference-loop", {}, text, "The result is the same, it takes longer."});

@@ -138,7 +138,7 @@ TEST(FindingsModels, PutTheWorstFirst)
 TEST(JobsModels, FollowTheRunner)
 {
     JobRunner runner;
-    JobsModel model(runner);
+    JobsModel model(runner, [](const Error& error) { return QString::fromStdString(error.detail); });
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     bool done = false;
     runner.start<int>(

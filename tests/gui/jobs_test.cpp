@@ -78,7 +78,8 @@ TEST(JobRunners, FailuresKeepTheirSentenceAndExceptionsEndAtTheRunner)
         [](Result<int>) {});
     EXPECT_TRUE(QTest::qWaitFor([&] { return runner.isIdle(); }, 5000));
     EXPECT_EQ(code, ErrorCode::Damaged);
-    EXPECT_EQ(runner.jobs()[0].error, "Broken.");
+    ASSERT_TRUE(runner.jobs()[0].error);
+    EXPECT_EQ(runner.jobs()[0].error->detail, "Broken.");
     EXPECT_EQ(runner.jobs()[1].state, JobState::Failed);
 }
 

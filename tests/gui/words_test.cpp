@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pure functions behind the views: treemap layout, rows of coefficients, colour range, words for findings.
+// Pure functions behind the views: treemap layout, rows of coefficients, colour range.
 #include "desktop/plots/treemap.h"
-#include "desktop/views/finding_words.h"
 #include "desktop/views/merge_view.h"
 #include "desktop/views/rules_panel.h"
 #include "desktop/views/words.h"
 
 #include <gtest/gtest.h>
-
-#include <QCoreApplication>
-#include <QDirIterator>
-#include <QFile>
-#include <QRegularExpression>
-#include <QTranslator>
 
 #include <cmath>
 #include <random>
@@ -202,64 +195,6 @@ TEST(ColourRange, CountsLayersThatLieAFewPowersApart)
     const auto [low, high] = colourRange(summary);
     EXPECT_NEAR(std::log10(low), -8, 1.1);
     EXPECT_NEAR(std::log10(high), -3, 0.02);
-}
-
-/// Every id of a finding in the sources of the core.
-QStringList idsOfTheCore()
-{
-    QStringList ids;
-    static const QRegularExpression finding(
-        "Severity::(?:Information|Warning|Error)\\s*(?::[^,]*)?,\\s*([^,{]*?\"[a-z][a-z0-9-]*\"[^,{]*)");
-    static const QRegularExpression quoted("\"([a-z][a-z0-9-]*)\"");
-    for (const char* room : {"formats", "fisher", "edit", "operations", "reference", "stats"}) {
-        QDirIterator files(QString(FL_SOURCE_DIR "/") + room, {"*.cpp", "*.h"}, QDir::Files,
-                           QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-            const QString text = QString::fromUtf8(file.readAll());
-            for (auto matches = finding.globalMatch(text); matches.hasNext();)
-                for (auto names = quoted.globalMatch(matches.next().captured(1)); names.hasNext();)
-                    ids << names.next().captured(1);
-        }
-    }
-    ids.removeDuplicates();
-    return ids;
-}
-
-TEST(FindingWords, AreThereForEveryIdOfTheCore)
-{
-    const QStringList ids = idsOfTheCore();
-    EXPECT_GT(ids.size(), 40);
-    for (const char* known :
-         {"optimizer-class-unknown", "mapping-ambiguous", "short-run", "rule-without-match", "unmatched"})
-        EXPECT_TRUE(ids.contains(known)) << known;
-    for (const QString& id : ids)
-        EXPECT_TRUE(hasFindingWords(id.toStdString())) << id.toStdString();
-}
-
-TEST(FindingWords, CarryTheNumbersIntoJapanese)
-{
-    const Finding finding{Severity::Information,
-                          "exact-zeros",
-                          {},
-                          "12187 entries of 4 tensors are exactly zero: these parameters had no gradient.",
-                          "See prune."};
-    EXPECT_EQ(findingText(finding), QString::fromStdString(finding.text));
-    EXPECT_EQ(findingHint(finding), "See prune.");
-    QTranslator translator;
-    ASSERT_TRUE(translator.load(":/translations/fisherlens_ja.qm"));
-    QCoreApplication::installTranslator(&translator);
-    const QString text = findingText(finding);
-    EXPECT_TRUE(text.contains("12,187") && text.contains('4')) << text.toStdString();
-    EXPECT_TRUE(text.contains(QStringLiteral("\u52fe\u914d"))) << text.toStdString();
-    EXPECT_FALSE(findingHint(finding).contains("prune"));
-    const Finding other{Severity::Warning, "short-run", {}, "Something else.", ""};
-    EXPECT_FALSE(findingText(other).contains("Something"));
-    const QString error = errorText({ErrorCode::Missing, "There is no file.", {"/x", {}, {}}, "Look.", nullptr});
-    EXPECT_TRUE(error.contains("There is no file.")) << "the detail stays";
-    EXPECT_TRUE(error.startsWith(QStringLiteral("\u5fc5\u8981"))) << error.toStdString();
-    QCoreApplication::removeTranslator(&translator);
 }
 
 }  // namespace

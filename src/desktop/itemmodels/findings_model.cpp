@@ -45,7 +45,9 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
     switch (index.column()) {
     case Id: return row.id;
     case Place: return row.place;
-    case Sentence: return row.hint.isEmpty() ? row.sentence : row.sentence + " " + row.hint;
+    case Sentence:  // Japanese sentences follow each other without a space
+        return row.hint.isEmpty() || row.sentence.endsWith(QChar(0x3002)) ? row.sentence + row.hint
+                                                                          : row.sentence + ' ' + row.hint;
     case Action: return row.tensor.isEmpty() ? QString() : tr("Show in heatmap");
     default: return {};
     }

@@ -14,7 +14,7 @@ namespace fisherlens::desktop {
 struct FindingRow {
     Severity severity = Severity::Information;
     QString id, place, sentence, hint;
-    QString detail;  ///< the core's own sentence where `sentence` is a translation, for the tool tip
+    QString detail;  ///< more for the tool tip: what to do on the command line, where `hint` is about the window
     QString tensor;  ///< the action shows it; "" when there is none
     int source = 0;
 };

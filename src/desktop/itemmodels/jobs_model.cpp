@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace fisherlens::desktop {
 
@@ -19,8 +20,8 @@ QString durationText(double seconds)
                               .arg(whole % 60, 2, 10, QChar('0'));
 }
 
-JobsModel::JobsModel(JobRunner& runner, QObject* parent)
-    : QAbstractTableModel(parent), runner_(runner), jobs_(runner.jobs())
+JobsModel::JobsModel(JobRunner& runner, std::function<QString(const Error&)> words, QObject* parent)
+    : QAbstractTableModel(parent), runner_(runner), words_(std::move(words)), jobs_(runner.jobs())
 {
     std::reverse(jobs_.begin(), jobs_.end());
     connect(&runner, &JobRunner::changed, this, &JobsModel::refresh);
@@ -69,7 +70,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
     if (role == RunningRole)
         return running || job.state == JobState::Queued;
     if (role == Qt::ToolTipRole)
-        return job.error.isEmpty() ? job.name : job.error;
+        return job.error ? words_(*job.error) : job.name;
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -79,7 +80,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
         case JobState::Queued: return tr("waiting");
         case JobState::Running: return tr("running");
         case JobState::Done: return tr("done");
-        case JobState::Failed: return tr("failed: %1").arg(job.error);
+        case JobState::Failed: return tr("failed: %1").arg(job.error ? words_(*job.error) : QString());
         case JobState::Cancelled: return tr("stopped");
         }
         return {};

@@ -5,6 +5,8 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
+
 namespace fisherlens::desktop {
 
 /// The Jobs panel over a JobRunner, newest first.
@@ -13,7 +15,8 @@ class JobsModel : public QAbstractTableModel {
 public:
     enum Column { Name, State, Share, Left, ColumnCount };
     enum Role { IdRole = Qt::UserRole, ShareRole, RunningRole };
-    explicit JobsModel(JobRunner& runner, QObject* parent = nullptr);
+    /// `words` says an error in one line of the user's language.
+    JobsModel(JobRunner& runner, std::function<QString(const Error&)> words, QObject* parent = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -24,6 +27,7 @@ private:
     void refresh(JobId id);
 
     JobRunner& runner_;
+    std::function<QString(const Error&)> words_;
     std::vector<JobStatus> jobs_;
 };
 

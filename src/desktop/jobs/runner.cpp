@@ -131,8 +131,7 @@ void JobRunner::finish(const std::shared_ptr<Job>& job, Outcome outcome)
         status.state = cancelled ? JobState::Cancelled : outcome.error ? JobState::Failed : JobState::Done;
         status.share = 1;
         status.secondsLeft.reset();
-        if (outcome.error)
-            status.error = QString::fromStdString(describe(*outcome.error));
+        status.error = outcome.error;
     });
     if (!cancelled && outcome.deliver)
         outcome.deliver();

@@ -35,7 +35,7 @@ struct JobStatus {
     QString stage;
     double share = 0;
     std::optional<double> secondsLeft;  ///< from the share done so far; unset in the first half second
-    QString error;
+    std::optional<Error> error;
 };
 
 /// Runs jobs on one worker thread per lane. A job is a function of a JobContext over immutable inputs; it never sees a

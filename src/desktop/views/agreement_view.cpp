@@ -205,7 +205,7 @@ void AgreementView::refresh()
         ladder_->setFigure({"ladder", tr("Where the difference comes from"), ladderPicture(*data.ladder), provenance});
     else if (data.ladderError)
         noLadder_->setText(tr("Where the difference comes from cannot be said: %1")
-                               .arg(QString::fromStdString(data.ladderError->detail)));
+                               .arg(coreSentence(data.ladderError->detail)));
     fillTable(data);
     showPicture();
     showDensity();

@@ -7,6 +7,7 @@
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/run_table.h"
 #include "desktop/views/style.h"
+#include "desktop/views/words.h"
 
 #include <QFileDialog>
 #include <QLocale>
@@ -86,6 +87,7 @@ RecycleDialog::~RecycleDialog() = default;
 void RecycleDialog::updateNotes()
 {
     const bool unchanged = source_.batchSize && *source_.batchSize == ui_->batch->value();
+<<<<<<< HEAD
     const auto atLeast = ui_->run->run().batchAtLeast;
     ui_->batchNote->setText(
         ui_->batch->value() == 0 && atLeast
@@ -93,6 +95,11 @@ void RecycleDialog::updateNotes()
         : ui_->batch->value() == 0                    ? tr("ranks are right, values are not")
         : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin)
                                                       : tr("typed"));
+=======
+    ui_->batchNote->setText(ui_->batch->value() == 0                      ? tr("ranks are right, values are not")
+                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(coreSentence(source_.batchOrigin.toStdString()))
+                                                                          : tr("typed"));
+>>>>>>> 77998bab3ed897b92a277c9b03e022b9f4ee2463
     ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so")
                                                                     : tr("chosen"));
     ui_->factorNote->setText(tr("1 for cross-entropy"));

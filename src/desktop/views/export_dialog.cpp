@@ -5,6 +5,7 @@
 
 #include "desktop/plots/theme.h"
 #include "desktop/views/style.h"
+#include "desktop/views/words.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -69,7 +70,7 @@ void ExportDialog::accept()
 {
     const auto written = exportFigure(figure_, ui_->file->text(), options());
     if (!written) {
-        ui_->problem->setText(QString::fromStdString(describe(written.error())));
+        ui_->problem->setText(errorLine(written.error()));
         QPalette colours = palette();
         colours.setColor(QPalette::WindowText, Theme::of(palette()).error);
         ui_->problem->setPalette(colours);

@@ -334,7 +334,7 @@ void MergeView::showVerdict(const MergePrediction& predicted)
             tr("The merge cannot be judged yet."),
             computing ? tr("Merged models are being evaluated.")
                       : tr("Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1")
-                            .arg(error ? QString::fromStdString(error->detail) : QString()));
+                            .arg(error ? coreSentence(error->detail) : QString()));
     }
     curveChip_->setText(tr("evaluated at %1 shares").arg(curves->curves.front().points.size()));
     const auto at = evaluatedAt(*curves, curveMethod(settings.merge), settings.merge.share);

@@ -175,24 +175,24 @@ void FindingsPanel::refresh()
     for (const SourceSettings& source : analyses_.document().settings().sources) {
         const auto& analysis = analyses_.source(source.id);
         if (analysis.error)
-            rows.push_back({Severity::Error,
-                            "open",
-                            source.name,
-                            QString::fromStdString(describe(*analysis.error)),
-                            {},
-                            {},
-                            {},
-                            source.id});
+            rows.push_back({Severity::Error, "open", source.name, errorLine(*analysis.error), {}, {}, {}, source.id});
         if (!analysis.value)
             continue;
         for (const Finding& finding : analysis.value->findings) {
             const QString tensor = QString::fromStdString(finding.where.tensor);
+<<<<<<< HEAD
             const QString text = findingText(finding), own = QString::fromStdString(finding.text);
             rows.push_back(
                 {finding.severity, QString::fromStdString(finding.id),
                  tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor, text,
                  isAboutMapping(QString::fromStdString(finding.id)) ? tr("Show table") : findingHint(finding),
                  text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor, source.id});
+=======
+            const QString hint = findingHint(finding), own = coreSentence(finding.hint);
+            rows.push_back({finding.severity, QString::fromStdString(finding.id),
+                            tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor,
+                            findingText(finding), hint, hint == own ? QString() : own, tensor, source.id});
+>>>>>>> 77998bab3ed897b92a277c9b03e022b9f4ee2463
         }
     }
     const bool changed = rows.size() != model_.rows().size();
@@ -211,7 +211,7 @@ void FindingsPanel::changeEvent(QEvent* event)
 }
 
 JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent)
-    : QWidget(parent), runner_(runner), model_(runner), table_(new QTableView(this))
+    : QWidget(parent), runner_(runner), model_(runner, errorLine), table_(new QTableView(this))
 {
     table_->setModel(&model_);
     styleTable(*table_);

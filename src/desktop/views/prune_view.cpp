@@ -262,7 +262,7 @@ void PruneView::showNumbers()
         const auto& error = analyses_.pruneCurves().error;
         const bool computing = analyses_.pruneCurves().state == Analysis<PruneCurves>::Computing;
         return setVerdict(tr("Pruning cannot be judged yet."), computing ? tr("Pruned models are being evaluated.")
-                                                               : error   ? QString::fromStdString(error->detail)
+                                                               : error   ? coreSentence(error->detail)
                                                                          : QString());
     }
     const bool accuracy = curves->unpruned.accuracy.has_value();

@@ -3,6 +3,7 @@
 
 #include "desktop/views/style.h"
 
+#include <QCoreApplication>
 #include <QHeaderView>
 
 #include <algorithm>
@@ -41,7 +42,7 @@ QString runValueWords(const std::string& name)
 {
     for (const auto& [key, words] : kWords)
         if (name == key)
-            return RunTable::tr(words);
+            return QCoreApplication::translate("RunTable", words);
     return QString::fromStdString(name);
 }
 

@@ -13,12 +13,6 @@
 namespace fisherlens::desktop {
 namespace {
 
-bool isTranslated()
-{
-    const char* probe = QT_TRANSLATE_NOOP("Words", "Detail: %1");
-    return QCoreApplication::translate("Words", probe) != QString::fromUtf8(probe);
-}
-
 QString whole(double value)
 {
     return QLocale().toString(static_cast<qlonglong>(std::llround(value)));
@@ -85,12 +79,20 @@ QString errorText(const Error& error)
         }
         return QString();
     };
-    // The detail of the core is English. In another language the kind of problem and what to do come first.
-    if (isTranslated())
-        return headline() + ' ' + advice() + '\n'
-               + QCoreApplication::translate("Words", "Detail: %1").arg(QString::fromStdString(describe(error)));
-    const QString hint = error.hint.empty() ? ' ' + advice() : QString();
-    return headline() + '\n' + QString::fromStdString(describe(error)) + hint;
+    const QString line = errorLine(error);
+    return headline() + '\n' + (error.hint.empty() ? joinedSentences(line, advice()) : line);
+}
+
+QString errorLine(const Error& error)
+{
+    QString place = QString::fromStdString(error.where.file);
+    const auto add = [&place](const QString& part) { place += (place.isEmpty() ? "" : ", ") + part; };
+    if (!error.where.tensor.empty())
+        add(QCoreApplication::translate("Words", "tensor %1").arg(coreSentence(error.where.tensor)));
+    if (error.where.offset)
+        add(QCoreApplication::translate("Words", "byte %1").arg(*error.where.offset));
+    const QString text = joinedSentences(coreSentence(error.detail), coreSentence(error.hint));
+    return place.isEmpty() ? text : place + ": " + text;
 }
 
 ColourMap colourMapFromName(const QString& name)
@@ -237,8 +239,8 @@ QString sourceWords(const SourceData& data)
     if (!optimizer)
         return QCoreApplication::translate("Words", "no optimizer state");
     if (optimizer->unusable)
-        return QCoreApplication::translate("Words", "%1 · not usable").arg(QString::fromStdString(optimizer->kind));
-    QStringList parts{QString::fromStdString(optimizer->kind)};
+        return QCoreApplication::translate("Words", "%1 · not usable").arg(coreSentence(optimizer->kind));
+    QStringList parts{coreSentence(optimizer->kind)};
     double step = 0;
     for (const ParameterState& state : optimizer->mapped)
         step = std::max(step, state.step.value_or(0));

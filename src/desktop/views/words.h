@@ -3,7 +3,11 @@
 
 #include "desktop/document/analyses.h"
 #include "desktop/plots/theme.h"
+<<<<<<< HEAD
 #include "operations/regret_budget.h"
+=======
+#include "desktop/views/core_words.h"
+>>>>>>> 77998bab3ed897b92a277c9b03e022b9f4ee2463
 
 #include <QString>
 
@@ -11,6 +15,8 @@ namespace fisherlens::desktop {
 
 /// The sentence for an error in the user's language: what kind of problem, the detail, and what to do.
 [[nodiscard]] QString errorText(const Error& error);
+/// One line in the user's language: place, detail, hint.
+[[nodiscard]] QString errorLine(const Error& error);
 
 [[nodiscard]] ColourMap colourMapFromName(const QString& name);
 
