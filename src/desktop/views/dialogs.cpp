@@ -87,19 +87,14 @@ RecycleDialog::~RecycleDialog() = default;
 void RecycleDialog::updateNotes()
 {
     const bool unchanged = source_.batchSize && *source_.batchSize == ui_->batch->value();
-<<<<<<< HEAD
     const auto atLeast = ui_->run->run().batchAtLeast;
     ui_->batchNote->setText(
         ui_->batch->value() == 0 && atLeast
             ? tr("at least %1; ranks are right, values are not").arg(QLocale().toString(*atLeast, 'f', 0))
-        : ui_->batch->value() == 0                    ? tr("ranks are right, values are not")
-        : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(source_.batchOrigin)
-                                                      : tr("typed"));
-=======
-    ui_->batchNote->setText(ui_->batch->value() == 0                      ? tr("ranks are right, values are not")
-                            : unchanged && !source_.batchOrigin.isEmpty() ? tr("from %1").arg(coreSentence(source_.batchOrigin.toStdString()))
-                                                                          : tr("typed"));
->>>>>>> 77998bab3ed897b92a277c9b03e022b9f4ee2463
+        : ui_->batch->value() == 0 ? tr("ranks are right, values are not")
+        : unchanged && !source_.batchOrigin.isEmpty()
+            ? tr("from %1").arg(coreSentence(source_.batchOrigin.toStdString()))
+            : tr("typed"));
     ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so")
                                                                     : tr("chosen"));
     ui_->factorNote->setText(tr("1 for cross-entropy"));

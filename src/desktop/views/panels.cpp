@@ -180,19 +180,11 @@ void FindingsPanel::refresh()
             continue;
         for (const Finding& finding : analysis.value->findings) {
             const QString tensor = QString::fromStdString(finding.where.tensor);
-<<<<<<< HEAD
-            const QString text = findingText(finding), own = QString::fromStdString(finding.text);
-            rows.push_back(
-                {finding.severity, QString::fromStdString(finding.id),
-                 tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor, text,
-                 isAboutMapping(QString::fromStdString(finding.id)) ? tr("Show table") : findingHint(finding),
-                 text == own ? QString() : own + '\n' + QString::fromStdString(finding.hint), tensor, source.id});
-=======
-            const QString hint = findingHint(finding), own = coreSentence(finding.hint);
+            const bool mapping = isAboutMapping(QString::fromStdString(finding.id));
+            const QString own = coreSentence(finding.hint), hint = mapping ? tr("Show table") : findingHint(finding);
             rows.push_back({finding.severity, QString::fromStdString(finding.id),
                             tensor.isEmpty() ? source.name : source.name + QStringLiteral(" \u00b7 ") + tensor,
                             findingText(finding), hint, hint == own ? QString() : own, tensor, source.id});
->>>>>>> 77998bab3ed897b92a277c9b03e022b9f4ee2463
         }
     }
     const bool changed = rows.size() != model_.rows().size();

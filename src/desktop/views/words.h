@@ -3,11 +3,8 @@
 
 #include "desktop/document/analyses.h"
 #include "desktop/plots/theme.h"
-<<<<<<< HEAD
-#include "operations/regret_budget.h"
-=======
 #include "desktop/views/core_words.h"
->>>>>>> 77998bab3ed897b92a277c9b03e022b9f4ee2463
+#include "operations/regret_budget.h"
 
 #include <QString>
 
