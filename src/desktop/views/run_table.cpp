@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/run_table.h"
 
+#include "desktop/views/core_words.h"
 #include "desktop/views/style.h"
 
 #include <QCoreApplication>
@@ -87,7 +88,7 @@ void RunTable::fill()
         auto* text = new QTableWidgetItem(value ? QString::fromStdString(value->value) : QString());
         auto* origin = new QTableWidgetItem(!value  ? tr("not recorded")
                                             : typed ? tr("typed")
-                                                    : QString::fromStdString(value->origin));
+                                                    : coreSentence(value->origin));
         origin->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         origin->setForeground(Theme::of(palette()).muted);
         origin->setToolTip(origin->text());
