@@ -4458,6 +4458,10 @@
         <source>The optimizer&apos;s variables cannot be told apart: %1.</source>
         <translation>オプティマイザの変数を区別できません: %1。</translation>
     </message>
+    <message>
+        <source>order of the trainable variables</source>
+        <translation>学習対象の変数の順</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>

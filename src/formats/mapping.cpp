@@ -183,6 +183,8 @@ private:
     std::optional<Error> byName()
     {
         how_ = record_.decided.value_or(MappingHow::RecordedName);
+        if (how_ == MappingHow::OrderVerified)
+            rule_ = "order of the trainable variables";
         const auto indices = indexOf();
         std::size_t found = 0;
         for (const State& state : reading_.states) {

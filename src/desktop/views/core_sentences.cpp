@@ -776,6 +776,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The optimizer state of \"%1\" has shape %2, but the parameter has shape %3."),
     QT_TRANSLATE_NOOP("Core", "assigned by hand"),
     QT_TRANSLATE_NOOP("Core", "no two parameters have the same shape"),
+    QT_TRANSLATE_NOOP("Core", "order of the trainable variables"),
     // src/formats/mapping_candidates.cpp
     QT_TRANSLATE_NOOP("Core", "%1, groups one after the other"),
     QT_TRANSLATE_NOOP("Core", "biases first"),
