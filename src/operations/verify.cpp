@@ -114,7 +114,8 @@ Result<void> readBatch(VerifyResult& result, std::vector<Link>& links,
         if (!source)
             problem = unreadable(number, file->second, source.error());
         else if (!looksLikeHdf5(**source))
-            problem = changed(number, file->second, "The segment cannot be read: The segment is no HDF5 file.");
+            problem =
+                unreadable(number, file->second, {ErrorCode::Damaged, "The segment is no HDF5 file.", {}, {}, nullptr});
         else
             sources.push_back(*source);
     }
