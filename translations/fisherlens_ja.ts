@@ -3207,10 +3207,6 @@
         <translation>形状 %1 が要素の数に合いません。</translation>
     </message>
     <message>
-        <source>Give trainer_state.json, TensorBoard event files, metrics.csv, results.csv or an MLflow run.</source>
-        <translation>trainer_state.json、TensorBoard のイベントファイル、metrics.csv、results.csv、または MLflow の実行を指定します。</translation>
-    </message>
-    <message>
         <source>The log is larger than 1 GiB.</source>
         <translation>ログが 1 GiB を超えています。</translation>
     </message>
@@ -3717,10 +3713,6 @@
     <message>
         <source>The segment is missing; later ones are there.</source>
         <translation>セグメントが欠けています。後のセグメントはあります。</translation>
-    </message>
-    <message>
-        <source>The segment is no HDF5 file.</source>
-        <translation>セグメントが HDF5 ファイルではありません。</translation>
     </message>
     <message>
         <source>The segment records another meta.json than its neighbours.</source>
@@ -4457,6 +4449,238 @@
     <message>
         <source>The optimizer&apos;s variables cannot be told apart: %1.</source>
         <translation>オプティマイザの変数を区別できません: %1。</translation>
+    </message>
+    <message>
+        <source>A key of a map is neither a short text nor a number.</source>
+        <translation>マップのキーが、短い文字列でも数でもありません。</translation>
+    </message>
+    <message>
+        <source>An array in chunks is not described as Flax does.</source>
+        <translation>分割された配列の記述が、Flax の形式ではありません。</translation>
+    </message>
+    <message>
+        <source>An array in this file is not described as Flax does.</source>
+        <translation>このファイルの配列の記述が、Flax の形式ではありません。</translation>
+    </message>
+    <message>
+        <source>An array of the shape %1 has %2 bytes.</source>
+        <translation>形状 %1 の配列が %2 バイトです。</translation>
+    </message>
+    <message>
+        <source>The chunks of an array do not fit its shape %1.</source>
+        <translation>配列の分割が、その形状 %1 に合いません。</translation>
+    </message>
+    <message>
+        <source>The file ends within a value.</source>
+        <translation>ファイルが値の途中で終わっています。</translation>
+    </message>
+    <message>
+        <source>The file has more than 1,000,000 values.</source>
+        <translation>ファイルに 1,000,000 個を超える値があります。</translation>
+    </message>
+    <message>
+        <source>The file holds a name that is not valid UTF-8.</source>
+        <translation>ファイルに、正しい UTF-8 でない名前があります。</translation>
+    </message>
+    <message>
+        <source>The file is nested too deeply.</source>
+        <translation>ファイルの入れ子が深すぎます。</translation>
+    </message>
+    <message>
+        <source>The names in this file are too long.</source>
+        <translation>このファイルの名前が長すぎます。</translation>
+    </message>
+    <message>
+        <source>The shape of an array in chunks is no list of sizes.</source>
+        <translation>分割された配列の形状が、大きさの並びではありません。</translation>
+    </message>
+    <message>
+        <source>The shape of an array is no list of sizes.</source>
+        <translation>配列の形状が、大きさの並びではありません。</translation>
+    </message>
+    <message>
+        <source>There are bytes after the end of the MessagePack data.</source>
+        <translation>MessagePack のデータの後に余分なバイトがあります。</translation>
+    </message>
+    <message>
+        <source>The file was probably not written to its end; copy or save it again.</source>
+        <translation>ファイルは最後まで書かれなかったようです。コピーまたは保存をやり直してください。</translation>
+    </message>
+    <message>
+        <source>This is not MessagePack: a byte that begins no value.</source>
+        <translation>MessagePack ではありません。値の始まりでないバイトがあります。</translation>
+    </message>
+    <message>
+        <source>Compare the diagonal with a reference before decisions rest on it.</source>
+        <translation>判断に使う前に、対角を参照と比べてください。</translation>
+    </message>
+    <message>
+        <source>Only the sum of the sizes could be verified.</source>
+        <translation>確かめられたのは大きさの合計だけです。</translation>
+    </message>
+    <message>
+        <source>Save again with --memory-efficient-fp16, which keeps the state of each parameter, or without --fp16.</source>
+        <translation>パラメータごとの状態を保つ --memory-efficient-fp16 を付けるか、--fp16 なしで保存し直してください。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s state is one flat vector of %1 elements, and no likely set of the model&apos;s parameters has as many.</source>
+        <translation>オプティマイザの状態は要素 %1 個の一つの平坦なベクトルですが、それと同じ要素数になるモデルのパラメータの組が見つかりません。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s state is one flat vector of %1 elements; it was cut in the order of the model&apos;s state dict.</source>
+        <translation>オプティマイザの状態は要素 %1 個の一つの平坦なベクトルで、モデルの state dict の順に切り分けました。</translation>
+    </message>
+    <message>
+        <source>Not every rank has the frozen parameter &quot;%1&quot;.</source>
+        <translation>凍結パラメータ「%1」のないランクがあります。</translation>
+    </message>
+    <message>
+        <source>The file does not list the shapes of its frozen parameters.</source>
+        <translation>ファイルに、凍結パラメータの形状の一覧がありません。</translation>
+    </message>
+    <message>
+        <source>The frozen parameter &quot;%1&quot; is no tensor that can be read.</source>
+        <translation>凍結パラメータ「%1」は、読めるテンソルではありません。</translation>
+    </message>
+    <message>
+        <source>The frozen parameters are described wrongly.</source>
+        <translation>凍結パラメータの記述に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>The shapes of the frozen parameters are described wrongly.</source>
+        <translation>凍結パラメータの形状の記述に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>The slices of the frozen parameter &quot;%1&quot; do not fit its shape %2.</source>
+        <translation>凍結パラメータ「%1」の断片が、その形状 %2 に合いません。</translation>
+    </message>
+    <message>
+        <source>An array cannot be read: %1.</source>
+        <translation>読めない配列があります: %1。</translation>
+    </message>
+    <message>
+        <source>Give a file of flax.serialization.to_bytes or flax.training.checkpoints.</source>
+        <translation>flax.serialization.to_bytes か flax.training.checkpoints のファイルを指定してください。</translation>
+    </message>
+    <message>
+        <source>Names of nested maps are joined by &quot;/&quot;: params, ema/params.</source>
+        <translation>入れ子のマップの名前は「/」でつなぎます: params、ema/params。</translation>
+    </message>
+    <message>
+        <source>The MessagePack file holds no arrays of Flax.</source>
+        <translation>MessagePack ファイルに、Flax の配列がありません。</translation>
+    </message>
+    <message>
+        <source>The file has no arrays at &quot;%1&quot;.</source>
+        <translation>ファイルの「%1」に配列がありません。</translation>
+    </message>
+    <message>
+        <source>The folder holds several checkpoints of Flax: %1.</source>
+        <translation>フォルダに Flax のチェックポイントが複数あります: %1。</translation>
+    </message>
+    <message>
+        <source>A part of the weights is no HDF5 file.</source>
+        <translation>重みの一部が HDF5 ファイルではありません。</translation>
+    </message>
+    <message>
+        <source>Put all files of the weights into one folder.</source>
+        <translation>重みのファイルをすべて一つのフォルダに置いてください。</translation>
+    </message>
+    <message>
+        <source>Save the weights again.</source>
+        <translation>重みを保存し直してください。</translation>
+    </message>
+    <message>
+        <source>The configuration is larger than this program reads.</source>
+        <translation>設定が、このプログラムで読める大きさを超えています。</translation>
+    </message>
+    <message>
+        <source>The index names a file outside of its folder, or none.</source>
+        <translation>索引が、フォルダの外のファイルを指しているか、ファイルを指していません。</translation>
+    </message>
+    <message>
+        <source>The index names more than 100,000 files.</source>
+        <translation>索引に 100,000 を超えるファイルがあります。</translation>
+    </message>
+    <message>
+        <source>metadata of the file: %1</source>
+        <translation>ファイルのメタデータ: %1</translation>
+    </message>
+    <message>
+        <source>metadata of the file: %1, repeats counted</source>
+        <translation>ファイルのメタデータ: %1（繰り返しを含む）</translation>
+    </message>
+    <message>
+        <source>Recycle it only if the run used one of the former.</source>
+        <translation>前の三つのどれかで学習した場合にだけ再利用してください。</translation>
+    </message>
+    <message>
+        <source>The state has the fields count, mu and nu of optax.adam, adamw and lamb; those of optax.adabelief, adamax and yogi have the same names and other meanings.</source>
+        <translation>状態には optax.adam、adamw、lamb のフィールド count、mu、nu があります。optax.adabelief、adamax、yogi のフィールドは同じ名前ですが、意味が違います。</translation>
+    </message>
+    <message>
+        <source>It names %1 values, and none of them are squares of gradients (nu).</source>
+        <translation>%1 個の値の名前がありますが、勾配の二乗（nu）はありません。</translation>
+    </message>
+    <message>
+        <source>It names %1 values, of which %2 are squares of gradients: %3.</source>
+        <translation>%1 個の値の名前があり、そのうち %2 個が勾配の二乗です: %3。</translation>
+    </message>
+    <message>
+        <source>The file names no values of an Orbax checkpoint.</source>
+        <translation>ファイルに、Orbax のチェックポイントの値の名前がありません。</translation>
+    </message>
+    <message>
+        <source>A piece of this tensor does not fit the others.</source>
+        <translation>このテンソルの断片が、ほかの断片と合いません。</translation>
+    </message>
+    <message>
+        <source>Check the shapes if files may be missing.</source>
+        <translation>ファイルが足りないおそれがあれば、形状を確かめてください。</translation>
+    </message>
+    <message>
+        <source>Copy the files of all ranks into one folder.</source>
+        <translation>すべてのランクのファイルを一つのフォルダにコピーしてください。</translation>
+    </message>
+    <message>
+        <source>The file does not say where the pieces of tensors in it belong.</source>
+        <translation>ファイルに、テンソルの断片の位置が書かれていません。</translation>
+    </message>
+    <message>
+        <source>The model was divided into %1 files, of which %2 are here.</source>
+        <translation>モデルは %1 個のファイルに分けられましたが、ここにあるのは %2 個です。</translation>
+    </message>
+    <message>
+        <source>The pieces of rank %1 are not here.</source>
+        <translation>ランク %1 の断片がここにありません。</translation>
+    </message>
+    <message>
+        <source>The tensors were put together from the pieces of %1 ranks; the files do not say how many there were.</source>
+        <translation>テンソルは %1 個のランクの断片から組み立てました。ランクの総数はファイルに記録されていません。</translation>
+    </message>
+    <message>
+        <source>config.yaml: %1, of all processes</source>
+        <translation>config.yaml: %1（全プロセスの合計）</translation>
+    </message>
+    <message>
+        <source>The settings file is larger than this program reads.</source>
+        <translation>設定ファイルが、このプログラムで読める大きさを超えています。</translation>
+    </message>
+    <message>
+        <source>Give trainer_state.json, TensorBoard event files, metrics.csv, results.csv, wandb-summary.json or an MLflow run.</source>
+        <translation>trainer_state.json、TensorBoard のイベントファイル、metrics.csv、results.csv、wandb-summary.json、MLflow の実行のどれかを指定してください。</translation>
+    </message>
+    <message>
+        <source>%1 Restore it with Orbax and write the tree nu of the optimizer state with safetensors.numpy.save_file, named like the parameters, as exp_avg_sq.safetensors.</source>
+        <translation>%1Orbax で復元し、オプティマイザの状態の木 nu を、パラメータと同じ名前で、safetensors.numpy.save_file を使って exp_avg_sq.safetensors に書き出してください。</translation>
+    </message>
+    <message>
+        <source>It names %1 values, of which %2 are squares of gradients: %3 and %4 more.</source>
+        <translation>%1 個の値の名前があり、そのうち %2 個が勾配の二乗です: %3、ほか %4 個。</translation>
+    </message>
+    <message>
+        <source>The segment is no HDF5 file.</source>
+        <translation>セグメントが HDF5 ファイルではありません。</translation>
     </message>
     <message>
         <source>order of the trainable variables</source>

@@ -102,14 +102,17 @@ Json toJson(const InfoResult& result)
     const std::optional<Checkpoint>& checkpoint = result.opened.checkpoint;
     json["format"] = result.opened.format;
     json["layout"] = checkpoint && !checkpoint->layout.empty() ? Json(checkpoint->layout) : Json(nullptr);
-    json["run"] = checkpoint ? toJson(checkpoint->run) : Json(nullptr);
+    const std::optional<TrainingLog>& training = result.opened.training;
+    json["run"] = checkpoint                                  ? toJson(checkpoint->run)
+                  : training && !training->run.values.empty() ? toJson(training->run)
+                                                              : Json(nullptr);
     json["key"] = checkpoint ? Json(checkpoint->key) : Json(nullptr);
     json["parameters"] = result.parameters;
     json["tensors"] = tensors;
     const std::optional<Checkpoint>& state = result.opened.log ? result.opened.snapshot : checkpoint;
     json["optimizer"] = state && state->optimizer ? toJson(*state->optimizer) : Json(nullptr);
-    if (result.opened.training)
-        json["training"] = toJson(*result.opened.training);
+    if (training)
+        json["training"] = toJson(*training);
     if (result.opened.log)
         json["log"] = toJson(*result.opened.log);
     if (result.opened.fisher) {
@@ -181,6 +184,8 @@ std::string headText(const InfoResult& result)
     }
     if (opened.checkpoint)
         text += runText(opened.checkpoint->run);
+    if (opened.training)
+        text += runText(opened.training->run);
     if (opened.fisher) {
         const FisherAttributes& fisher = opened.fisher->attributes;
         text += fmt::format("Fisher diagonal: {}, {}, unit {}, {} examples\n", name(fisher.kind), name(fisher.scale),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/checkpoint.h"
 
+#include "formats/flat_state.h"
 #include "formats/layouts/layout.h"
 #include "formats/mapping.h"
 
@@ -44,7 +45,9 @@ Result<Candidate> readCandidate(ModelFile& file, std::size_t index, const StateD
     Findings findings;
     JobContext local = context;
     local.findings = &findings;
-    FL_TRY(const OptimizerRecord record, file.readOptimizer(index, local));
+    FL_TRY(OptimizerRecord record, file.readOptimizer(index, local));
+    if (file.layout() == "fairseq")
+        cutFlatState(record, model, path, local);
     FL_TRY(OptimizerReading reading, readOptimizerState(record, path, local));
     if (record.unusable) {
         reading.unusable = record.unusable;

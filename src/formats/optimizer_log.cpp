@@ -120,6 +120,53 @@ void sortSummaries(OptimizerLog& log)
                      [&](const LogSummary& a, const LogSummary& b) { return key(a) < key(b); });
 }
 
+/// Segment `number` of `last` cannot be read: the log ends before it. Error: it is the first one, or the work must end.
+Result<void> endBefore(OptimizerLog& log, std::uint64_t number, std::uint64_t last, const Error& error,
+                       const JobContext& context)
+{
+    if (number == 1 || error.code == ErrorCode::Cancelled || error.code == ErrorCode::Environment)
+        return fail(error);
+    log.damage = error;
+    context.find({Severity::Error,
+                  "log-damaged",
+                  {segmentFile(log.path, number), {}, {}},
+                  "Segment " + std::to_string(number) + " of " + std::to_string(last)
+                      + " is missing or cannot be read; the log is shown up to there.",
+                  "Run fisherlens-cli verify on the log."});
+    return {};
+}
+
+/// The next segments, as many as one child process catalogues.
+Result<void> readBatch(OptimizerLog& log, std::uint64_t last, const JobContext& context)
+{
+    const std::uint64_t first = log.segments.size() + 1;
+    std::vector<std::shared_ptr<const ByteSource>> sources;
+    std::optional<Error> missing;
+    while (sources.size() < kHdf5Batch && first + sources.size() <= last && !missing) {
+        auto source = detail::openSegment(segmentFile(log.path, first + sources.size()));
+        if (source)
+            sources.push_back(std::move(*source));
+        else
+            missing = source.error();
+    }
+    std::optional<Error> unreadable;
+    const auto take = [&](std::size_t index, const Result<Hdf5File>& file) -> Result<void> {
+        const std::uint64_t number = first + index;
+        context.report("read the log", static_cast<double>(number - 1) / static_cast<double>(last));
+        auto content = file ? detail::readSegment(*sources[index], *file, number)
+                            : Result<detail::SegmentContent>(fail(file.error()));
+        if (content)
+            return append(log, std::move(*content), context);
+        unreadable = content.error();
+        return fail(content.error());
+    };
+    const auto done = openHdf5Files(sources, context, take);
+    if (unreadable)
+        return endBefore(log, log.segments.size() + 1, last, *unreadable, context);
+    FL_CHECK(done);
+    return missing ? endBefore(log, log.segments.size() + 1, last, *missing, context) : Result<void>();
+}
+
 }  // namespace
 
 std::optional<std::int64_t> OptimizerLog::lastStep() const
@@ -165,27 +212,8 @@ Result<OptimizerLog> openOptimizerLog(const std::string& path, const JobContext&
     log.path = path;
     log.meta = std::move(meta);
     const std::uint64_t last = lastSegment(path);
-    for (std::uint64_t number = log.segments.size() + 1; number <= last; ++number) {
-        if (context.cancel.requested())
-            return cancelled();
-        context.report("read the log", static_cast<double>(number - 1) / static_cast<double>(last));
-        const std::string file = segmentFile(path, number);
-        auto content = detail::readSegment(file, number, context);
-        if (!content) {
-            const Error& error = content.error();
-            if (number == 1 || error.code == ErrorCode::Cancelled || error.code == ErrorCode::Environment)
-                return fail(error);
-            log.damage = error;
-            context.find({Severity::Error,
-                          "log-damaged",
-                          {file, {}, {}},
-                          "Segment " + std::to_string(number) + " of " + std::to_string(last)
-                              + " is missing or cannot be read; the log is shown up to there.",
-                          "Run fisherlens-cli verify on the log."});
-            break;
-        }
-        FL_CHECK(append(log, std::move(*content), context));
-    }
+    while (!log.damage && log.segments.size() < last)
+        FL_CHECK(readBatch(log, last, context));
     context.report("read the log", 1);
     sortSummaries(log);
     return log;

@@ -101,16 +101,20 @@ private:
 
 }  // namespace
 
-Result<SegmentContent> readSegment(const std::string& path, std::uint64_t number, const JobContext& context)
+Result<std::shared_ptr<const ByteSource>> openSegment(const std::string& path)
 {
-    FL_TRY(const auto source, ByteSource::open(path));
+    FL_TRY(auto source, ByteSource::open(path));
     if (!looksLikeHdf5(*source))
         return fail(ErrorCode::Damaged, "The segment is no HDF5 file: it is damaged or cut off.", {path, {}, {}});
-    FL_TRY(const Hdf5File file, openHdf5(source, context));
-    FL_TRY(SegmentContent content, SegmentReader(file, path).read());
-    FL_CHECK(source->checkUnchanged());
+    return source;
+}
+
+Result<SegmentContent> readSegment(const ByteSource& source, const Hdf5File& file, std::uint64_t number)
+{
+    FL_TRY(SegmentContent content, SegmentReader(file, source.path()).read());
+    FL_CHECK(source.checkUnchanged());
     content.segment.number = number;
-    content.segment.file = path;
+    content.segment.file = source.path();
     return content;
 }
 

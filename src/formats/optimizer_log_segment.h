@@ -5,6 +5,7 @@
 #include "formats/optimizer_log.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,9 +22,12 @@ struct SegmentContent {
     std::optional<std::int64_t> snapshot;
 };
 
-/// Reads a segment: its rows, and the step of its snapshot. Errors: Missing, Damaged (no HDF5; columns of other lengths;
-/// steps that do not increase), those of openHdf5.
-Result<SegmentContent> readSegment(const std::string& path, std::uint64_t number, const JobContext& context);
+/// Opens the file of a segment. Errors: Missing, Damaged (no HDF5).
+Result<std::shared_ptr<const ByteSource>> openSegment(const std::string& path);
+
+/// Reads a segment that was catalogued: its rows, and the step of its snapshot. Errors: Damaged (columns of other
+/// lengths; steps that do not increase), Changed.
+Result<SegmentContent> readSegment(const ByteSource& source, const Hdf5File& file, std::uint64_t number);
 
 /// "snapshot/400/fc1.weight" → (400, "fc1.weight").
 [[nodiscard]] std::optional<std::pair<std::int64_t, std::string>> snapshotTensor(std::string_view path);

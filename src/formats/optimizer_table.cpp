@@ -192,7 +192,17 @@ void addAdamLike(std::vector<OptimizerClass>& rows)
                     .stateHas = {"exp_avg_sq"},
                     .groupHas = {"betas", "eps_root"},
                     .form = SquaresForm::Plain,
-                    .accumulator = "exp_avg_sq"});
+                    .accumulator = "exp_avg_sq",
+                    .beside = {"max_exp_avg_sq"}});
+    rows.push_back({.kind = "Adagrad (optax)",
+                    .stateHas = {"sum_of_squares"},
+                    .form = SquaresForm::Plain,
+                    .accumulator = "sum_of_squares",
+                    .averaging = Kind::Sum,
+                    .start = "0.1",
+                    .finding = "whole-run-average",
+                    .reason = "Adagrad sums over the whole run: the estimate is the mean over all steps, also over "
+                              "the first ones, when the parameters were others."});
     rows.push_back({.kind = "SparseAdam",
                     .groupHas = {"betas", "eps"},
                     .groupHasNot = {"weight_decay", "amsgrad"},

@@ -18,12 +18,14 @@ namespace {
 namespace fs = std::filesystem;
 using detail::SeriesBuilder;
 
-enum class Form { TrainerState, Events, Csv, Mlflow };
+enum class Form { TrainerState, Events, Csv, Wandb, Mlflow };
 
 struct Place {
     Form form;
     std::vector<std::string> files;  ///< or the folder of an MLflow run
 };
+
+constexpr std::string_view kWandbSummary = "wandb-summary.json";
 
 bool isEventFile(std::string_view name)
 {
@@ -38,6 +40,8 @@ std::optional<Form> formOfFile(const std::string& name)
         return Form::Events;
     if (name == "metrics.csv" || name == "results.csv")
         return Form::Csv;
+    if (name == kWandbSummary)
+        return Form::Wandb;
     return std::nullopt;
 }
 
@@ -50,7 +54,7 @@ std::optional<Place> placeOf(const std::string& path)
     }
     if (!fs::is_directory(path, error))
         return std::nullopt;
-    std::array<std::vector<std::string>, 3> found;
+    std::array<std::vector<std::string>, 4> found;
     for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
         if (const auto form = formOfFile(at->path().filename().string()))
             found[static_cast<std::size_t>(*form)].push_back(at->path().string());
@@ -59,6 +63,8 @@ std::optional<Place> placeOf(const std::string& path)
             std::sort(found[i].begin(), found[i].end());
             return Place{static_cast<Form>(i), found[i]};
         }
+    if (const fs::path summary = fs::path(path) / "files" / kWandbSummary; fs::is_regular_file(summary, error))
+        return Place{Form::Wandb, {summary.string()}};
     const fs::path metrics = fs::path(path) / "metrics";
     if (fs::is_directory(metrics, error) && fs::exists(fs::path(path) / "meta.yaml", error))
         return Place{Form::Mlflow, {metrics.string()}};
@@ -116,6 +122,10 @@ Result<void> readPlace(const Place& place, SeriesBuilder& series, TrainingLog& l
         case Form::Csv:
             log.format = "csv";
             FL_CHECK(detail::readCsv(file, series, log.epochs, context));
+            break;
+        case Form::Wandb:
+            log.format = "wandb-summary";
+            FL_CHECK(detail::readWandb(file, series, log.run));
             break;
         case Form::Mlflow:
             log.format = "mlflow";
@@ -227,8 +237,10 @@ Result<TrainingLog> openTrainingLog(const std::string& path, const JobContext& c
         return fail(ErrorCode::Missing, "The training log does not exist.", {path, {}, {}});
     const auto place = placeOf(path);
     if (!place)
-        return fail(ErrorCode::Unsupported, "There is no training log here that this program reads.", {path, {}, {}},
-                    "Give trainer_state.json, TensorBoard event files, metrics.csv, results.csv or an MLflow run.");
+        return fail(
+            ErrorCode::Unsupported, "There is no training log here that this program reads.", {path, {}, {}},
+            "Give trainer_state.json, TensorBoard event files, metrics.csv, results.csv, wandb-summary.json or an "
+            "MLflow run.");
     TrainingLog log;
     log.path = path;
     SeriesBuilder series;

@@ -3,6 +3,7 @@
 
 #include "base/job.h"
 #include "base/result.h"
+#include "formats/training_run.h"
 
 #include <cstddef>
 #include <optional>
@@ -23,21 +24,24 @@ struct TrainingSeries {
 /// What a trainer logged beside its checkpoints.
 struct TrainingLog {
     std::string path;
-    std::string format;   ///< "trainer-state", "tensorboard", "csv", "mlflow"
+    std::string format;   ///< "trainer-state", "tensorboard", "csv", "mlflow", "wandb-summary"
     bool epochs = false;  ///< the log counts epochs, not steps
     std::vector<TrainingSeries> series;
     /// Indices into `series` of what a timeline shows; of several candidates the one named most plainly.
     std::optional<std::size_t> loss, learningRate, gradientNorm;
+    TrainingRun run;  ///< settings that lie beside the log (W&B's config.yaml)
 };
 
 /// True for a file or folder whose name says that it is one: trainer_state.json, events.out.tfevents.*, metrics.csv,
-/// results.csv, or a folder that holds one of these or the subfolder `metrics` of an MLflow run.
+/// results.csv, wandb-summary.json, or a folder that holds one of these, the subfolder `metrics` of an MLflow run or
+/// `files` of W&B.
 [[nodiscard]] bool looksLikeTrainingLog(const std::string& path);
 
 /// Reads a Hugging Face trainer_state.json, TensorBoard event files, the metrics.csv of Lightning or results.csv of
-/// ultralytics, or the folder of an MLflow run; a folder is searched for them in this order. A last record that is not
-/// written to its end is normal and left out; a damaged one ends the file there (finding training-log-damaged). Errors:
-/// Missing, Damaged, Unsupported (none of these; no series of numbers), Cancelled.
+/// ultralytics, the folder of an MLflow run, or the last values and settings of a W&B run (its log itself is not read);
+/// a folder is searched for them in this order. A last record that is not written to its end is normal and left out; a
+/// damaged one ends the file there (finding training-log-damaged). Errors: Missing, Damaged, Unsupported (none of these;
+/// no series of numbers), Cancelled.
 Result<TrainingLog> openTrainingLog(const std::string& path, const JobContext& context);
 
 /// What a logged name stands for; smaller is a plainer name; nullopt: something else. Names of evaluation, validation

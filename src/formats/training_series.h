@@ -37,6 +37,9 @@ Result<void> readTrainerState(const std::string& path, SeriesBuilder& series, co
 Result<void> readCsv(const std::string& path, SeriesBuilder& series, bool& epochs, const JobContext& context);
 Result<void> readMlflow(const std::string& folder, SeriesBuilder& series, const JobContext& context);
 
+/// wandb-summary.json: the last value of each quantity; and config.yaml beside it.
+Result<void> readWandb(const std::string& path, SeriesBuilder& series, TrainingRun& run);
+
 /// A whole text file of at most 1 GiB.
 Result<std::string> readText(const std::string& path);
 

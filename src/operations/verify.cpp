@@ -29,19 +29,6 @@ std::string attributeText(const Hdf5File& file, const std::string& name)
     return text ? *text : std::string();
 }
 
-Result<Link> readLink(const std::string& path, const JobContext& context)
-{
-    Link link;
-    FL_TRY(link.hash, sha256OfFile(path, context));
-    FL_TRY(const auto source, ByteSource::open(path));
-    if (!looksLikeHdf5(*source))
-        return fail(ErrorCode::Damaged, "The segment is no HDF5 file.", {path, {}, {}});
-    FL_TRY(const Hdf5File file, openHdf5(source, context));
-    link.previous = attributeText(file, "previous_sha256");
-    link.meta = attributeText(file, "meta_sha256");
-    return link;
-}
-
 /// The hash of an unrelated file differs in nearly every digit; a record that was damaged differs in a few.
 bool nearlyEqual(const std::string& a, const std::string& b)
 {
@@ -103,6 +90,68 @@ std::optional<VerifyResult::Problem> brokenMeta(const std::string& folder, const
     return changed(number, files.at(number), "The segment records another meta.json than its neighbours.");
 }
 
+VerifyResult::Problem unreadable(std::uint64_t number, const std::string& file, const Error& error)
+{
+    return changed(number, file, "The segment cannot be read: " + error.detail);
+}
+
+/// Segments from `first` on, as many as one child process catalogues, up to the first one that is not there.
+Result<void> readBatch(VerifyResult& result, std::vector<Link>& links,
+                       const std::map<std::uint64_t, std::string>& files, const JobContext& context)
+{
+    const std::uint64_t first = links.size() + 1, last = files.rbegin()->first;
+    std::vector<std::shared_ptr<const ByteSource>> sources;
+    std::optional<VerifyResult::Problem> problem;
+    for (std::uint64_t number = first; number <= last && sources.size() < kHdf5Batch && !problem; ++number) {
+        const auto file = files.find(number);
+        if (file == files.end()) {
+            const std::string digits = std::to_string(number);
+            problem = {number, "seg-" + std::string(8 - std::min<std::size_t>(8, digits.size()), '0') + digits + ".h5",
+                       true, "The segment is missing; later ones are there."};
+            break;
+        }
+        const auto source = ByteSource::open(result.path + "/" + file->second);
+        if (!source)
+            problem = unreadable(number, file->second, source.error());
+        else if (!looksLikeHdf5(**source))
+            problem =
+                unreadable(number, file->second, {ErrorCode::Damaged, "The segment is no HDF5 file.", {}, {}, nullptr});
+        else
+            sources.push_back(*source);
+    }
+    const auto take = [&](std::size_t index, const Result<Hdf5File>& file) -> Result<void> {
+        const std::uint64_t number = first + index;
+        context.report("verify the log", static_cast<double>(number - 1) / static_cast<double>(last));
+        auto hash = file ? sha256OfFile(sources[index]->path(), context) : Result<std::string>(fail(file.error()));
+        if (!hash) {
+            if (hash.error().code != ErrorCode::Cancelled)
+                problem = unreadable(number, files.at(number), hash.error());
+            return fail(hash.error());
+        }
+        links.push_back(
+            {std::move(*hash), attributeText(*file, "previous_sha256"), attributeText(*file, "meta_sha256")});
+        return {};
+    };
+    const auto done = openHdf5Files(sources, context, take);
+    // Either the receiver has ended it and said why, or the work must end.
+    if (!done && (!problem || problem->segment > links.size() + 1))
+        return done;
+    result.problem = std::move(problem);
+    return {};
+}
+
+/// What is recorded in all segments, up to the first problem.
+Result<void> readLinks(VerifyResult& result, std::vector<Link>& links,
+                       const std::map<std::uint64_t, std::string>& files, const JobContext& context)
+{
+    while (!files.empty() && links.size() < files.rbegin()->first && !result.problem) {
+        if (context.cancel.requested())
+            return cancelled();
+        FL_CHECK(readBatch(result, links, files, context));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<VerifyResult> verifyLog(const std::string& path, const JobContext& context)
@@ -123,28 +172,7 @@ Result<VerifyResult> verifyLog(const std::string& path, const JobContext& contex
     }
     result.segments = files.size();
     std::vector<Link> links;
-    const std::uint64_t last = files.empty() ? 0 : files.rbegin()->first;
-    for (std::uint64_t number = 1; number <= last && !result.problem; ++number) {
-        if (context.cancel.requested())
-            return cancelled();
-        context.report("verify the log", static_cast<double>(number - 1) / static_cast<double>(last));
-        const auto file = files.find(number);
-        if (file == files.end()) {
-            const std::string digits = std::to_string(number);
-            result.problem = {number,
-                              "seg-" + std::string(8 - std::min<std::size_t>(8, digits.size()), '0') + digits + ".h5",
-                              true, "The segment is missing; later ones are there."};
-            break;
-        }
-        auto link = readLink(path + "/" + file->second, context);
-        if (!link) {
-            if (link.error().code == ErrorCode::Cancelled || link.error().code == ErrorCode::Environment)
-                return fail(link.error());
-            result.problem = changed(number, file->second, "The segment cannot be read: " + link.error().detail);
-            break;
-        }
-        links.push_back(std::move(*link));
-    }
+    FL_CHECK(readLinks(result, links, files, context));
     context.report("verify the log", 1);
     if (auto broken = brokenLink(links, files))
         result.problem = std::move(broken);

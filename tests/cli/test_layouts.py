@@ -9,6 +9,7 @@ import unittest
 import numpy as np
 
 from support import TREE, CliTest, read_fisher, read_safetensors
+from torch_files import write_checkpoint
 
 DATA = os.path.join(TREE, "tests", "data")
 FORMATS = {
@@ -16,7 +17,7 @@ FORMATS = {
         name: "torch-distributed" for name in ("plain", "titan", "composer", "raw", "fsdp", "sharded", "old")
     },
     "deepspeed": {
-        **{name: "deepspeed-zero" for name in ("zero1", "zero2", "zero3", "bf16", "elastic")},
+        **{name: "deepspeed-zero" for name in ("zero1", "zero2", "zero3", "frozen3", "bf16", "elastic")},
         **{name: "deepspeed-universal" for name in ("universal", "universal3")},
     },
     "keras": {
@@ -26,6 +27,10 @@ FORMATS = {
         "mixed.keras": "keras",
         "tf.h5": "keras-h5",
         "legacy.h5": "keras-h5",
+    },
+    "flax": {
+        name: "flax-msgpack"
+        for name in ("adamw.msgpack", "rmsprop.msgpack", "adagrad.msgpack", "masked.msgpack", "chunked.msgpack")
     },
 }
 
@@ -62,10 +67,54 @@ class Layouts(CliTest):
                     info = self.check(os.path.join(DATA, folder, name), answers[name])
                     self.assertEqual(info["format"], kind)
 
+    def test_models_in_several_files_are_recycled(self):
+        answer = expected("keras_parts")
+        for name in ("folder", "shards", "shards/small_00002.weights.h5"):
+            self.check(os.path.join(DATA, "keras_parts", name), answer)
+        answer = expected("pieces")["tensors"]
+        info = self.done("info", os.path.join(DATA, "pieces"))
+        self.assertEqual({t["name"]: t["shape"] for t in info["tensors"]}, {k: v["shape"] for k, v in answer.items()})
+        self.assertIn("pieces-of-ranks", self.findingIds(info))
+
+    def test_what_an_optax_state_does_not_say_is_not_corrected(self):
+        given = os.path.join(DATA, "flax", "adamw.msgpack")
+        self.assertIn("optax-class-unknown", self.findingIds(self.done("info", given)))
+        answer = self.done("recycle", given, "-o", self.path("f.h5"))
+        self.assertIn("bias-not-corrected", self.findingIds(answer))
+        # inject_hyperparams keeps the betas.
+        given = os.path.join(DATA, "flax", "inject.msgpack")
+        answer = self.done("recycle", given, "--batch-size", "6", "-o", self.path("f.h5"))
+        self.assertNotIn("bias-not-corrected", self.findingIds(answer))
+        expect = expected("flax")["inject.msgpack"]
+        arrays, _ = read_fisher(self.path("f.h5"))
+        for name, state in expect["states"].items():
+            v = np.array(state["v"])
+            np.testing.assert_allclose(
+                arrays[name].ravel(), 6 * v / (1 - expect["group"]["beta2"] ** state["step"]), rtol=1e-6
+            )
+
     def test_published_accumulators_are_recycled(self):
         answer = expected("accumulators")
         for name in ("olmo", "ota"):
             self.check(os.path.join(DATA, "accumulators", name), answer)
+
+    def test_a_full_state_beside_published_accumulators_is_preferred(self):
+        folder = shutil.copytree(os.path.join(DATA, "accumulators", "ota"), self.path("ota"))
+        arrays = {t["name"]: t["shape"] for t in self.done("info", folder)["tensors"]}
+        state = {
+            name: {"step": 7, "exp_avg": np.zeros(shape, np.float32), "exp_avg_sq": np.full(shape, 0.5, np.float32)}
+            for name, shape in arrays.items()
+        }
+        group = {"lr": 0.1, "betas": (0.9, 0.99), "eps": 1e-8, "weight_decay": 0.0, "amsgrad": False}
+        write_checkpoint(
+            os.path.join(folder, "optimizer_full.pt"),
+            {"state": state, "param_groups": [{**group, "params": list(arrays)}]},
+        )
+        info = self.done("info", folder)
+        self.assertEqual(info["optimizer"]["step"], 7)
+        self.assertEqual(info["optimizer"]["mapped"], len(arrays))
+        self.assertEqual({entry["how"] for entry in info["optimizer"]["mapping"]}, {"recorded-name"})
+        self.assertNotIn("accumulators-only", self.findingIds(info))
 
     def test_the_bias_correction_uses_the_step_of_the_checkpoint(self):
         answer = expected("distributed")["sharded"]
@@ -98,6 +147,13 @@ class Layouts(CliTest):
             file.write(b"x")
         self.refused(3, "info", self.path("tf"), code="unsupported", says="re-save as .keras or .h5")
         self.refused(3, "recycle", os.path.join(DATA, "keras", "sgd.keras"), "-o", self.path("f.h5"))
+        self.refused(3, "recycle", os.path.join(DATA, "flax", "lion.msgpack"), "-o", self.path("f.h5"))
+        says = "Orbax/TensorStore checkpoint; export nu as safetensors"
+        answer = self.refused(3, "info", os.path.join(DATA, "flax", "orbax"), code="unsupported", says=says)
+        self.assertIn("6 are squares", str(answer))
+        for name in ("dtensor.pt", "sharded_tensor.pt", "flat_param.pt"):
+            given = os.path.join(DATA, "libraries", "parts", name)
+            self.refused(3, "info", given, code="unsupported", says="one rank's shard of an FSDP run")
 
 
 if __name__ == "__main__":

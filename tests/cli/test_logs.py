@@ -8,6 +8,7 @@ the whole hook beside a PyTorch training loop (tests/data/make_logs.py).
 import hashlib
 import importlib.util
 import json
+import math
 import os
 import random
 import shutil
@@ -375,6 +376,70 @@ class Hook(CliTest):
             for name, v in state.items():
                 expected = 64 * v.astype(np.float64) / (1 - 0.99**step)
                 np.testing.assert_allclose(read_fisher(out)[0][name], expected, rtol=1e-6)
+
+
+    @unittest.skipUnless(HAS_TORCH, "needs torch")
+    def test_with_a_gradient_scaler_only_the_steps_that_were_made_count(self):
+        import torch
+
+        try:
+            scaler = torch.amp.GradScaler("cpu", init_scale=2.0**14, growth_interval=4)
+        except (AttributeError, TypeError):
+            self.skipTest("this torch has no GradScaler for the processor")
+
+        def run_of(folder, scaled):
+            torch.manual_seed(0)
+            net = torch.nn.Sequential(torch.nn.Linear(6, 8), torch.nn.Tanh(), torch.nn.Linear(8, 3))
+            optimizer = torch.optim.AdamW(net.parameters(), lr=1e-2)
+            norms = []
+            with fisherlens_hook.FisherLog(folder, net, optimizer, every=3, snapshot_every=6, budget=None) as log:
+                for step in range(20):
+                    loss = torch.nn.functional.cross_entropy(net(torch.randn(16, 6)), torch.randint(0, 3, (16,)))
+                    (scaler.scale(loss) if scaled else loss).backward()
+                    overflows = step in (4, 13)  # what float16 does when the scale is too large
+                    if scaled:
+                        if overflows:
+                            net[0].weight.grad[0, 0] = math.inf
+                        scaler.step(optimizer)
+                        scaler.update()
+                    elif not overflows:
+                        optimizer.step()
+                    log.step(loss)
+                    if not overflows:
+                        norms.append(float(torch.sqrt(sum((p.grad**2).sum() for p in net.parameters()))))
+                    optimizer.zero_grad()
+            return {n: optimizer.state[p]["exp_avg_sq"].numpy() for n, p in net.named_parameters()}, norms
+
+        expected, norms = run_of(self.path("plain.optlog"), False)
+        run_of(self.path("scaled.optlog"), True)
+        self.assertNotEqual(scaler.get_scale(), 2.0**14)  # it has shrunk and grown on the way
+        for folder in ("plain.optlog", "scaled.optlog"):
+            answer = self.done("info", self.path(folder))
+            self.assertEqual(answer["log"]["snapshots"], [6, 12, 18])
+            steps, logged = [], []
+            for number in range(1, answer["log"]["segments"] + 1):
+                with h5py.File(segment(self.path(folder), number), "r") as file:
+                    steps += list(file["step"])
+                    logged += list(file["grad_norm"])
+            self.assertEqual(steps, [3, 6, 9, 12, 15, 18])
+            np.testing.assert_allclose(logged, [norms[step - 1] for step in steps], rtol=1e-5)
+            out = self.path("f.fisher.h5")
+            self.done("recycle", self.path(folder), "--raw", "-o", out)
+            for name, v in expected.items():  # of gradients without the scale
+                np.testing.assert_allclose(read_fisher(out)[0][name], v, rtol=1e-5, atol=1e-12)
+
+    @unittest.skipUnless(HAS_TORCH, "needs torch")
+    def test_an_optimizer_whose_state_lies_on_several_ranks_is_refused(self):
+        import torch
+
+        class Distributed(torch.optim.Adam):  # what tells torch's ZeroRedundancyOptimizer from others
+            def consolidate_state_dict(self, to=0):
+                raise NotImplementedError
+
+        net = torch.nn.Linear(2, 2)
+        with self.assertRaisesRegex(ValueError, "several ranks"):
+            fisherlens_hook.FisherLog(self.path("run.optlog"), net, Distributed(net.parameters()))
+        self.assertFalse(os.path.exists(self.path("run.optlog")))
 
 
 @unittest.skipUnless(HAS_TORCH, "needs torch")

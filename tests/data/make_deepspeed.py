@@ -4,6 +4,7 @@ them.
 
     /usr/bin/python3 make_deepspeed.py --venv FOLDER    makes a virtual environment there and runs itself in it
     FOLDER/bin/python make_deepspeed.py
+    FOLDER/bin/python make_deepspeed.py --frozen        makes only `frozen3`
 
 Two or three processes (gloo, CPU) train a tiny model in two groups for four steps. expected.json holds what DeepSpeed
 reports: for stages 1 and 2 the result of ds_to_universal.py, for stage 3 safe_get_full_optimizer_state. `elastic` is not
@@ -37,8 +38,11 @@ def worker(rank, world, stage, bf16, groups, out):
     deepspeed.init_distributed(dist_backend="gloo")
     torch.manual_seed(5)
     net = torch.nn.Sequential(torch.nn.Linear(4, 3), torch.nn.Tanh(), torch.nn.Linear(3, 2))
+    if groups == 0:  # the first layer is frozen
+        net[0].requires_grad_(False)
     parameters = [{"params": [net[0].weight, net[2].weight], "weight_decay": 0.1},
-                  {"params": [net[0].bias, net[2].bias], "weight_decay": 0.0}] if groups == 2 else net.parameters()
+                  {"params": [net[0].bias, net[2].bias], "weight_decay": 0.0}] if groups == 2 \
+        else [p for p in net.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=RATE, betas=BETAS)
     config = {"train_micro_batch_size_per_gpu": 3, "gradient_accumulation_steps": 1, "gradient_clipping": 1.0,
               "zero_optimization": {"stage": stage}, "zero_allow_untested_optimizer": True}
@@ -54,6 +58,10 @@ def worker(rank, world, stage, bf16, groups, out):
     if stage == 3:
         result = {"tensors": {}, "states": {}}
         for name, parameter in engine.module.named_parameters():
+            if not parameter.requires_grad:
+                with deepspeed.zero.GatheredParameters([parameter]):
+                    result["tensors"][name] = described(parameter.data.clone())
+                continue
             value = safe_get_full_fp32_param(parameter)
             result["tensors"][name] = described(value)
             result["states"][name] = {"v": numbers(safe_get_full_optimizer_state(parameter, "exp_avg_sq")),
@@ -127,9 +135,24 @@ def elastic():
             "base_optimizer_state": [[lean]], "local_sub_partitions_of_fp32_groups": masters}}, target / file)
 
 
+def frozen(expected):
+    """Stage 3 with a frozen layer, which each rank keeps a slice of."""
+    shutil.rmtree(OUT / "frozen3", ignore_errors=True)
+    train("frozen3", 3, 2, groups=0)
+    expected["frozen3"] = json.loads((OUT / "frozen3.json").read_text(encoding="utf-8"))
+    (OUT / "frozen3.json").unlink()
+    expected["frozen3"]["group"] = {"lr": RATE, "beta1": BETAS[0], "beta2": BETAS[1]}
+
+
 def main():
     if "--venv" in sys.argv:
         make_venv(sys.argv[sys.argv.index("--venv") + 1])
+    if "--frozen" in sys.argv:  # only this one, beside the others (made with torch 2.13.0)
+        os.environ["DS_ACCELERATOR"] = "cpu"
+        expected = json.loads((OUT / "expected.json").read_text(encoding="utf-8"))
+        frozen(expected)
+        (OUT / "expected.json").write_text(json.dumps(expected), encoding="utf-8")
+        return
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir()
     os.environ["DS_ACCELERATOR"] = "cpu"
@@ -153,6 +176,7 @@ def main():
     elastic()
     shutil.rmtree(OUT / "one")
     shutil.rmtree(OUT / "u")
+    frozen(expected)
     for name, value in expected.items():
         if name != "elastic":
             value["group"] = {"lr": RATE, "beta1": BETAS[0], "beta2": BETAS[1]}

@@ -322,13 +322,13 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The array is compressed or chunked and takes more than 4 GiB decoded."),
     QT_TRANSLATE_NOOP("Core", "There is not enough memory for the decoded array."),
     // src/formats/containers/hdf5.cpp
-    QT_TRANSLATE_NOOP("Core", "Copy or save it again."),
     QT_TRANSLATE_NOOP("Core", "Store everything in one file without links to other files."),
-    QT_TRANSLATE_NOOP("Core", "The HDF5 library failed on this file: it is damaged."),
     QT_TRANSLATE_NOOP("Core", "The file holds an object whose name is not valid UTF-8."),
     QT_TRANSLATE_NOOP("Core", "The file holds too many objects."),
     // src/formats/containers/hdf5_process.cpp
+    QT_TRANSLATE_NOOP("Core", "Copy or save it again."),
     QT_TRANSLATE_NOOP("Core", "Install FisherLens again."),
+    QT_TRANSLATE_NOOP("Core", "The HDF5 library failed on this file: it is damaged."),
     QT_TRANSLATE_NOOP("Core", "The helper program %1 cannot be started: %2."),
     QT_TRANSLATE_NOOP("Core", "The helper program fisherlens-h5 cannot be heard."),
     QT_TRANSLATE_NOOP("Core", "The helper program fisherlens-h5, which reads HDF5 files, is not beside this "
@@ -350,6 +350,24 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The storage \"%1\" should have %2 elements but has %3."),
     QT_TRANSLATE_NOOP("Core", "The storage class %1 is not read."),
     QT_TRANSLATE_NOOP("Core", "What belongs to it is not shown."),
+    // src/formats/containers/msgpack.cpp
+    QT_TRANSLATE_NOOP("Core", "A key of a map is neither a short text nor a number."),
+    QT_TRANSLATE_NOOP("Core", "An array in chunks is not described as Flax does."),
+    QT_TRANSLATE_NOOP("Core", "An array in this file is not described as Flax does."),
+    QT_TRANSLATE_NOOP("Core", "An array of the shape %1 has %2 bytes."),
+    QT_TRANSLATE_NOOP("Core", "The chunks of an array do not fit its shape %1."),
+    QT_TRANSLATE_NOOP("Core", "The file ends within a value."),
+    QT_TRANSLATE_NOOP("Core", "The file has more than 1,000,000 values."),
+    QT_TRANSLATE_NOOP("Core", "The file holds a name that is not valid UTF-8."),
+    QT_TRANSLATE_NOOP("Core", "The file is nested too deeply."),
+    QT_TRANSLATE_NOOP("Core", "The names in this file are too long."),
+    QT_TRANSLATE_NOOP("Core", "The shape of an array in chunks is no list of sizes."),
+    QT_TRANSLATE_NOOP("Core", "The shape of an array is no list of sizes."),
+    QT_TRANSLATE_NOOP("Core", "There are bytes after the end of the MessagePack data."),
+    QT_TRANSLATE_NOOP("Core", "its type %1 is not read"),
+    // src/formats/containers/msgpack_stream.cpp
+    QT_TRANSLATE_NOOP("Core", "The file was probably not written to its end; copy or save it again."),
+    QT_TRANSLATE_NOOP("Core", "This is not MessagePack: a byte that begins no value."),
     // src/formats/containers/npz.cpp
     QT_TRANSLATE_NOOP("Core", "The archive holds a name that is not valid UTF-8."),
     QT_TRANSLATE_NOOP("Core", "The archive holds more than 100,000 entries."),
@@ -473,6 +491,15 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "This is a model that FisherLens wrote, not a Fisher file."),
     QT_TRANSLATE_NOOP("Core", "This is no Fisher file: it is neither HDF5 nor safetensors."),
     QT_TRANSLATE_NOOP("Core", "This tensor does not hold floating numbers and is not part of the diagonal."),
+    // src/formats/flat_state.cpp
+    QT_TRANSLATE_NOOP("Core", "Compare the diagonal with a reference before decisions rest on it."),
+    QT_TRANSLATE_NOOP("Core", "Only the sum of the sizes could be verified."),
+    QT_TRANSLATE_NOOP("Core", "Save again with --memory-efficient-fp16, which keeps the state of each parameter, "
+        "or without --fp16."),
+    QT_TRANSLATE_NOOP("Core", "The optimizer's state is one flat vector of %1 elements, and no likely set of the "
+        "model's parameters has as many."),
+    QT_TRANSLATE_NOOP("Core", "The optimizer's state is one flat vector of %1 elements; it was cut in the order "
+        "of the model's state dict."),
     // src/formats/h5_child/catalogue.cpp
     QT_TRANSLATE_NOOP("Core", "Store it without compression or with gzip."),
     QT_TRANSLATE_NOOP("Core", "The file holds more than 1,000,000 objects or has names of more than 65,536 bytes."),
@@ -492,8 +519,6 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "HDF5 cannot hold more than 32 dimensions; write .safetensors."),
     QT_TRANSLATE_NOOP("Core", "The HDF5 library could not write the file; the disk may be full."),
     // src/formats/layouts/accumulator_file.cpp
-    QT_TRANSLATE_NOOP("Core", "A safetensors file has no state dict at \"%1\"."),
-    QT_TRANSLATE_NOOP("Core", "It holds one set of tensors; leave out --key."),
     QT_TRANSLATE_NOOP("Core", "Ranks are right; give --step, --batch-size and the rest where they are known."),
     QT_TRANSLATE_NOOP("Core", "The file holds averages of squared gradients by the names of the parameters, and "
         "nothing about the run: step, betas and batch size are unknown."),
@@ -525,8 +550,15 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The file names the folder \"%1\", which is not beside it."),
     QT_TRANSLATE_NOOP("Core", "The folder holds no DeepSpeed save: *_model_states.pt is missing."),
     QT_TRANSLATE_NOOP("Core", "The program lies in deepspeed/checkpoint."),
-    // src/formats/layouts/deepspeed_partition.cpp
+    // src/formats/layouts/deepspeed_frozen.cpp
     QT_TRANSLATE_NOOP("Core", "Copy or save the checkpoint again."),
+    QT_TRANSLATE_NOOP("Core", "Not every rank has the frozen parameter \"%1\"."),
+    QT_TRANSLATE_NOOP("Core", "The file does not list the shapes of its frozen parameters."),
+    QT_TRANSLATE_NOOP("Core", "The frozen parameter \"%1\" is no tensor that can be read."),
+    QT_TRANSLATE_NOOP("Core", "The frozen parameters are described wrongly."),
+    QT_TRANSLATE_NOOP("Core", "The shapes of the frozen parameters are described wrongly."),
+    QT_TRANSLATE_NOOP("Core", "The slices of the frozen parameter \"%1\" do not fit its shape %2."),
+    // src/formats/layouts/deepspeed_partition.cpp
     QT_TRANSLATE_NOOP("Core", "DeepSpeed before 0.6, ZeRO stage 1 with several communication intervals: not "
         "supported yet."),
     QT_TRANSLATE_NOOP("Core", "Load it with DeepSpeed and save it with a current version."),
@@ -578,13 +610,20 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The tensor in the file is %1 %2, but the checkpoint says %3 %4."),
     QT_TRANSLATE_NOOP("Core", "The tensor is stored compressed."),
     QT_TRANSLATE_NOOP("Core", "There is no tensor in its place in the file."),
+    // src/formats/layouts/flax_file.cpp
+    QT_TRANSLATE_NOOP("Core", "An array cannot be read: %1."),
+    QT_TRANSLATE_NOOP("Core", "Give a file of flax.serialization.to_bytes or flax.training.checkpoints."),
+    QT_TRANSLATE_NOOP("Core", "Give one of these files."),
+    QT_TRANSLATE_NOOP("Core", "Names of nested maps are joined by \"/\": params, ema/params."),
+    QT_TRANSLATE_NOOP("Core", "The MessagePack file holds no arrays of Flax."),
+    QT_TRANSLATE_NOOP("Core", "The file has no arrays at \"%1\"."),
+    QT_TRANSLATE_NOOP("Core", "The folder holds several checkpoints of Flax: %1."),
     // src/formats/layouts/folder.cpp
     QT_TRANSLATE_NOOP("Core", "%1 and %2 more"),
     QT_TRANSLATE_NOOP("Core", "A file that the index names is not here: %1."),
     QT_TRANSLATE_NOOP("Core", "Copy it beside the index."),
     QT_TRANSLATE_NOOP("Core", "Copy the missing files beside the others."),
     QT_TRANSLATE_NOOP("Core", "Give a folder with model.safetensors or a file of torch.save in it."),
-    QT_TRANSLATE_NOOP("Core", "Give one of these files."),
     QT_TRANSLATE_NOOP("Core", "Give one of these folders."),
     QT_TRANSLATE_NOOP("Core", "Put all files of the model into one folder."),
     QT_TRANSLATE_NOOP("Core", "Save the model again."),
@@ -643,6 +682,13 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "This is an HDF5 file, which is not read as a checkpoint."),
     QT_TRANSLATE_NOOP("Core", "configuration of the Keras model: loss"),
     QT_TRANSLATE_NOOP("Core", "configuration of the Keras optimizer: %1"),
+    // src/formats/layouts/keras_folder.cpp
+    QT_TRANSLATE_NOOP("Core", "A part of the weights is no HDF5 file."),
+    QT_TRANSLATE_NOOP("Core", "Put all files of the weights into one folder."),
+    QT_TRANSLATE_NOOP("Core", "Save the weights again."),
+    QT_TRANSLATE_NOOP("Core", "The configuration is larger than this program reads."),
+    QT_TRANSLATE_NOOP("Core", "The index names a file outside of its folder, or none."),
+    QT_TRANSLATE_NOOP("Core", "The index names more than 100,000 files."),
     // src/formats/layouts/keras_model.cpp
     QT_TRANSLATE_NOOP("Core", "Save the model with its training configuration."),
     QT_TRANSLATE_NOOP("Core", "The Keras model in this file has no weights."),
@@ -662,20 +708,34 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "the file is compressed, so that the order of its layers is lost"),
     QT_TRANSLATE_NOOP("Core", "the layer \"%1\" has several parts, and the file does not say in which order"),
     QT_TRANSLATE_NOOP("Core", "the variable \"%1\" belongs to no layer of the configuration"),
+    // src/formats/layouts/kohya_run.cpp
+    QT_TRANSLATE_NOOP("Core", "metadata of the file: %1"),
+    QT_TRANSLATE_NOOP("Core", "metadata of the file: %1, repeats counted"),
     // src/formats/layouts/olmo_safetensors.cpp
     QT_TRANSLATE_NOOP("Core", "A value that should be pickled is a tensor of numbers."),
     QT_TRANSLATE_NOOP("Core", "Leave out --key."),
     QT_TRANSLATE_NOOP("Core", "The file has no state dict at \"%1\"."),
     QT_TRANSLATE_NOOP("Core", "The file is damaged; copy or save it again."),
     QT_TRANSLATE_NOOP("Core", "The name \"%1\" is not one that OLMo writes."),
-    // src/formats/layouts/refused_layouts.cpp
-    QT_TRANSLATE_NOOP("Core", "Load the model with Keras, then model.save(\"model.keras\")."),
-    QT_TRANSLATE_NOOP("Core", "Megatron's distributed optimizer keeps one flat buffer without parameter names; "
-        "re-save as torch_dist with --dist-ckpt-optim-fully-reshardable."),
+    // src/formats/layouts/optax_state.cpp
+    QT_TRANSLATE_NOOP("Core", "Recycle it only if the run used one of the former."),
+    QT_TRANSLATE_NOOP("Core", "The state has the fields count, mu and nu of optax.adam, adamw and lamb; those of "
+        "optax.adabelief, adamax and yogi have the same names and other meanings."),
+    // src/formats/layouts/orbax_names.cpp
+    QT_TRANSLATE_NOOP("Core", "%1 Restore it with Orbax and write the tree nu of the optimizer state with "
+        "safetensors.numpy.save_file, named like the parameters, as exp_avg_sq.safetensors."),
+    QT_TRANSLATE_NOOP("Core", "It names %1 values, and none of them are squares of gradients (nu)."),
+    QT_TRANSLATE_NOOP("Core", "It names %1 values, of which %2 are squares of gradients: %3 and %4 more."),
+    QT_TRANSLATE_NOOP("Core", "It names %1 values, of which %2 are squares of gradients: %3."),
     QT_TRANSLATE_NOOP("Core", "Orbax/TensorStore checkpoint; export nu as safetensors (a short Python script can "
         "be offered)."),
     QT_TRANSLATE_NOOP("Core", "Restore it with Orbax and write the tree nu of the optimizer state with "
         "safetensors.numpy.save_file, named like the parameters, as exp_avg_sq.safetensors."),
+    QT_TRANSLATE_NOOP("Core", "The file names no values of an Orbax checkpoint."),
+    // src/formats/layouts/refused_layouts.cpp
+    QT_TRANSLATE_NOOP("Core", "Load the model with Keras, then model.save(\"model.keras\")."),
+    QT_TRANSLATE_NOOP("Core", "Megatron's distributed optimizer keeps one flat buffer without parameter names; "
+        "re-save as torch_dist with --dist-ckpt-optim-fully-reshardable."),
     QT_TRANSLATE_NOOP("Core", "Save with FULL_STATE_DICT, or with torch.distributed.checkpoint."),
     QT_TRANSLATE_NOOP("Core", "TensorFlow checkpoint; re-save as .keras or .h5."),
     QT_TRANSLATE_NOOP("Core", "The log holds no parameters; give the checkpoint of the run."),
@@ -685,12 +745,23 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "W&B's offline log is not readable here; use files/config.yaml and "
         "wandb-summary.json or export CSV."),
     // src/formats/layouts/safetensors_model.cpp
+    QT_TRANSLATE_NOOP("Core", "A safetensors file has no state dict at \"%1\"."),
     QT_TRANSLATE_NOOP("Core", "A safetensors file holds no optimizer state."),
     QT_TRANSLATE_NOOP("Core", "Consolidate the shards with torch.distributed.checkpoint's HuggingFace storage "
         "writer, and open the result."),
+    QT_TRANSLATE_NOOP("Core", "It holds one set of tensors; leave out --key."),
     QT_TRANSLATE_NOOP("Core", "The file holds no tensors."),
     QT_TRANSLATE_NOOP("Core", "The file holds one rank's pieces of a model that torch.distributed.checkpoint cut "
         "into safetensors."),
+    // src/formats/layouts/safetensors_pieces.cpp
+    QT_TRANSLATE_NOOP("Core", "A piece of this tensor does not fit the others."),
+    QT_TRANSLATE_NOOP("Core", "Check the shapes if files may be missing."),
+    QT_TRANSLATE_NOOP("Core", "Copy the files of all ranks into one folder."),
+    QT_TRANSLATE_NOOP("Core", "The file does not say where the pieces of tensors in it belong."),
+    QT_TRANSLATE_NOOP("Core", "The model was divided into %1 files, of which %2 are here."),
+    QT_TRANSLATE_NOOP("Core", "The pieces of rank %1 are not here."),
+    QT_TRANSLATE_NOOP("Core", "The tensors were put together from the pieces of %1 ranks; the files do not say "
+        "how many there were."),
     // src/formats/layouts/sniff.cpp
     QT_TRANSLATE_NOOP("Core", "It was probably not written to the end; save it again."),
     QT_TRANSLATE_NOOP("Core", "Load it with PyTorch and save it again with a current torch.save, or as "
@@ -705,28 +776,31 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "This is a tar archive (PyTorch before 0.1.10 wrote such), which is not read."),
     QT_TRANSLATE_NOOP("Core", "This is neither a PyTorch checkpoint nor a safetensors file."),
     // src/formats/layouts/torch_file.cpp
-    QT_TRANSLATE_NOOP("Core", "A tensor name in this file is too long."),
     QT_TRANSLATE_NOOP("Core", "It has state dicts at: %1."),
     QT_TRANSLATE_NOOP("Core", "Prefer to save model.state_dict(): what the class does to its parameters is not "
         "known here."),
     QT_TRANSLATE_NOOP("Core", "Save model.state_dict() and optimizer.state_dict() with torch.save."),
-    QT_TRANSLATE_NOOP("Core", "The file has more than 300,000 tensors."),
     QT_TRANSLATE_NOOP("Core", "The file has no tensors at \"%1\"."),
     QT_TRANSLATE_NOOP("Core", "The file has too many values to search for models in it."),
     QT_TRANSLATE_NOOP("Core", "The file holds no named tensors: no state dict and no optimizer state was found."),
-    QT_TRANSLATE_NOOP("Core", "The model in this file is nested too deeply."),
-    QT_TRANSLATE_NOOP("Core", "The names of the tensors in this file are too long."),
-    QT_TRANSLATE_NOOP("Core", "The optimizer state in this file has more than 4 million values."),
-    QT_TRANSLATE_NOOP("Core", "The optimizer state lists a parameter that is neither a number nor a name."),
-    QT_TRANSLATE_NOOP("Core", "The tensor cannot be read: %1."),
     QT_TRANSLATE_NOOP("Core", "The value \"%1\" is a whole pickled model of class %2; its parameters are read as "
         "records, none of its code runs."),
     QT_TRANSLATE_NOOP("Core", "The value \"%1\" is a whole pickled model of class an unknown class; its "
         "parameters are read as records, none of its code runs."),
+    // src/formats/layouts/torch_model.cpp
+    QT_TRANSLATE_NOOP("Core", "A tensor name in this file is too long."),
+    QT_TRANSLATE_NOOP("Core", "The file has more than 300,000 tensors."),
+    QT_TRANSLATE_NOOP("Core", "The model in this file is nested too deeply."),
+    QT_TRANSLATE_NOOP("Core", "The names of the tensors in this file are too long."),
+    QT_TRANSLATE_NOOP("Core", "The tensor cannot be read: %1."),
+    // src/formats/layouts/torch_optimizer.cpp
+    QT_TRANSLATE_NOOP("Core", "The optimizer state in this file has more than 4 million values."),
+    QT_TRANSLATE_NOOP("Core", "The optimizer state lists a parameter that is neither a number nor a name."),
     // src/formats/layouts/trainers.cpp
     QT_TRANSLATE_NOOP("Core", "args.distributed is false"),
     QT_TRANSLATE_NOOP("Core", "config.batch_size × config.gradient_accumulation_steps, which in nanoGPT counts "
         "all processes"),
+    QT_TRANSLATE_NOOP("Core", "config.yaml: %1, of all processes"),
     QT_TRANSLATE_NOOP("Core", "fairseq divides the summed loss by its sample size"),
     QT_TRANSLATE_NOOP("Core", "loops.fit_loop: as many optimizer steps as batches"),
     QT_TRANSLATE_NOOP("Core", "loops.fit_loop: batches ÷ optimizer steps"),
@@ -738,6 +812,8 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "training_args.bin: neither fp16 nor bf16"),
     QT_TRANSLATE_NOOP("Core", "training_args.bin: per_device_train_batch_size, split over %1 processes"),
     QT_TRANSLATE_NOOP("Core", "training_args.bin: per_gpu_train_batch_size, split over %1 processes"),
+    // src/formats/layouts/yaml_file.cpp
+    QT_TRANSLATE_NOOP("Core", "The settings file is larger than this program reads."),
     // src/formats/mapping.cpp
     QT_TRANSLATE_NOOP("Core", "Correct the mapping file."),
     QT_TRANSLATE_NOOP("Core", "Fill in \"parameters\"."),
@@ -961,7 +1037,6 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "it is quantized"),
     QT_TRANSLATE_NOOP("Core", "it is sparse"),
     QT_TRANSLATE_NOOP("Core", "its storage class %1 is not read"),
-    QT_TRANSLATE_NOOP("Core", "its type %1 is not read"),
     QT_TRANSLATE_NOOP("Core", "its values are stored as a NumPy array"),
     // src/formats/safetensors_writer.cpp
     QT_TRANSLATE_NOOP("Core", "A safetensors file cannot hold complex128."),
@@ -971,8 +1046,8 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The names of the tensors and the metadata exceed 100 MB."),
     QT_TRANSLATE_NOOP("Core", "The shape %1 does not fit the number of elements."),
     // src/formats/training_log.cpp
-    QT_TRANSLATE_NOOP("Core", "Give trainer_state.json, TensorBoard event files, metrics.csv, results.csv or an "
-        "MLflow run."),
+    QT_TRANSLATE_NOOP("Core", "Give trainer_state.json, TensorBoard event files, metrics.csv, results.csv, "
+        "wandb-summary.json or an MLflow run."),
     QT_TRANSLATE_NOOP("Core", "The log is larger than 1 GiB."),
     QT_TRANSLATE_NOOP("Core", "The training log does not exist."),
     QT_TRANSLATE_NOOP("Core", "The training log holds no series of numbers."),

@@ -17,12 +17,7 @@ namespace fisherlens {
 namespace {
 
 constexpr std::size_t kMaxCatalogueBytes = std::size_t{512} << 20U;
-
-Failure nonsense(const ByteSource& file)
-{
-    return fail(ErrorCode::Damaged, "The HDF5 library failed on this file: it is damaged.", {file.path(), {}, {}},
-                "Copy or save it again.");
-}
+static_assert(kHdf5Batch == h5::kMaxFiles);
 
 /// Takes fields from a record; after the first one that does not fit, ok() is false and everything reads as zero.
 class Fields {
@@ -78,10 +73,10 @@ public:
             const auto tag = records.take<h5::Tag>();
             Fields fields(records.takeBytes(records.take<std::uint32_t>()));
             if (!records.ok())
-                return nonsense(*file_);
+                return hdf5LibraryFailed(*file_);
             if (tag == h5::Tag::End) {
                 if (!records.done() || overlapping())
-                    return nonsense(*file_);
+                    return hdf5LibraryFailed(*file_);
                 return std::move(result_);
             }
             std::string path = fields.text();
@@ -90,7 +85,7 @@ public:
                             {file_->path(), {}, {}});
             FL_CHECK(record(tag, std::move(path), fields));
             if (!fields.done())
-                return nonsense(*file_);
+                return hdf5LibraryFailed(*file_);
         }
     }
 
@@ -106,7 +101,7 @@ private:
                         "Store everything in one file without links to other files.");
         case h5::Tag::End: break;
         }
-        return nonsense(*file_);
+        return hdf5LibraryFailed(*file_);
     }
 
     Result<void> dataset(std::string path, Fields& fields)
@@ -121,7 +116,7 @@ private:
                 fields.take<std::uint64_t>(), std::uint64_t{std::numeric_limits<std::int64_t>::max()})));
         if (!fields.ok() || !dtype || rank > h5::kMaxDimensions
             || (layout != h5::Layout::Contiguous && layout != h5::Layout::Decoded))
-            return nonsense(*file_);
+            return hdf5LibraryFailed(*file_);
         if (layout == h5::Layout::Contiguous) {
             FL_TRY(Tensor tensor,
                    storedTensor(file_, std::move(path), *dtype, std::move(shape), {}, offset, 0, file_->size()));
@@ -161,7 +156,7 @@ private:
             value = std::move(texts);
             break;
         }
-        default: return nonsense(*file_);
+        default: return hdf5LibraryFailed(*file_);
         }
         result_.attributes[path].insert_or_assign(std::move(name), std::move(value));
         return {};
@@ -184,6 +179,92 @@ private:
     const JobContext& context_;
     Hdf5File result_;
 };
+
+Failure tooManyObjects(const ByteSource& file)
+{
+    return fail(ErrorCode::Unsupported, "The file holds too many objects.", {file.path(), {}, {}});
+}
+
+/// Cuts the answer of `catalogues` into those of the files.
+class Answers {
+public:
+    Answers(std::span<const std::shared_ptr<const ByteSource>> files, const JobContext& context,
+            const Hdf5Receiver& take)
+        : files_(files), context_(context), take_(take)
+    {}
+    /// How many files are done with.
+    [[nodiscard]] std::size_t done() const { return done_; }
+
+    Result<void> add(std::span<const std::byte> bytes)
+    {
+        answer_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+        while (answer_.size() - at_ >= 5) {
+            h5::Tag tag{};
+            std::uint32_t length = 0;
+            std::memcpy(&tag, answer_.data() + at_, 1);
+            std::memcpy(&length, answer_.data() + at_ + 1, sizeof length);
+            if (answer_.size() - at_ - 5 < length)
+                break;
+            at_ += 5 + std::size_t{length};
+            if (tag != h5::Tag::End && tag != h5::Tag::Refused)
+                continue;
+            if (done_ == files_.size())
+                return {};  // more answers than files: the exit status tells
+            FL_CHECK(finish(parsed(std::string_view(answer_).substr(0, at_))));
+            answer_.erase(0, at_);
+            at_ = 0;
+        }
+        return answer_.size() <= kMaxCatalogueBytes ? Result<void>() : tooManyObjects(*files_[done_]);
+    }
+
+    Result<void> finish(Result<Hdf5File> file)
+    {
+        const std::size_t index = done_++;
+        failedToTake_ = take_(index, std::move(file));
+        return failedToTake_;
+    }
+    /// The error of the receiver, if there is one.
+    [[nodiscard]] const Result<void>& taken() const { return failedToTake_; }
+
+private:
+    Result<Hdf5File> parsed(std::string_view answer)
+    {
+        const auto& file = files_[done_];
+        FL_CHECK(file->checkUnchanged());
+        return Parser(file, context_).parse(answer);
+    }
+
+    std::span<const std::shared_ptr<const ByteSource>> files_;
+    const JobContext& context_;
+    const Hdf5Receiver& take_;
+    std::string answer_;
+    std::size_t at_ = 0, done_ = 0;  ///< end of the last whole record; files
+    Result<void> failedToTake_;
+};
+
+/// Up to 64 files in one child; more when it fails.
+Result<void> openBatch(std::span<const std::shared_ptr<const ByteSource>> files, const JobContext& context,
+                       const Hdf5Receiver& take)
+{
+    for (std::size_t first = 0; first < files.size();) {
+        const auto rest = files.subspan(first);
+        Answers answers(rest, context,
+                        [&](std::size_t index, Result<Hdf5File> file) { return take(first + index, std::move(file)); });
+        const auto run = runHdf5Catalogues(rest, context.cancel,
+                                           [&](std::span<const std::byte> bytes) { return answers.add(bytes); });
+        if (!answers.taken())
+            return answers.taken();
+        if (!run && (run.error().code == ErrorCode::Cancelled || run.error().code == ErrorCode::Environment))
+            return run;
+        if (answers.done() < rest.size()) {
+            const ByteSource& file = *rest[answers.done()];
+            Error error = run || run.error().code == ErrorCode::Damaged ? hdf5LibraryFailed(file).value() : run.error();
+            FL_CHECK(answers.finish(fail(std::move(error))));
+        }
+        first += answers.done();
+    }
+    return {};
+}
 
 }  // namespace
 
@@ -215,12 +296,24 @@ Result<Hdf5File> openHdf5(std::shared_ptr<const ByteSource> file, const JobConte
     FL_CHECK(
         runHdf5Child(*file, "catalogue", {}, context.cancel, [&](std::span<const std::byte> bytes) -> Result<void> {
             if (bytes.size() > kMaxCatalogueBytes - answer.size())
-                return fail(ErrorCode::Unsupported, "The file holds too many objects.", {file->path(), {}, {}});
+                return tooManyObjects(*file);
             answer.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
             return {};
         }));
     FL_CHECK(file->checkUnchanged());
     return Parser(file, context).parse(answer);
+}
+
+Result<void> openHdf5Files(std::span<const std::shared_ptr<const ByteSource>> files, const JobContext& context,
+                           const Hdf5Receiver& take)
+{
+    for (std::size_t first = 0; first < files.size(); first += kHdf5Batch) {
+        const std::size_t count = std::min(kHdf5Batch, files.size() - first);
+        FL_CHECK(openBatch(files.subspan(first, count), context, [&](std::size_t index, Result<Hdf5File> file) {
+            return take(first + index, std::move(file));
+        }));
+    }
+    return {};
 }
 
 }  // namespace fisherlens

@@ -6,9 +6,12 @@
 #include "base/result.h"
 #include "base/tensor.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -38,5 +41,16 @@ struct Hdf5File {
 /// file), Unsupported (links to other files, virtual datasets, too many objects), Environment (no fisherlens-h5 beside
 /// the program, in ../libexec/fisherlens or where FISHERLENS_H5 says), Changed, Cancelled.
 Result<Hdf5File> openHdf5(std::shared_ptr<const ByteSource> file, const JobContext& context);
+
+/// Gets the file at this place of the list, or the error of openHdf5 for it; an error of its own ends the work.
+using Hdf5Receiver = std::function<Result<void>(std::size_t index, Result<Hdf5File> file)>;
+
+/// How many files one child process catalogues.
+inline constexpr std::size_t kHdf5Batch = 64;
+
+/// Catalogues whole files of one origin, kHdf5Batch in one child process: where the library fails on one, the others go to
+/// a fresh one. `take` is called once for each file, in their order. Errors: those of `take`, Environment, Cancelled.
+Result<void> openHdf5Files(std::span<const std::shared_ptr<const ByteSource>> files, const JobContext& context,
+                           const Hdf5Receiver& take);
 
 }  // namespace fisherlens

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/hdf5_process.h"
 
+#include "formats/h5_child/protocol.h"
+
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -12,6 +14,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
+#include <deque>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -24,7 +27,6 @@ namespace {
 
 constexpr std::chrono::seconds kMaxSilence{30};
 constexpr int kPollMilliseconds = 100;  // cancel is acknowledged within 200 ms
-constexpr int kFileInChild = 3;
 
 class Descriptor {
 public:
@@ -74,15 +76,14 @@ private:
     pid_t id_;
 };
 
-Failure libraryFailed(const ByteSource& file)
-{
-    return fail(ErrorCode::Damaged, "The HDF5 library failed on this file: it is damaged.", {file.path(), {}, {}},
-                "Copy or save it again.");
-}
-
 Failure environment(std::string detail)
 {
     return fail(ErrorCode::Environment, std::move(detail), {}, "Install FisherLens again.");
+}
+
+Failure tooManyOpenFiles()
+{
+    return environment("There are too many open files to start the helper program fisherlens-h5.");
 }
 
 Result<std::string> childProgram()
@@ -118,26 +119,29 @@ std::vector<char*> pointers(std::vector<std::string>& texts)
     return result;
 }
 
-Result<pid_t> start(const ByteSource& file, const std::string& mode, const std::string& dataset, int output)
+/// Starts the program with files as descriptors 3, 4, ... and its answer going to `output`.
+Result<pid_t> start(std::span<const int> files, std::vector<std::string> arguments, int output)
 {
     FL_TRY(const std::string program, childProgram());
-    std::vector<std::string> arguments{program, mode, file.path(), std::to_string(file.base()),
-                                       std::to_string(file.size())};
-    if (!dataset.empty())
-        arguments.push_back(dataset);
+    arguments.insert(arguments.begin(), program);
     std::vector<std::string> environmentTexts = childEnvironment();
     // Copies above the descriptors that the child gets, so that no dup2 hits one that is still needed.
-    const Descriptor source(::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 10));
-    const Descriptor sink(::fcntl(output, F_DUPFD_CLOEXEC, 10));
-    if (source.get() < 0 || sink.get() < 0)
-        return environment("There are too many open files to start the helper program fisherlens-h5.");
+    const int above = h5::kFirstFile + static_cast<int>(files.size());
+    std::deque<Descriptor> sources;
+    for (const int file : files)
+        if (sources.emplace_back(::fcntl(file, F_DUPFD_CLOEXEC, above)).get() < 0)
+            return tooManyOpenFiles();
+    const Descriptor sink(::fcntl(output, F_DUPFD_CLOEXEC, above));
+    if (sink.get() < 0)
+        return tooManyOpenFiles();
 
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, sink.get(), STDOUT_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, source.get(), kFileInChild);
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        posix_spawn_file_actions_adddup2(&actions, sources[i].get(), h5::kFirstFile + static_cast<int>(i));
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     // A group of its own: Ctrl-C reaches the parent alone, which ends the child and says that it was cancelled.
@@ -157,20 +161,17 @@ Result<pid_t> start(const ByteSource& file, const std::string& mode, const std::
     return id;
 }
 
-}  // namespace
-
-Result<void> runHdf5Child(const ByteSource& file, const std::string& mode, const std::string& dataset,
-                          const CancelToken& cancel,
-                          const std::function<Result<void>(std::span<const std::byte>)>& sink)
+Result<void> listen(std::span<const int> files, std::vector<std::string> arguments, const ByteSource& named,
+                    const CancelToken& cancel, const Hdf5Answer& sink)
 {
     if (cancel.requested())
         return cancelled();
     std::array<int, 2> ends{-1, -1};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        return environment("There are too many open files to start the helper program fisherlens-h5.");
+        return tooManyOpenFiles();
     const Descriptor output(ends[0]);
     Descriptor input(ends[1]);
-    FL_TRY(const pid_t id, start(file, mode, dataset, input.get()));
+    FL_TRY(const pid_t id, start(files, std::move(arguments), input.get()));
     Child child(id);
     input.close();
 
@@ -185,14 +186,14 @@ Result<void> runHdf5Child(const ByteSource& file, const std::string& mode, const
             return environment("The helper program fisherlens-h5 cannot be heard.");
         if (count <= 0) {
             if (std::chrono::steady_clock::now() - heard > kMaxSilence)
-                return libraryFailed(file);
+                return hdf5LibraryFailed(named);
             continue;
         }
         const ssize_t got = ::read(output.get(), buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return libraryFailed(file);
+            return hdf5LibraryFailed(named);
         if (got == 0)
             break;
         heard = std::chrono::steady_clock::now();
@@ -201,8 +202,35 @@ Result<void> runHdf5Child(const ByteSource& file, const std::string& mode, const
     // Standard output is closed: the child is gone, or about to be.
     const std::optional<int> status = child.ended();
     if (!status || !WIFEXITED(*status) || WEXITSTATUS(*status) != 0)
-        return libraryFailed(file);
+        return hdf5LibraryFailed(named);
     return {};
+}
+
+}  // namespace
+
+Failure hdf5LibraryFailed(const ByteSource& file)
+{
+    return fail(ErrorCode::Damaged, "The HDF5 library failed on this file: it is damaged.", {file.path(), {}, {}},
+                "Copy or save it again.");
+}
+
+Result<void> runHdf5Child(const ByteSource& file, const std::string& mode, const std::string& dataset,
+                          const CancelToken& cancel, const Hdf5Answer& sink)
+{
+    std::vector<std::string> arguments{mode, file.path(), std::to_string(file.base()), std::to_string(file.size())};
+    if (!dataset.empty())
+        arguments.push_back(dataset);
+    const int descriptor = file.descriptor();
+    return listen({&descriptor, 1}, std::move(arguments), file, cancel, sink);
+}
+
+Result<void> runHdf5Catalogues(std::span<const std::shared_ptr<const ByteSource>> files, const CancelToken& cancel,
+                               const Hdf5Answer& sink)
+{
+    std::vector<int> descriptors;
+    for (const auto& file : files)
+        descriptors.push_back(file->descriptor());
+    return listen(descriptors, {"catalogues", std::to_string(files.size())}, *files.front(), cancel, sink);
 }
 
 }  // namespace fisherlens

@@ -38,9 +38,19 @@ ElementType elementType(hid_t fileType);
 /// Writes to standard output; ends the program when nobody reads.
 void answer(std::string_view bytes);
 
-/// An HDF5 file that is a part of descriptor 3: `length` bytes from `offset`. They are mapped into memory and given to
-/// the library as a file image that is not copied; a file that is cut meanwhile ends the program by a signal.
-Hdf5Handle openWindow(std::uint64_t offset, std::uint64_t length);
+/// Bytes of a file, mapped into memory; a file that is cut meanwhile ends the program by a signal.
+struct Window {
+    void* mapped = nullptr;  ///< from the beginning of the page
+    std::size_t lead = 0;    ///< bytes of it before the window
+    std::size_t length = 0;
+};
+
+/// `length` bytes of an open descriptor from `offset`. LibraryFailed: they cannot be mapped.
+Window mapWindow(int descriptor, std::uint64_t offset, std::uint64_t length);
+void unmap(const Window& window);
+
+/// The window as an HDF5 file: given to the library as an image that is not copied, so that nothing has to be opened.
+Hdf5Handle openWindow(const Window& window);
 
 /// `catalogue`: walks the groups of the file and answers records.
 void answerCatalogue(hid_t file);

@@ -2,10 +2,12 @@
 // fisherlens-h5: lets the HDF5 library loose on a file that nobody vouches for. HDF5 before 1.14.4 has published heap
 // overflows, so this happens in a process of its own that can open nothing else. See protocol.h for the arguments.
 #include "formats/h5_child/child.h"
+#include "formats/h5_child/protocol.h"
 
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -36,18 +38,18 @@ void limit(int resource, rlim_t value)
         ::_exit(2);
 }
 
-/// `window`: bytes of the file that are mapped besides.
-void confine(rlim_t window)
+/// `windows`: bytes of files that are mapped besides; `files`: descriptors that are needed.
+void confine(rlim_t windows, int files)
 {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     ::prctl(PR_SET_DUMPABLE, 0);
-    ::close_range(4, ~0U, 0);
+    ::close_range(static_cast<unsigned>(kFirstFile + files), ~0U, 0);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CPU, kMaxSeconds);
     if (!kSanitized)
-        limit(RLIMIT_AS, kMaxMemory + window);
+        limit(RLIMIT_AS, kMaxMemory + windows);
 }
 
 Hdf5Handle openWhole(const char* fallback)
@@ -57,14 +59,59 @@ Hdf5Handle openWhole(const char* fallback)
     return opened(H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose);
 }
 
-Hdf5Handle openFile(const char* fallback, std::uint64_t offset, std::uint64_t length)
+void prepareLibrary()
 {
     H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
     H5PLset_loading_state(0);
-    Hdf5Handle file = offset == 0 ? openWhole(fallback) : openWindow(offset, length);
-    limit(RLIMIT_NOFILE, 0);  // from here on no file, socket or device can be opened
-    return file;
+}
+
+/// From here on no file, socket or device can be opened.
+void openNothingMore()
+{
+    limit(RLIMIT_NOFILE, 0);
+}
+
+Hdf5Handle openFile(const char* fallback, std::uint64_t offset, std::uint64_t length)
+{
+    if (offset == 0) {
+        Hdf5Handle file = openWhole(fallback);
+        openNothingMore();
+        return file;
+    }
+    const Window window = mapWindow(kFirstFile, offset, length);
+    openNothingMore();
+    return openWindow(window);
+}
+
+/// Many whole files, one after the other.
+void answerCatalogues(int count)
+{
+    std::vector<std::uint64_t> sizes;
+    std::uint64_t total = 0;
+    for (int i = 0; i < count; ++i) {
+        struct ::stat status {};
+        checked(::fstat(kFirstFile + i, &status));
+        sizes.push_back(static_cast<std::uint64_t>(status.st_size));
+        total += sizes.back();
+    }
+    confine(total, count);
+    std::vector<Window> windows(sizes.size());
+    for (std::size_t i = 0; i < windows.size(); ++i)
+        try {
+            windows[i] = mapWindow(kFirstFile + static_cast<int>(i), 0, sizes[i]);
+        } catch (const LibraryFailed&) {}  // said when it is this file's turn
+    openNothingMore();
+    prepareLibrary();
+    for (const Window& window : windows) {
+        if (!window.mapped)
+            throw LibraryFailed{};
+        {
+            const Hdf5Handle file = openWindow(window);
+            answerCatalogue(file.id());
+        }
+        unmap(window);
+    }
 }
 
 }  // namespace
@@ -91,13 +138,19 @@ void answer(std::string_view bytes)
 int main(int argc, char** argv)
 {
     using namespace fisherlens::h5;
-    const std::string_view mode = argc > 4 ? argv[1] : "";
-    const bool catalogue = mode == "catalogue" && argc == 5;
-    if (!catalogue && !(mode == "data" && argc == 6))
+    const std::string_view mode = argc > 2 ? argv[1] : "";
+    const bool catalogue = mode == "catalogue" && argc == 5, data = mode == "data" && argc == 6;
+    const long count = mode == "catalogues" && argc == 3 ? std::strtol(argv[2], nullptr, 10) : 0;
+    if (!catalogue && !data && (count < 1 || count > kMaxFiles))
         return 2;
-    const std::uint64_t offset = std::strtoull(argv[3], nullptr, 10), length = std::strtoull(argv[4], nullptr, 10);
-    confine(offset == 0 ? 0 : length);
     try {
+        if (count > 0) {
+            answerCatalogues(static_cast<int>(count));
+            ::_exit(0);
+        }
+        const std::uint64_t offset = std::strtoull(argv[3], nullptr, 10), length = std::strtoull(argv[4], nullptr, 10);
+        confine(offset == 0 ? 0 : length, 1);
+        prepareLibrary();
         const fisherlens::Hdf5Handle file = openFile(argv[2], offset, length);
         if (catalogue)
             answerCatalogue(file.id());

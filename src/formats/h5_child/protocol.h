@@ -11,6 +11,12 @@
 ///     fisherlens-h5 catalogue FILE OFFSET LENGTH      answers records, the last of them End
 ///     fisherlens-h5 data FILE OFFSET LENGTH DATASET   answers the elements of one dataset: little-endian, C order,
 ///                                                     nothing else
+///     fisherlens-h5 catalogues COUNT                  the whole files that are open as descriptors 3, 4, ...: answers
+///                                                     the records of one after the other, each ending with End or
+///                                                     Refused. All files are mapped before the library sees the first
+///                                                     one; it fails on the file whose records are not complete. What
+///                                                     it says of files after a hostile one is worth no more than that
+///                                                     one: files of one batch have one origin.
 ///
 /// The file is open as descriptor 3 (FILE is used only where /proc is not mounted); answers come on standard output.
 /// With an OFFSET other than 0, the HDF5 file is the LENGTH bytes from there (inside of a ZIP archive), and offsets in
@@ -36,6 +42,8 @@ enum class Layout : unsigned char {
 
 enum class Value : unsigned char { Signed = 1, Unsigned, Real, Text, Texts };
 
+inline constexpr int kFirstFile = 3;  ///< descriptor
+inline constexpr int kMaxFiles = 64;  ///< of one `catalogues`
 inline constexpr std::uint64_t kMaxObjects = 1'000'000;
 inline constexpr std::uint32_t kMaxPath = 65'536;
 inline constexpr std::uint32_t kMaxDimensions = 32;     // H5S_MAX_RANK

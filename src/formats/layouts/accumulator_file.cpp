@@ -9,25 +9,10 @@ namespace {
 
 constexpr std::string_view kSlot = "exp_avg_sq";
 
-class AccumulatorFile final : public ModelFile {
+class AccumulatorFile final : public SafetensorsTensors {
 public:
-    AccumulatorFile(std::string path, SafetensorsFile file) : path_(std::move(path)), file_(std::move(file)) {}
-    [[nodiscard]] std::string_view format() const override { return "safetensors"; }
-    [[nodiscard]] std::vector<std::string> stateDicts() const override { return {""}; }
+    using SafetensorsTensors::SafetensorsTensors;
     [[nodiscard]] std::vector<std::string> optimizers() const override { return {std::string(kSlot)}; }
-    [[nodiscard]] std::map<std::string, std::string> metadata() const override { return file_.metadata; }
-
-    Result<StateDict> readStateDict(const std::string& path, const JobContext&) override
-    {
-        if (!path.empty())
-            return fail(ErrorCode::Incompatible, "A safetensors file has no state dict at \"" + path + "\".",
-                        {path_, {}, {}}, "It holds one set of tensors; leave out --key.");
-        StateDict dict;
-        dict.tensors = file_.tensors;
-        dict.identity.assign(dict.tensors.size(), std::string());
-        dict.ordered = false;
-        return dict;
-    }
 
     Result<OptimizerRecord> readOptimizer(std::size_t, const JobContext&) override
     {
@@ -41,10 +26,6 @@ public:
         }
         return record;
     }
-
-private:
-    std::string path_;
-    SafetensorsFile file_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace fisherlens {
 namespace {
 
 constexpr std::string_view kAccumulators = "exp_avg_sq.safetensors", kOlmoState = "optim.safetensors";
+constexpr std::string_view kFullState = "optimizer_full.pt";  // beside the former: knows step and betas, too
 constexpr std::array<std::string_view, 4> kModels{"model.safetensors", "model.safetensors.index.json",
                                                   "pytorch_model.bin", "pytorch_model.bin.index.json"};
 
@@ -21,7 +22,9 @@ bool isAccumulatorFolder(const Folder& folder)
 
 Result<std::unique_ptr<ModelFile>> openAccumulatorFolder(const Folder& folder, const JobContext& context)
 {
-    const std::string_view state = folder.hasFile(kAccumulators) ? kAccumulators : kOlmoState;
+    const std::string_view state = folder.hasFile(kFullState)      ? kFullState
+                                   : folder.hasFile(kAccumulators) ? kAccumulators
+                                                                   : kOlmoState;
     FL_TRY(std::unique_ptr<ModelFile> optimizer, openModelFile(folder.at(state), context));
     for (const std::string_view name : kModels) {
         if (!folder.hasFile(name))

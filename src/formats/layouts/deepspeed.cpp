@@ -8,6 +8,7 @@
 #include "formats/pickle/values.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 #include <utility>
 
@@ -15,7 +16,7 @@ namespace fisherlens {
 namespace {
 
 /// A DeepSpeed save with a partitioned optimizer. The parameters are those of the model-states file; where these are
-/// empty (stage 3) or absent (pipelines), the fp32 masters of the optimizer.
+/// empty (stage 3) or absent (pipelines), the fp32 masters of the optimizer and the slices of frozen parameters.
 class ZeroCheckpoint final : public ModelFile {
 public:
     ZeroCheckpoint(std::string path, std::unique_ptr<ModelFile> model, ZeroState state)
@@ -96,6 +97,10 @@ Result<std::unique_ptr<ModelFile>> openDeepSpeed(const Folder& folder, const Job
     FL_TRY(const TorchArchive archive, TorchArchive::open(source, context));
     FL_TRY(const pickle::Walk walk, archive.walk(context));
     FL_TRY(ZeroState state, readZeroState(files, walk.document, context));
+    if (state.stage == 3) {
+        FL_TRY(std::vector<Tensor> frozen, readFrozenWeights(files, context));
+        std::move(frozen.begin(), frozen.end(), std::back_inserter(state.weights));
+    }
     std::unique_ptr<ModelFile> model;
     if (const auto module = field(walk.document, walk.document.root(), "module");
         module != pickle::kNoNode && pickle::isMapping(walk.document, module)) {

@@ -39,6 +39,11 @@ struct ZeroState {
 Result<ZeroState> readZeroState(const DeepSpeedFiles& files, const pickle::Document& document,
                                 const JobContext& context);
 
+/// The parameters that a run of stage 3 did not train: `frozen_param_fragments` of the model states of all ranks, each
+/// parameter cut into equal slices, the last one padded (zero_to_fp32.py). Empty where none are kept. Errors: Damaged
+/// (slices and shapes that disagree), those of TorchArchive.
+Result<std::vector<Tensor>> readFrozenWeights(const DeepSpeedFiles& files, const JobContext& context);
+
 /// Batch, accumulation, world size, clipping and precision, from the texts that TorchFile::metadata() finds in the
 /// model states ("ds_config.gradient_clipping").
 [[nodiscard]] TrainingRun deepSpeedRun(const std::map<std::string, std::string>& metadata);

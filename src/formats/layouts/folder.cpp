@@ -6,6 +6,7 @@
 #include "formats/layouts/joined_model.h"
 #include "formats/layouts/json_file.h"
 #include "formats/layouts/shard_name.h"
+#include "formats/layouts/trainers.h"
 
 #include <algorithm>
 #include <array>
@@ -15,10 +16,11 @@
 namespace fisherlens {
 namespace {
 
-constexpr std::array<std::string_view, 6> kExtensions{".safetensors", ".bin", ".pt", ".pth", ".ckpt", ".tar"};
+constexpr std::array<std::string_view, 7> kExtensions{".safetensors", ".bin", ".pt",     ".pth",
+                                                      ".ckpt",        ".tar", ".msgpack"};
 
 /// Files of a model under the names that Hugging Face's libraries give them, the one to prefer first.
-constexpr std::array<std::string_view, 11> kModelNames{"model.safetensors.index.json",
+constexpr std::array<std::string_view, 12> kModelNames{"model.safetensors.index.json",
                                                        "model.safetensors",
                                                        "pytorch_model.bin.index.json",
                                                        "pytorch_model.bin",
@@ -28,7 +30,8 @@ constexpr std::array<std::string_view, 11> kModelNames{"model.safetensors.index.
                                                        "diffusion_pytorch_model.safetensors.index.json",
                                                        "diffusion_pytorch_model.safetensors",
                                                        "diffusion_pytorch_model.bin",
-                                                       "model_1.safetensors"};
+                                                       "model_1.safetensors",
+                                                       "flax_model.msgpack"};
 
 /// Beginnings of names of files that hold neither parameters nor an optimizer state.
 constexpr std::array<std::string_view, 10> kBesides{"training_args", "scheduler", "scaler",   "rng_state",
@@ -114,6 +117,14 @@ Result<std::vector<std::string>> modelFiles(const Folder& folder, const std::str
     return std::vector<std::string>{name};
 }
 
+Result<std::string> firstLine(const std::string& path)
+{
+    FL_TRY(const auto source, ByteSource::open(path));
+    std::string text(static_cast<std::size_t>(std::min<std::uint64_t>(source->size(), 4096)), '\0');
+    FL_CHECK(source->read(0, std::as_writable_bytes(std::span(text))));
+    return text.substr(0, text.find_first_of("\r\n"));
+}
+
 /// The file of the folder that holds the model, "" when there is none.
 Result<std::string> chooseModel(const Folder& folder)
 {
@@ -126,6 +137,11 @@ Result<std::string> chooseModel(const Folder& folder)
         if (isTensorFile(name) && !isOptimizerFile(name) && !startsWithAny(name, kBesides)
             && (!shard || shard->number == 1))
             others.push_back(name);
+    }
+    if (others.size() > 1 && folder.hasFile("last_checkpoint")) {  // detectron2
+        FL_TRY(const std::string last, firstLine(folder.at("last_checkpoint")));
+        if (std::find(others.begin(), others.end(), last) != others.end())
+            return last;
     }
     if (others.size() > 1)
         return fail(ErrorCode::Unsupported, "The folder holds several models: " + quoted(others) + ".",
@@ -186,6 +202,8 @@ Result<std::unique_ptr<ModelFile>> openTrainerFolder(const Folder& folder, const
     FL_TRY(parts.optimizers, openParts(folder, optimizers, context));
     if (parts.models.empty() && parts.optimizers.empty())
         return noModel(folder);
+    if (!parts.models.empty() && parts.models.front().file->layout() == "detectron2")
+        addDetectron2(folder.path, parts.run);
     return joinModel(std::move(parts));
 }
 
@@ -203,7 +221,26 @@ Result<std::unique_ptr<ModelFile>> withSurroundings(std::unique_ptr<ModelFile> f
     JoinedParts parts{folder.path, {}, {}, file->layout(), std::move(around.run), std::move(around.hints)};
     if (around.layout == "huggingface-trainer")
         parts.layout = std::move(around.layout);
+    if (folder.hasFile(".metadata") && folder.hasFile("meta.pt")) {
+        const auto lightning = readLightningMeta(folder.at("meta.pt"), parts.run, context);
+        if (lightning && *lightning)
+            parts.layout = "lightning";
+        if (!lightning)
+            FL_CHECK(settingsNotRead(folder.at("meta.pt"), lightning.error(), context));
+    }
     parts.models.push_back({std::filesystem::path(folder.path).filename().string(), std::move(file)});
+    return joinModel(std::move(parts));
+}
+
+Result<std::unique_ptr<ModelFile>> openAlone(const std::string& path, const JobContext& context)
+{
+    FL_TRY(std::unique_ptr<ModelFile> file, openSingleFile(path, context));
+    if (file->layout() != "detectron2")
+        return file;
+    const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+    JoinedParts parts{path, {}, {}, file->layout(), {}, {}};
+    addDetectron2(parent.empty() ? "." : parent.string(), parts.run);
+    parts.models.push_back({std::filesystem::path(path).filename().string(), std::move(file)});
     return joinModel(std::move(parts));
 }
 

@@ -20,6 +20,9 @@ Result<std::unique_ptr<ModelFile>> openWithCompany(const std::string& path, cons
 Result<std::unique_ptr<ModelFile>> withSurroundings(std::unique_ptr<ModelFile> file, const Folder& folder,
                                                     const JobContext& context);
 
+/// A file that is no part of a folder, with the settings that its trainer keeps beside it (detectron2).
+Result<std::unique_ptr<ModelFile>> openAlone(const std::string& path, const JobContext& context);
+
 /// One file by its content, whatever lies beside it.
 Result<std::unique_ptr<ModelFile>> openSingleFile(const std::string& path, const JobContext& context);
 

@@ -29,6 +29,20 @@ Result<std::unique_ptr<ModelFile>> openUniversal(const Folder& folder, const Job
 bool isAccumulatorFolder(const Folder& folder);
 Result<std::unique_ptr<ModelFile>> openAccumulatorFolder(const Folder& folder, const JobContext& context);
 
+/// Safetensors that torch.distributed.checkpoint cut: `shard-00001-model-00001-of-00002.safetensors` of each rank.
+bool isPiecesFolder(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openPiecesFolder(const Folder& folder, const JobContext& context);
+/// True for one of these files: the others of its folder belong to it.
+bool isPieces(const std::string& path);
+
+/// A .keras file as a folder (`config.json`, `model.weights.h5`), or weights of Keras in shards (`NAME.weights.json`).
+bool isKerasFolder(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openKerasFolder(const Folder& folder, const JobContext& context);
+
+/// Files of flax.training.checkpoints: `checkpoint_STEP`, or one named `checkpoint`.
+bool isFlaxFolder(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openFlaxFolder(const Folder& folder, const JobContext& context);
+
 /// Any other folder: of the Hugging Face Trainer, Accelerate, PEFT, torchtune, or just with a model and an optimizer in
 /// it; single files or shards.
 bool isTrainerFolder(const Folder& folder);

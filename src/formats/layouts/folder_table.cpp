@@ -17,12 +17,15 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxEntries = 200'000;
 
 /// The folder layouts, tried in order: those that contain others first.
-constexpr std::array<FolderLayout, 7> kLayouts{{
+constexpr std::array<FolderLayout, 10> kLayouts{{
     {isUniversal, openUniversal},
     {isDeepSpeed, openDeepSpeed},
     {isDistributedPair, openDistributedPair},
     {isDistributedCheckpoint, openDistributedCheckpoint},
     {isAccumulatorFolder, openAccumulatorFolder},
+    {isPiecesFolder, openPiecesFolder},
+    {isKerasFolder, openKerasFolder},
+    {isFlaxFolder, openFlaxFolder},
     {isRefusedFolder, openRefusedFolder},
     {isTrainerFolder, openTrainerFolder},
 }};

@@ -103,14 +103,7 @@ Result<void> attempt(const Folder& folder, const char* name, const JobContext& c
     const Result<void> done = read(folder.at(name));
     if (done)
         return {};
-    if (done.error().code == ErrorCode::Unsafe || done.error().code == ErrorCode::Cancelled)
-        return fail(done.error());
-    context.find({Severity::Warning,
-                  "settings-not-read",
-                  {folder.at(name), {}, {}},
-                  "The settings of the training run in this file cannot be read: " + done.error().detail,
-                  "The batch size and other settings that it holds are unknown."});
-    return {};
+    return settingsNotRead(folder.at(name), done.error(), context);
 }
 
 Result<void> readAdapterConfig(const std::string& path, TrainingRun& run, const JobContext& context)
@@ -134,6 +127,18 @@ Result<void> readAdapterConfig(const std::string& path, TrainingRun& run, const 
 }
 
 }  // namespace
+
+Result<void> settingsNotRead(const std::string& path, const Error& error, const JobContext& context)
+{
+    if (error.code == ErrorCode::Unsafe || error.code == ErrorCode::Cancelled)
+        return fail(error);
+    context.find({Severity::Warning,
+                  "settings-not-read",
+                  {path, {}, {}},
+                  "The settings of the training run in this file cannot be read: " + error.detail,
+                  "The batch size and other settings that it holds are unknown."});
+    return {};
+}
 
 Result<void> readTrainerState(const std::string& path, TrainingRun& run)
 {

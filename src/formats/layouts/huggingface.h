@@ -27,4 +27,7 @@ Result<void> readTrainingArguments(const std::string& path, TrainingRun& run, co
 Result<void> readTrainerState(const std::string& path, TrainingRun& run);
 Result<void> readModelConfig(const std::string& path, TrainingRun& run, MappingHints& hints);
 
+/// Settings that cannot be read become a finding, unless they ask for code: error Unsafe (and Cancelled).
+Result<void> settingsNotRead(const std::string& path, const Error& error, const JobContext& context);
+
 }  // namespace fisherlens

@@ -21,6 +21,13 @@ Result<std::unique_ptr<ModelFile>> openKerasArchive(std::shared_ptr<const ByteSo
 /// .h5 (a whole model), .weights.h5, or weights without an optimizer. Error Unsupported: another HDF5 file.
 Result<std::unique_ptr<ModelFile>> openKerasHdf5(std::shared_ptr<const ByteSource> file, const JobContext& context);
 
+/// `NAME.weights.json`, the index of weights in shards.
+[[nodiscard]] bool isKerasIndex(const std::string& path);
+/// The index beside a shard `NAME_00000.weights.h5`, "" when there is none.
+[[nodiscard]] std::string kerasIndexOf(const std::string& shard);
+/// Errors: Missing and Damaged (a shard is not there), those of openHdf5.
+Result<std::unique_ptr<ModelFile>> openKerasIndex(const std::string& path, const JobContext& context);
+
 /// One per kind of file; internal to keras*.cpp. `config` may be null.
 Result<std::unique_ptr<ModelFile>> openKerasWeights(const std::string& path, const Hdf5File& file,
                                                     const KerasConfig* config,

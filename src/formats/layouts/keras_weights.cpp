@@ -137,7 +137,8 @@ private:
     /// this order in the file.
     void placeByPosition()
     {
-        std::map<std::string, std::uint64_t> first;
+        using Position = std::pair<std::string, std::uint64_t>;  // the shards of a file are numbered
+        std::map<std::string, Position> first;
         for (const Tensor& tensor : file_.tensors.tensors()) {
             const std::string group = innermost(tensor.info.name);
             if (group.empty())
@@ -147,14 +148,15 @@ private:
                     result_.unordered = "the file is compressed, so that the order of its layers is lost";
                 continue;
             }
-            const auto [at, isNew] = first.emplace(group, *tensor.info.offset);
-            at->second = std::min(at->second, *tensor.info.offset);
+            const Position position{tensor.info.file, *tensor.info.offset};
+            const auto [at, isNew] = first.emplace(group, position);
+            at->second = std::min(at->second, position);
         }
-        std::vector<std::pair<std::uint64_t, std::string>> order;
-        for (const auto& [group, offset] : first)
-            order.emplace_back(offset, group);
+        std::vector<std::pair<Position, std::string>> order;
+        for (const auto& [group, position] : first)
+            order.emplace_back(position, group);
         std::sort(order.begin(), order.end());
-        for (const auto& [offset, group] : order)
+        for (const auto& [position, group] : order)
             placed_[group] = {nullptr, true, placed_.size()};
     }
 

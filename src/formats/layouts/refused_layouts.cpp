@@ -20,9 +20,7 @@ struct Refusal {
 constexpr Refusal kTensorFlow{"TensorFlow checkpoint; re-save as .keras or .h5.",
                               "Load the model with Keras, then model.save(\"model.keras\")."};
 constexpr Refusal kOrbax{
-    "Orbax/TensorStore checkpoint; export nu as safetensors (a short Python script can be offered).",
-    "Restore it with Orbax and write the tree nu of the optimizer state with safetensors.numpy.save_file, named like "
-    "the parameters, as exp_avg_sq.safetensors."};
+    "Orbax/TensorStore checkpoint; export nu as safetensors (a short Python script can be offered).", {}};
 constexpr Refusal kWandb{
     "W&B's offline log is not readable here; use files/config.yaml and wandb-summary.json or export "
     "CSV.",
@@ -54,7 +52,7 @@ std::optional<Refusal> refusalOf(string_view name)
     const bool tensorFlowData = name.find(".data-") != string_view::npos && name.find("-of-") != string_view::npos;
     if (name == "saved_model.pb" || tensorFlowData)
         return kTensorFlow;
-    if (name == "manifest.ocdbt" || name == ".zarray" || name == "_CHECKPOINT_METADATA")
+    if (name == "manifest.ocdbt" || name == ".zarray" || name == "_CHECKPOINT_METADATA" || name == "_METADATA")
         return kOrbax;
     if (name.starts_with("run-") && name.ends_with(".wandb"))
         return kWandb;
@@ -70,16 +68,20 @@ bool mayHoldCheckpoint(const Folder& folder)
 {
     return std::any_of(folder.files.begin(), folder.files.end(), [](const std::string& name) {
         const auto ends = [&name](string_view extension) { return name.ends_with(extension); };
-        constexpr std::array<string_view, 6> extensions{".safetensors", ".bin", ".pt", ".pth", ".ckpt", ".tar"};
+        constexpr std::array<string_view, 7> extensions{".safetensors", ".bin", ".pt",     ".pth",
+                                                        ".ckpt",        ".tar", ".msgpack"};
         return std::any_of(extensions.begin(), extensions.end(), ends);
     });
 }
 
 std::optional<Refusal> refusalOf(const Folder& folder)
 {
+    std::error_code ignored;
     const bool holds = mayHoldCheckpoint(folder);
+    const bool summary = std::filesystem::exists(folder.at("files/wandb-summary.json"), ignored);  // which is read
     for (const std::string& name : folder.files)
-        if (const auto found = refusalOf(name); found && (found->misleading || !holds))
+        if (const auto found = refusalOf(name);
+            found && (found->misleading || !holds) && !(summary && found->sentence == kWandb.sentence))
             return found;
     return std::nullopt;
 }
@@ -97,10 +99,17 @@ bool isTensorFlowIndex(const std::string& path)
 
 Failure refused(const Refusal& refusal, const std::string& path)
 {
+    if (refusal.sentence == kOrbax.sentence)
+        return refusedOrbax(path);
     return fail(ErrorCode::Unsupported, std::string(refusal.sentence), {path, {}, {}}, std::string(refusal.hint));
 }
 
 }  // namespace
+
+Failure refusedRankShard(const std::string& path)
+{
+    return refused(kRank, path);
+}
 
 bool isRefusedFolder(const Folder& folder)
 {

@@ -16,4 +16,11 @@ Result<std::unique_ptr<ModelFile>> openRefusedFolder(const Folder& folder, const
 /// The same for a file that is given alone; no error when its name is none of these.
 Result<void> checkRefusedFile(const std::string& path);
 
+/// Why a file that holds one rank's shards is not read.
+Failure refusedRankShard(const std::string& path);
+
+/// Why a checkpoint of Orbax is not read. The hint says what the `_METADATA` in the folder, or in a folder directly
+/// below, names: how many arrays, and which of them are the squares.
+Failure refusedOrbax(const std::string& folder);
+
 }  // namespace fisherlens

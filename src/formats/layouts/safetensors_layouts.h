@@ -4,10 +4,30 @@
 #include "formats/containers/safetensors.h"
 #include "formats/layouts/layout.h"
 
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace fisherlens {
+
+/// The tensors of a safetensors file as the only state dict, sorted by their writer; what each layout adds to it.
+class SafetensorsTensors : public ModelFile {
+public:
+    SafetensorsTensors(std::string path, SafetensorsFile file) : path_(std::move(path)), file_(std::move(file)) {}
+    [[nodiscard]] std::string_view format() const override { return "safetensors"; }
+    [[nodiscard]] std::vector<std::string> stateDicts() const override { return {""}; }
+    [[nodiscard]] std::map<std::string, std::string> metadata() const override { return file_.metadata; }
+    Result<StateDict> readStateDict(const std::string& path, const JobContext& context) override;
+
+protected:
+    std::string path_;
+    SafetensorsFile file_;
+};
+
+/// What kohya's sd-scripts say of the run in the metadata of their files ("ss_learning_rate"); empty for other files.
+[[nodiscard]] TrainingRun kohyaRun(const std::map<std::string, std::string>& metadata);
 
 // Safetensors files that are more than a model (facts/formats-trainers.md 6).
 

@@ -6,38 +6,33 @@
 namespace fisherlens {
 namespace {
 
-/// A safetensors file: one state dict at the root, sorted by its writer, and no optimizer state.
-class SafetensorsModel final : public ModelFile {
+/// A model and no optimizer state.
+class SafetensorsModel final : public SafetensorsTensors {
 public:
-    SafetensorsModel(std::string path, SafetensorsFile file) : path_(std::move(path)), file_(std::move(file)) {}
-    [[nodiscard]] std::string_view format() const override { return "safetensors"; }
-    [[nodiscard]] std::vector<std::string> stateDicts() const override { return {""}; }
+    using SafetensorsTensors::SafetensorsTensors;
     [[nodiscard]] std::vector<std::string> optimizers() const override { return {}; }
-    [[nodiscard]] std::map<std::string, std::string> metadata() const override { return file_.metadata; }
-
-    Result<StateDict> readStateDict(const std::string& path, const JobContext&) override
-    {
-        if (!path.empty())
-            return fail(ErrorCode::Incompatible, "A safetensors file has no state dict at \"" + path + "\".",
-                        {path_, {}, {}}, "It holds one set of tensors; leave out --key.");
-        StateDict dict;
-        dict.tensors = file_.tensors;
-        dict.identity.assign(dict.tensors.size(), std::string());
-        dict.ordered = false;
-        return dict;
-    }
+    [[nodiscard]] TrainingRun run() const override { return kohyaRun(file_.metadata); }
+    [[nodiscard]] std::string layout() const override { return run().values.empty() ? "" : "kohya"; }
 
     Result<OptimizerRecord> readOptimizer(std::size_t, const JobContext&) override
     {
         return fail(ErrorCode::Unsupported, "A safetensors file holds no optimizer state.", {path_, {}, {}});
     }
-
-private:
-    std::string path_;
-    SafetensorsFile file_;
 };
 
 }  // namespace
+
+Result<StateDict> SafetensorsTensors::readStateDict(const std::string& path, const JobContext&)
+{
+    if (!path.empty())
+        return fail(ErrorCode::Incompatible, "A safetensors file has no state dict at \"" + path + "\".",
+                    {path_, {}, {}}, "It holds one set of tensors; leave out --key.");
+    StateDict dict;
+    dict.tensors = file_.tensors;
+    dict.identity.assign(dict.tensors.size(), std::string());
+    dict.ordered = false;
+    return dict;
+}
 
 Result<std::unique_ptr<ModelFile>> openSafetensorsModel(std::shared_ptr<const ByteSource> file,
                                                         const JobContext& context)

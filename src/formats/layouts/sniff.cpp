@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/hdf5.h"
 #include "formats/containers/legacy_stream.h"
+#include "formats/containers/msgpack.h"
 #include "formats/containers/safetensors.h"
 #include "formats/containers/zip.h"
+#include "formats/layouts/flax_file.h"
 #include "formats/layouts/folder.h"
+#include "formats/layouts/folder_layouts.h"
 #include "formats/layouts/keras_file.h"
 #include "formats/layouts/layout.h"
 #include "formats/layouts/refused_layouts.h"
@@ -47,7 +50,9 @@ bool isPartOfFolder(const std::string& path)
 {
     std::error_code ignored;
     const std::filesystem::path name = std::filesystem::path(path).filename();
-    return (name == ".metadata" || name.extension() == ".distcp") && std::filesystem::exists(path, ignored);
+    if (!std::filesystem::exists(path, ignored))
+        return false;
+    return name == ".metadata" || name.extension() == ".distcp" || isPieces(path);
 }
 
 /// Files that are not read but that Python would load as pickles: says so when one asks for code.
@@ -86,12 +91,16 @@ Result<std::unique_ptr<ModelFile>> openModelFile(const std::string& path, const 
     }
     if (fs::exists(path, ignored) && hasCompany(path))
         return openWithCompany(path, context);
-    return openSingleFile(path, context);
+    return openAlone(path, context);
 }
 
 Result<std::unique_ptr<ModelFile>> openSingleFile(const std::string& path, const JobContext& context)
 {
     FL_CHECK(checkRefusedFile(path));
+    if (isKerasIndex(path))
+        return openKerasIndex(path, context);
+    if (const std::string index = kerasIndexOf(path); !index.empty())
+        return openKerasIndex(index, context);
     FL_TRY(std::shared_ptr<const ByteSource> file, ByteSource::open(path));
     const Where where{path, {}, {}};
     if (file->size() == 0)
@@ -111,6 +120,8 @@ Result<std::unique_ptr<ModelFile>> openSingleFile(const std::string& path, const
             return openKerasHdf5(file, context);
         if (looksLikeLegacyStream(std::span(bytes).first(n)))
             return openLegacyTorchFile(file, context);
+        if (looksLikeMsgpack(std::span(bytes).first(n)))
+            return openFlaxFile(file, context);
         const std::string_view known = knownButNotRead(head);
         FL_CHECK(checkPickles(*file, context));
         if (!known.empty())

@@ -68,6 +68,17 @@ NodeId attributes(const Document& document, NodeId id)
     return call && call->state != kNoNode && document.kind(call->state) == Kind::Dict ? call->state : kNoNode;
 }
 
+/// What a container of OmegaConf holds, or the value of one of its nodes.
+NodeId omegaConf(const Document& document, NodeId id)
+{
+    const auto call = document.call(id);
+    const auto name = call ? document.global(call->callable) : std::nullopt;
+    if (!name || !name->module.starts_with("omegaconf.") || attributes(document, id) == kNoNode)
+        return kNoNode;
+    const NodeId content = pickle::lookup(document, call->state, "_content");
+    return content != kNoNode ? content : pickle::lookup(document, call->state, "_val");
+}
+
 std::string join(const std::string& path, std::string_view key)
 {
     return path.empty() ? std::string(key) : path + "." + std::string(key);
@@ -146,6 +157,11 @@ private:
             for (std::size_t i = std::min(items.size(), kMaxPlaces); i-- > 0;)
                 if (isContainer(items[i]))
                     enter(step, std::to_string(i), items[i], step.onlyMetadata);
+        } else if (const NodeId held = omegaConf(document_, node); held != kNoNode) {
+            if (isContainer(held))
+                open_.push_back({{step.place.path, held}, step.key, step.depth, true});
+            else
+                addMetadata(step.place.path, held);
         } else if (const NodeId state = attributes(document_, node); state != kNoNode) {
             open_.push_back({{step.place.path, state}, step.key, step.depth, true});
         }
@@ -180,13 +196,20 @@ private:
                 continue;
             if (isContainer(value)) {
                 enter(step, *name, value, step.onlyMetadata);
-            } else if (content_.metadata.size() < kMaxMetadata && !name->starts_with("_")) {
-                if (const auto text = pickle::scalarText(document_, value))
-                    content_.metadata.emplace(join(step.place.path, *name), *text);
+            } else if (!name->starts_with("_")) {
+                addMetadata(join(step.place.path, *name), value);
             }
         }
         // The last in is looked at first: keep the order of the file.
         std::reverse(open_.begin() + static_cast<std::ptrdiff_t>(first), open_.end());
+    }
+
+    void addMetadata(const std::string& path, NodeId value)
+    {
+        if (content_.metadata.size() >= kMaxMetadata)
+            return;
+        if (const auto text = pickle::scalarText(document_, value))
+            content_.metadata.emplace(path, *text);
     }
 
     Contents contentsOf(NodeId mapping)

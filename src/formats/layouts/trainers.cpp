@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/layouts/trainers.h"
 
+#include "formats/layouts/yaml_file.h"
 #include "formats/pickle/values.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <initializer_list>
@@ -16,6 +18,7 @@ namespace {
 
 using pickle::Document;
 using pickle::kNoNode;
+using std::string_view;
 
 struct Signature {
     std::string_view layout;
@@ -48,6 +51,35 @@ std::optional<double> numberIn(std::string_view text)
     return value;
 }
 
+/// The number of the first KEY=NUMBER within GROUP = dict(...) at the beginning of a line.
+std::optional<double> argumentIn(string_view text, string_view group, string_view key)
+{
+    std::size_t at = 0;
+    const auto isName = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+    for (; at < text.size(); at = std::min(text.find('\n', at), text.size() - 1) + 1)
+        if (text.substr(at).starts_with(group)
+            && text.substr(at + group.size()).find_first_not_of(' ') == text.substr(at + group.size()).find('='))
+            break;
+    std::size_t end = std::min(text.find('(', at), text.size());
+    for (int depth = 0; end < text.size(); ++end) {
+        depth += text[end] == '(' ? 1 : text[end] == ')' ? -1 : 0;
+        if (depth == 0)
+            break;
+    }
+    const string_view inside = at < text.size() ? text.substr(at, end - at) : string_view();
+    for (std::size_t found = inside.find(key, group.size()); found != string_view::npos;
+         found = inside.find(key, found + 1)) {
+        std::size_t stop = found + key.size();
+        if (isName(inside[found - 1]) || stop >= inside.size() || inside[stop] != '=')
+            continue;
+        const std::size_t begin = ++stop;
+        while (stop < inside.size() && (isName(inside[stop]) || inside[stop] == '.' || inside[stop] == '-'))
+            ++stop;
+        return numberIn(inside.substr(begin, stop - begin));
+    }
+    return std::nullopt;
+}
+
 class RunReader {
 public:
     RunReader(const Document& document, const std::map<std::string, std::string>& values)
@@ -70,7 +102,11 @@ public:
             readUltralytics();
         else if (layout == "lightning")
             readLightning();
-        readUsual();
+        else if (layout == "mmengine" || layout == "mmcv")
+            readMmengine();
+        else if (layout == "detectron2")
+            take("iteration", "optimizer-steps");
+        addUsualSettings(values_, {}, run_);
         return std::move(run_);
     }
 
@@ -83,7 +119,8 @@ private:
     [[nodiscard]] std::optional<double> deep(const char* path) const
     {
         const auto node = resolvePath(document_, path);
-        return node ? document_.number(*node) : std::nullopt;
+        const auto plain = node ? document_.number(*node) : std::nullopt;
+        return plain ? plain : number(path);  // OmegaConf's lists are not plain
     }
     bool take(const std::string& path, const char* name)
     {
@@ -159,6 +196,24 @@ private:
                      "train_args.batch × max(1, round(train_args.nbs ÷ batch))");
         run_.add("reduction", std::string("sum"), "ultralytics multiplies the mean loss by the batch size");
     }
+    /// The configuration is a text of Python: `train_dataloader = dict(batch_size=2, ...)`.
+    void readMmengine()
+    {
+        take("meta.iter", "iterations");
+        take("meta.epoch", "epochs");
+        const auto node = resolvePath(document_, "meta.cfg");
+        const auto text = node ? document_.text(*node) : std::nullopt;
+        if (!text)
+            return;
+        const auto copy = [&](string_view group, string_view key, const char* name) {
+            if (const auto value = argumentIn(*text, group, key))
+                run_.add(name, *value, "meta.cfg: " + std::string(group) + ", " + std::string(key));
+        };
+        copy("train_dataloader", "batch_size", "micro-batch");
+        copy("data", "samples_per_gpu", "micro-batch");  // mmcv 1
+        copy("optim_wrapper", "accumulative_counts", "accumulation");
+        copy("optim_wrapper", "max_norm", "clip-norm");
+    }
     void readLightning()
     {
         take("global_step", "optimizer-steps");
@@ -175,37 +230,70 @@ private:
         take("hyper_parameters.gradient_clip_val", "clip-norm");
     }
 
-    /// Names that training scripts use for their settings, wherever these lie.
-    void readUsual()
-    {
-        struct Usual {
-            const char* name;
-            std::initializer_list<const char*> keys;
-        };
-        const std::initializer_list<Usual> all{
-            {"micro-batch", {"batch_size", "train_batch_size", "per_device_train_batch_size", "micro_batch_size"}},
-            {"accumulation", {"gradient_accumulation_steps", "grad_accum_steps", "accumulate_grad_batches"}},
-            {"world-size", {"world_size", "num_processes", "data_parallel_size"}},
-            {"clip-norm", {"max_grad_norm", "grad_clip", "clip_grad_norm", "clip_grad", "gradient_clip_val"}},
-            {"learning-rate", {"learning_rate", "lr"}},
-            {"weight-decay", {"weight_decay", "wd"}},
-            {"warm-up-steps", {"warmup_steps", "warmup_iters"}},
-            {"label-smoothing", {"label_smoothing", "label_smoothing_factor", "smoothing"}},
-            {"seed", {"seed"}}};
-        for (const Usual& usual : all)
-            for (const char* prefix : {"args.", "hyper_parameters.", "config.", "train_args.", "cfg.", "hparams.", ""})
-                for (const char* key : usual.keys)
-                    take(std::string(prefix) + key, usual.name);
-        for (const char* key : {"epoch", "epochs_run"})
-            take(key, "epochs");
-    }
-
     const Document& document_;
     const std::map<std::string, std::string>& values_;
     TrainingRun run_;
 };
 
 }  // namespace
+
+void addUsualSettings(const std::map<std::string, std::string>& values, const std::string& origin, TrainingRun& run)
+{
+    struct Usual {
+        const char* name;
+        std::initializer_list<const char*> keys;
+    };
+    const std::initializer_list<Usual> all{
+        {"micro-batch", {"batch_size", "train_batch_size", "per_device_train_batch_size", "micro_batch_size"}},
+        {"accumulation", {"gradient_accumulation_steps", "grad_accum_steps", "accumulate_grad_batches"}},
+        {"world-size", {"world_size", "num_processes", "data_parallel_size"}},
+        {"clip-norm", {"max_grad_norm", "grad_clip", "clip_grad_norm", "clip_grad", "gradient_clip_val"}},
+        {"learning-rate", {"learning_rate", "lr"}},
+        {"weight-decay", {"weight_decay", "wd"}},
+        {"warm-up-steps", {"warmup_steps", "warmup_iters"}},
+        {"label-smoothing", {"label_smoothing", "label_smoothing_factor", "smoothing"}},
+        {"seed", {"seed"}}};
+    const auto take = [&](const std::string& path, const char* name) {
+        const auto at = values.find(path);
+        if (const auto value = at == values.end() ? std::nullopt : numberIn(at->second))
+            run.add(name, *value, origin + path);
+    };
+    for (const Usual& usual : all)
+        for (const char* prefix : {"args.", "hyper_parameters.", "config.", "train_args.", "cfg.", "hparams.", ""})
+            for (const char* key : usual.keys)
+                take(std::string(prefix) + key, usual.name);
+    for (const char* key : {"epoch", "epochs_run"})
+        take(key, "epochs");
+}
+
+void addDetectron2(const std::string& folder, TrainingRun& run)
+{
+    const auto values = readYamlFile(folder + "/config.yaml");
+    if (!values)
+        return;
+    const auto number = [&](const char* key) {
+        const auto at = values->find(key);
+        return at == values->end() ? std::nullopt : numberIn(at->second);
+    };
+    const auto text = [&](const char* key) {
+        const auto at = values->find(key);
+        return at == values->end() ? std::string() : at->second;
+    };
+    constexpr const char* batch = "SOLVER.IMS_PER_BATCH";
+    if (const auto images = number(batch))
+        run.add("global-batch", *images, std::string("config.yaml: ") + batch + ", of all processes");
+    const auto take = [&](const char* key, const char* name) {
+        if (const auto value = number(key))
+            run.add(name, *value, std::string("config.yaml: ") + key);
+    };
+    take("SOLVER.BASE_LR", "learning-rate");
+    take("SOLVER.WEIGHT_DECAY", "weight-decay");
+    take("SOLVER.WARMUP_ITERS", "warm-up-steps");
+    if (text("SOLVER.CLIP_GRADIENTS.ENABLED") == "true" && text("SOLVER.CLIP_GRADIENTS.CLIP_TYPE") == "full_model")
+        take("SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "clip-norm");
+    if (text("SOLVER.AMP.ENABLED") == "true")
+        run.add("precision", std::string("fp16"), "config.yaml: SOLVER.AMP.ENABLED");
+}
 
 std::string recogniseTrainer(const Document& document)
 {

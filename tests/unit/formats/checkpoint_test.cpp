@@ -361,18 +361,6 @@ TEST_F(Checkpoints, SafetensorsKeepNoOrderSoOnlyDistinctShapesAreMapped)
     expectMapped(*named->optimizer, expected("modern_adam.pt")["mapped"]);
 }
 
-TEST_F(Checkpoints, PiecesInSafetensorsAreNotTakenForWholeTensors)
-{
-    std::vector<OutputTensor> out{copyOf(memoryTensor("w", {2, 3}, {1, 2, 3, 4, 5, 6}))};
-    const std::string piece = path("shard-00001-model-00001-of-00001.safetensors");
-    ASSERT_TRUE(
-        writeSafetensors(piece, std::move(out), {{"DCP_SHARDING_INFO", R"({"w": {"saved_offsets": [2, 0]}})"}}, {}));
-    const auto refused = open({.path = piece});
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::Unsupported);
-    EXPECT_THAT(refused.error().detail, testing::HasSubstr("pieces"));
-}
-
 TEST_F(Checkpoints, OtherFormatsAreNamed)
 {
     const std::string zeros(600, '\0');

@@ -32,7 +32,8 @@ TEST_P(Saves, AreReadAsDeepSpeedReportsThem)
 }
 
 INSTANTIATE_TEST_SUITE_P(Layouts, Saves,
-                         testing::Values("zero1", "zero2", "zero3", "bf16", "universal", "universal3", "elastic"),
+                         testing::Values("zero1", "zero2", "zero3", "frozen3", "bf16", "universal", "universal3",
+                                         "elastic"),
                          [](const auto& test) { return test.param; });
 
 TEST_F(DeepSpeed, FoldersOfTheHuggingFaceTrainerHoldSaves)
@@ -138,6 +139,18 @@ TEST_F(DeepSpeed, TruncatedFilesEndWithASentence)
             EXPECT_EQ(exitStatus(result.error().code), 3);
         }
     }
+}
+
+TEST_F(DeepSpeed, SlicesOfFrozenParametersAreNeededFromEveryRank)
+{
+    const std::string copy = copied("deepspeed/frozen3");
+    std::filesystem::remove(copy + "/global_step4/zero_pp_rank_1_mp_rank_00_model_states.pt");
+    const auto checkpoint = opened(copy);
+    ASSERT_FALSE(checkpoint);
+    EXPECT_EQ(checkpoint.error().code, ErrorCode::Damaged);
+    EXPECT_NE(checkpoint.error().detail.find("frozen parameter \"0.weight\" do not fit its shape [3, 4]"),
+              std::string::npos)
+        << checkpoint.error().detail;
 }
 
 }  // namespace

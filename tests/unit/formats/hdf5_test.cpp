@@ -227,6 +227,97 @@ TEST_F(Hdf5, CancelEndsASilentChildAtOnce)
     EXPECT_NE(::kill(id, 0), 0) << "the child is still there";
 }
 
+TEST_F(Hdf5, ManyFilesInOneChildAreWhatTheyAreOneByOne)
+{
+    const std::vector<std::string> names{"numbers.h5", "decoded.h5", "userblock.h5",     "latest.h5",
+                                         "links.h5",   "virtual.h5", "external_link.h5", "numbers.h5"};
+    std::vector<std::shared_ptr<const ByteSource>> sources;
+    for (const std::string& name : names)
+        sources.push_back(source(arrayFile(name)));
+    std::size_t next = 0;
+    const auto done = openHdf5Files(sources, {}, [&](std::size_t index, Result<Hdf5File> file) -> Result<void> {
+        EXPECT_EQ(index, next++);
+        const auto alone = open(names[index]);
+        EXPECT_EQ(file.has_value(), alone.has_value()) << names[index];
+        if (!file || !alone) {
+            EXPECT_EQ(describe(file.error()), describe(alone.error()));
+            return {};
+        }
+        EXPECT_EQ(file->attributes, alone->attributes) << names[index];
+        EXPECT_EQ(file->skipped, alone->skipped);
+        EXPECT_EQ(file->tensors.size(), alone->tensors.size());
+        for (std::size_t i = 0; i < file->tensors.size(); ++i) {
+            const TensorInfo &a = file->tensors.tensors()[i].info, &b = alone->tensors.tensors()[i].info;
+            EXPECT_EQ(a.name, b.name);
+            EXPECT_EQ(a.offset, b.offset) << names[index] << a.name;
+            EXPECT_EQ(a.shape, b.shape);
+        }
+        if (names[index] == "decoded.h5")
+            expectDatasets(*file, expectedArrays()["decoded.h5"]["datasets"]);
+        return {};
+    });
+    EXPECT_TRUE(done) << describe(done.error());
+    EXPECT_EQ(next, names.size());
+}
+
+TEST_F(Hdf5, OfManyFilesOnlyTheOneOnWhichTheChildFailsIsDamaged)
+{
+    const std::string whole = content(arrayFile("latest.h5"));
+    std::vector<std::shared_ptr<const ByteSource>> sources;
+    for (int i = 0; i < 6; ++i)
+        sources.push_back(source(i == 2 || i == 5
+                                     ? write("cut" + std::to_string(i) + ".h5", whole.substr(0, i == 2 ? 600 : 0))
+                                     : arrayFile("numbers.h5")));
+    std::vector<bool> good;
+    const auto take = [&](std::size_t index, const Result<Hdf5File>& file) -> Result<void> {
+        EXPECT_EQ(index, good.size());
+        good.push_back(file.has_value());
+        if (!file) {
+            EXPECT_EQ(file.error().code, ErrorCode::Damaged);
+            EXPECT_EQ(file.error().where.file, sources[index]->path());
+        }
+        return {};
+    };
+    EXPECT_TRUE(openHdf5Files(sources, {}, take));
+    EXPECT_EQ(good, (std::vector<bool>{true, true, false, true, true, false}));
+    good.clear();
+    replaceChild("printf '\\005\\0\\0\\0\\0'; kill -9 $$");  // every child dies at its second file
+    sources.resize(4);
+    EXPECT_TRUE(openHdf5Files(sources, {}, take));
+    EXPECT_EQ(good, (std::vector<bool>{true, false, true, false}));
+}
+
+TEST_F(Hdf5, AChildGetsAtMost64Files)
+{
+    replaceChild("echo \"$1 $2\" >> " + path("calls")
+                 + "; i=0; while [ $i -lt $2 ]; do printf '\\005\\0\\0\\0\\0'; i=$((i+1)); done");
+    const std::vector<std::shared_ptr<const ByteSource>> sources(150, source(arrayFile("numbers.h5")));
+    std::size_t files = 0;
+    EXPECT_TRUE(openHdf5Files(sources, {}, [&](std::size_t, const Result<Hdf5File>& file) -> Result<void> {
+        EXPECT_TRUE(file);
+        ++files;
+        return {};
+    }));
+    EXPECT_EQ(files, 150U);
+    EXPECT_EQ(content(path("calls")), "catalogues 64\ncatalogues 64\ncatalogues 22\n");
+    // An error of the receiver ends the work.
+    files = 0;
+    const auto stopped = openHdf5Files(sources, {}, [&](std::size_t, const Result<Hdf5File>&) -> Result<void> {
+        return ++files < 3 ? Result<void>() : Result<void>(fail(ErrorCode::Incompatible, "enough"));
+    });
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ErrorCode::Incompatible);
+    EXPECT_EQ(files, 3U);
+    JobContext context;
+    context.cancel.request();
+    const auto cancelled = openHdf5Files(sources, context, [](std::size_t, const Result<Hdf5File>&) -> Result<void> {
+        ADD_FAILURE();
+        return {};
+    });
+    EXPECT_EQ(cancelled.error().code, ErrorCode::Cancelled);
+    EXPECT_TRUE(openHdf5Files({}, {}, [](std::size_t, const Result<Hdf5File>&) -> Result<void> { return {}; }));
+}
+
 TEST_F(Hdf5, AMissingHelperProgramIsSaid)
 {
     ::setenv("FISHERLENS_H5", path("none").c_str(), 1);

@@ -189,5 +189,40 @@ TEST_F(Keras, AChangedModelIsNotMatched)
     EXPECT_TRUE(result->optimizer->mapped.empty());
 }
 
+TEST_F(Keras, AModelInSeveralFilesIsOne)
+{
+    const nlohmann::json parts = expectedIn("keras_parts");
+    for (const char* name : {"folder", "shards", "shards/small.weights.json", "shards/small_00001.weights.h5"}) {
+        SCOPED_TRACE(name);
+        const auto checkpoint = opened(fixture("keras_parts/" + std::string(name)));
+        ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+        const bool whole = std::string(name) == "folder";
+        EXPECT_EQ(checkpoint->format, whole ? "keras" : "keras-weights");
+        expectModel(*checkpoint, parts["tensors"]);
+        nlohmann::json answer = parts;
+        if (!whole)  // weights alone do not say the hyper-parameters
+            answer.erase("group");
+        expectStates(*checkpoint, answer, MappingHow::OrderVerified);
+    }
+}
+
+TEST_F(Keras, ShardsThatAreMissingOrLieElsewhereAreRefused)
+{
+    const std::string folder = copied("keras_parts/shards"), index = folder + "/small.weights.json";
+    std::filesystem::remove(folder + "/small_00002.weights.h5");
+    EXPECT_EQ(opened(folder).error().code, ErrorCode::Missing);
+    put(folder + "/small_00002.weights.h5", "no HDF5");
+    EXPECT_EQ(opened(folder).error().code, ErrorCode::Damaged);
+    std::filesystem::copy_file(folder + "/small_00001.weights.h5", folder + "/small_00002.weights.h5",
+                               std::filesystem::copy_options::overwrite_existing);
+    EXPECT_EQ(opened(folder).error().code, ErrorCode::Damaged) << "the same variables twice";
+    for (const char* text : {"", "[]", "{}", R"({"weight_map": {}})", R"({"weight_map": {"a": ["../x.weights.h5"]}})",
+                             R"({"weight_map": {"a": [7]}})"}) {
+        put(index, text);
+        EXPECT_EQ(opened(folder).error().code, ErrorCode::Damaged) << text;
+        EXPECT_EQ(opened(index).error().code, ErrorCode::Damaged) << text;
+    }
+}
+
 }  // namespace
 }  // namespace fisherlens
