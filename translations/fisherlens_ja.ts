@@ -627,6 +627,22 @@
         <translation>%2 個中 %1 個のパラメータにはオプティマイザの状態がありません（固定、未使用、または勾配なし）。</translation>
     </message>
     <message>
+        <source>The sums so far cannot be kept.</source>
+        <translation>これまでの和を保存できません。</translation>
+    </message>
+    <message>
+        <source>The sums of an ended run cannot be used: the file is damaged.</source>
+        <translation>中断された実行の和は使えません: ファイルが壊れています。</translation>
+    </message>
+    <message>
+        <source>The sums of an ended run cannot be used: the file belongs to a run with another %1.</source>
+        <translation>中断された実行の和は使えません: ファイルは設定の異なる実行のものです (%1)。</translation>
+    </message>
+    <message>
+        <source>The sums of an ended run cannot be used.</source>
+        <translation>中断された実行の和は使えません。</translation>
+    </message>
+    <message>
         <source>The pattern %1 of %2 matches no tensor.</source>
         <translation>%2 のパターン %1 に合うテンソルがありません。</translation>
     </message>
@@ -653,6 +669,10 @@
     <message>
         <source>The Fisher merge that the regret compares with does not exist for negative coefficients.</source>
         <translation>負の係数では、比較するフィッシャーマージが存在しません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples were done by a run that was ended; this one went on from there.</source>
+        <translation>%2 個の例のうち %1 個は中断された実行で計算済みで、そこから続けました。</translation>
     </message>
     <message>
         <source>The rule &apos;%1&apos; sets no tensor: its pattern matches none, or later rules match all of its tensors.</source>

@@ -114,6 +114,12 @@ constexpr Row kRows[] = {
     {"parameter-without-state", QT_TRANSLATE_NOOP("Findings", "Some parameters have no optimizer state.")},
     {"part-left-out", QT_TRANSLATE_NOOP("Findings", "This part has no %1, so the combined file has none.")},
     {"part-left-out", QT_TRANSLATE_NOOP("Findings", "A part lacks something, so the combined file has none of it.")},
+    {"partial-not-kept", QT_TRANSLATE_NOOP("Findings", "The sums so far cannot be kept.")},
+    {"partial-unusable",
+     QT_TRANSLATE_NOOP("Findings", "The sums of an ended run cannot be used: the file is damaged.")},
+    {"partial-unusable", QT_TRANSLATE_NOOP("Findings", "The sums of an ended run cannot be used: the file belongs to a "
+                                                       "run with another %1.")},
+    {"partial-unusable", QT_TRANSLATE_NOOP("Findings", "The sums of an ended run cannot be used.")},
     {"pattern-without-match", QT_TRANSLATE_NOOP("Findings", "The pattern %1 of %2 matches no tensor.")},
     {"pickle-leftover",
      QT_TRANSLATE_NOOP("Findings", "The pickle in this file holds more than one value; the last one counts.")},
@@ -131,6 +137,8 @@ constexpr Row kRows[] = {
     {"regret-undefined",
      QT_TRANSLATE_NOOP("Findings",
                        "The Fisher merge that the regret compares with does not exist for negative coefficients.")},
+    {"resumed", QT_TRANSLATE_NOOP("Findings", "%1 of %2 examples were done by a run that was ended; this one went on "
+                                              "from there.")},
     {"rule-without-match",
      QT_TRANSLATE_NOOP("Findings", "The rule '%1' sets no tensor: its pattern matches none, or later rules match all "
                                    "of its tensors.")},
