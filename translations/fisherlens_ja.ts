@@ -4686,6 +4686,282 @@
         <source>order of the trainable variables</source>
         <translation>学習対象の変数の順</translation>
     </message>
+    <message>
+        <source>The estimate begins with the first example; the file is replaced.</source>
+        <translation>推定は最初の例から始まり、ファイルは置き換えられます。</translation>
+    </message>
+    <message>
+        <source>The file was changed meanwhile.</source>
+        <translation>ファイルがその間に変更されました。</translation>
+    </message>
+    <message>
+        <source>The sums of an ended run cannot be used: %1.</source>
+        <translation>中断した実行の和は使えません：%1。</translation>
+    </message>
+    <message>
+        <source>The sums so far cannot be kept: %1</source>
+        <translation>これまでの和を保存できません：%1</translation>
+    </message>
+    <message>
+        <source>When this run is ended, the next one has to begin with the first example.</source>
+        <translation>この実行が中断されると、次の実行は最初の例から始める必要があります。</translation>
+    </message>
+    <message>
+        <source>the file belongs to a run with another %1</source>
+        <translation>ファイルは%1の異なる実行のものです</translation>
+    </message>
+    <message>
+        <source>the file belongs to a run with another plan</source>
+        <translation>ファイルは計画の異なる実行のものです</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>ファイルが壊れています</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples were done by a run that was ended; this one went on from there.</source>
+        <translation>%2 例のうち %1 例は中断した実行で済んでおり、そこから続けました。</translation>
+    </message>
+    <message>
+        <source>Give the same command and the same files to all ranks.</source>
+        <translation>すべてのランクに同じコマンドと同じファイルを与えてください。</translation>
+    </message>
+    <message>
+        <source>Leave out --until-regret, or unset RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT.</source>
+        <translation>--until-regret を外すか、RANK、WORLD_SIZE、MASTER_ADDR、MASTER_PORT の設定を消してください。</translation>
+    </message>
+    <message>
+        <source>Rank %1 has another %2 than rank 0.</source>
+        <translation>ランク %1 の %2 がランク 0 と異なります。</translation>
+    </message>
+    <message>
+        <source>Several ranks cannot stop by the regret.</source>
+        <translation>複数のランクではリグレットによる停止はできません。</translation>
+    </message>
+    <message>
+        <source>Stopped on request; the sums so far are kept.</source>
+        <translation>要求により停止しました。これまでの和は保存されています。</translation>
+    </message>
+    <message>
+        <source>The result is the same as without an interruption.</source>
+        <translation>結果は中断しなかった場合と同じです。</translation>
+    </message>
+    <message>
+        <source>The same command goes on from them.</source>
+        <translation>同じコマンドでそこから続けられます。</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>first example</source>
+        <translation>最初の例</translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation>標準誤差</translation>
+    </message>
+    <message>
+        <source>%1 examples in parts of %2</source>
+        <translation>%1 例を %2 例ずつ</translation>
+    </message>
+    <message>
+        <source>blocks %1 to %2 of %3 examples, %4 per block, %5 per batch, loop [%6]</source>
+        <translation>%3 例のブロック %1～%2、1 ブロック %4、1 バッチ %5、ループ [%6]</translation>
+    </message>
+    <message>
+        <source>blocks %1 to %2 of %3 examples, %4 per block, %5 per batch, loop all</source>
+        <translation>%3 例のブロック %1～%2、1 ブロック %4、1 バッチ %5、すべてループ</translation>
+    </message>
+    <message>
+        <source>Build it with libgloo-dev installed, or use --shard and combine, which need nothing.</source>
+        <translation>libgloo-dev を入れてビルドするか、何も必要としない --shard と combine を使ってください。</translation>
+    </message>
+    <message>
+        <source>This build has no Gloo, so several ranks cannot add their sums.</source>
+        <translation>このビルドには Gloo がないため、複数のランクの和を足せません。</translation>
+    </message>
+    <message>
+        <source>Leave out --device, or install an NVIDIA driver and build with a LibTorch that has CUDA (Debian&apos;s has not).</source>
+        <translation>--device を外すか、NVIDIA のドライバを入れ、CUDA のある LibTorch でビルドしてください（Debian のものにはありません）。</translation>
+    </message>
+    <message>
+        <source>LibTorch finds no CUDA device, or no driver for it.</source>
+        <translation>LibTorch は CUDA デバイスまたはそのドライバを見つけられません。</translation>
+    </message>
+    <message>
+        <source>This LibTorch was built without CUDA.</source>
+        <translation>この LibTorch は CUDA なしでビルドされています。</translation>
+    </message>
+    <message>
+        <source>Use --device cpu.</source>
+        <translation>--device cpu を使ってください。</translation>
+    </message>
+    <message>
+        <source>A rank does not answer.</source>
+        <translation>ランクが応答しません。</translation>
+    </message>
+    <message>
+        <source>Check the network between the machines, and what the other ranks say.</source>
+        <translation>マシン間のネットワークと、ほかのランクの出力を確認してください。</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved to the device: %1</source>
+        <translation>モデルをデバイスへ移せません：%1</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved to the device: there is not enough memory.</source>
+        <translation>モデルをデバイスへ移せません：メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The ranks cannot be connected: %1</source>
+        <translation>ランクを接続できません：%1</translation>
+    </message>
+    <message>
+        <source>The ranks cannot be connected: there is not enough memory.</source>
+        <translation>ランクを接続できません：メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The sums of the ranks cannot be added: %1</source>
+        <translation>ランクの和を足せません：%1</translation>
+    </message>
+    <message>
+        <source>The sums of the ranks cannot be added: there is not enough memory.</source>
+        <translation>ランクの和を足せません：メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>All ranks end, and no file is written.</source>
+        <translation>すべてのランクが終了し、ファイルは書かれません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 ended: %2</source>
+        <translation>ランク %1 が終了しました：%2</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: %2.</source>
+        <translation>ランク %1 が失われました：%2。</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: it does not answer.</source>
+        <translation>ランク %1 が失われました：応答がありません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: it has not answered for %2 seconds.</source>
+        <translation>ランク %1 が失われました：%2 秒間応答がありません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: its connection was closed.</source>
+        <translation>ランク %1 が失われました：接続が閉じられました。</translation>
+    </message>
+    <message>
+        <source>See what it said last.</source>
+        <translation>最後の出力を確認してください。</translation>
+    </message>
+    <message>
+        <source>The same command, given to all ranks again, goes on from the sums that they kept.</source>
+        <translation>すべてのランクに同じコマンドをもう一度与えると、保存した和から続けます。</translation>
+    </message>
+    <message>
+        <source>Give every rank the same command, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, and its own RANK.</source>
+        <translation>各ランクに同じコマンド、WORLD_SIZE、MASTER_ADDR、MASTER_PORT と、それぞれの RANK を与えてください。</translation>
+    </message>
+    <message>
+        <source>Rank 0 does not answer.</source>
+        <translation>ランク 0 が応答しません。</translation>
+    </message>
+    <message>
+        <source>Rank 0 keeps no more values.</source>
+        <translation>ランク 0 はこれ以上の値を保持しません。</translation>
+    </message>
+    <message>
+        <source>meeting %1 of</source>
+        <translation>待ち合わせ %1：</translation>
+    </message>
+    <message>
+        <source>RANK %1 is none of %2 ranks.</source>
+        <translation>RANK %1 は %2 個のランクのどれでもありません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 of %2 did not come within %3 seconds.</source>
+        <translation>%2 個のうちランク %1 が %3 秒以内に来ませんでした。</translation>
+    </message>
+    <message>
+        <source>Rank 0 is another version of the program.</source>
+        <translation>ランク 0 のプログラムの版が異なります。</translation>
+    </message>
+    <message>
+        <source>Ranks %1 of %2 did not come within %3 seconds.</source>
+        <translation>%2 個のうちランク %1 が %3 秒以内に来ませんでした。</translation>
+    </message>
+    <message>
+        <source>Start the same command for every rank, with the same MASTER_ADDR and MASTER_PORT.</source>
+        <translation>同じ MASTER_ADDR と MASTER_PORT で、各ランクに同じコマンドを起動してください。</translation>
+    </message>
+    <message>
+        <source>There is a rank %1 already.</source>
+        <translation>ランク %1 はすでにあります。</translation>
+    </message>
+    <message>
+        <source>WORLD_SIZE is %1 here and %2 at rank 0.</source>
+        <translation>WORLD_SIZE はここでは %1、ランク 0 では %2 です。</translation>
+    </message>
+    <message>
+        <source>fisherlens ranks 1</source>
+        <translation>fisherlens のランク 1</translation>
+    </message>
+    <message>
+        <source>Check MASTER_ADDR and MASTER_PORT, and that rank 0 runs.</source>
+        <translation>MASTER_ADDR と MASTER_PORT、そしてランク 0 の実行を確認してください。</translation>
+    </message>
+    <message>
+        <source>Give another MASTER_PORT, or end what uses this one.</source>
+        <translation>別の MASTER_PORT を与えるか、これを使っているものを終了してください。</translation>
+    </message>
+    <message>
+        <source>Give the one address that the other ranks reach: rank 0 listens there only.</source>
+        <translation>ほかのランクから届く一つのアドレスを与えてください。ランク 0 はそこでだけ待ち受けます。</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR %1 is no address of this machine.</source>
+        <translation>MASTER_ADDR %1 はこのマシンのアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR %1 is no address: %2.</source>
+        <translation>MASTER_ADDR %1 はアドレスではありません：%2。</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR %1 stands for every address of the machine.</source>
+        <translation>MASTER_ADDR %1 はマシンのすべてのアドレスを表します。</translation>
+    </message>
+    <message>
+        <source>Nobody answers at %1 port %2: %3.</source>
+        <translation>%1 のポート %2 で応答がありません：%3。</translation>
+    </message>
+    <message>
+        <source>Rank 0 cannot listen on %1 port %2: %3.</source>
+        <translation>ランク 0 は %1 のポート %2 で待ち受けられません：%3。</translation>
+    </message>
+    <message>
+        <source>Rank 0 has to run on the machine of MASTER_ADDR.</source>
+        <translation>ランク 0 は MASTER_ADDR のマシンで実行する必要があります。</translation>
+    </message>
+    <message>
+        <source>Set it to the address or host name of the machine of rank 0.</source>
+        <translation>ランク 0 のマシンのアドレスかホスト名を設定してください。</translation>
+    </message>
+    <message>
+        <source>Set RANK (0 to WORLD_SIZE-1), WORLD_SIZE, MASTER_ADDR (the address of rank 0) and MASTER_PORT for every rank, or none of them.</source>
+        <translation>各ランクに RANK（0 から WORLD_SIZE-1）、WORLD_SIZE、MASTER_ADDR（ランク 0 のアドレス）、MASTER_PORT をすべて設定するか、どれも設定しないでください。</translation>
+    </message>
+    <message>
+        <source>The environment sets %1, but not %2.</source>
+        <translation>環境変数 %1 は設定されていますが、%2 がありません。</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 is &apos;%2&apos;; it has to be a number from %3 to %4.</source>
+        <translation>環境変数 %1 は「%2」ですが、%3 から %4 の数である必要があります。</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>
