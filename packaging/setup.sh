@@ -20,7 +20,7 @@ BUILD=${FISHERLENS_BUILD:-$ROOT/build}
 # among Debian's alternatives, so that the BLAS in use is the same on every machine and no alternative is changed here.
 BUILD_PACKAGES=(
     cmake ninja-build g++ pkgconf ccache
-    libtorch-dev libopenblas0-pthread libhdf5-dev libminizip-dev libssl-dev libtbb-dev
+    libtorch-dev libgloo-dev libopenblas0-pthread libhdf5-dev libminizip-dev libssl-dev libtbb-dev
     libcli11-dev libfmt-dev libexpected-dev nlohmann-json3-dev
 )
 # The window: Qt with SVG and its translation tools, QCustomPlot, a Latin and a Japanese typeface.

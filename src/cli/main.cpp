@@ -76,6 +76,10 @@ int answer(const Result<cli::Answer>& result, bool json)
 {
     if (!result)
         return fail(result.error(), json);
+    if (result->silent) {
+        std::fputs(cli::printable(result->text, true).c_str(), stderr);
+        return result->status;
+    }
     if (!print(json ? jsonText(result->json) : cli::printable(result->text, true)))
         return fail({ErrorCode::NotWritten, "The answer cannot be written to standard output.", {}, "", nullptr},
                     false);

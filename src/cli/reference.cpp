@@ -22,6 +22,7 @@ Json toJson(const ReferenceResult& result)
 {
     Json json;
     json["examples"] = result.examples;
+    json["resumed_examples"] = result.resumed;
     json["kind"] = name(result.kind);
     json["parameters"] = result.parameters;
     json["fast_parameters"] = result.fastParameters;
@@ -33,6 +34,8 @@ Json toJson(const ReferenceResult& result)
     json["split_half_spearman"] = number(result.splitHalfSpearman);
     json["attainable_spearman"] = number(result.attainableSpearman);
     json["seconds"] = number(result.seconds);
+    if (result.ranks > 1)
+        json["ranks"] = result.ranks;
     if (result.budget)
         json["until_regret"] = toJson(*result.budget);
     json["findings"] = cli::toJson(result.findings);
@@ -68,7 +71,24 @@ struct Words {
     std::string loss, kind = "empirical", unit, shard = "1/1", device = "cpu";
     std::optional<double> untilRegret, sparsity, seconds;
     std::string recycled;
+    double rankSeconds = 60;
 };
+
+/// Of ranks, only rank 0 says something on standard output.
+Answer silent(const ReferenceResult& result)
+{
+    Answer answer;
+    answer.silent = true;
+    for (const Finding& finding : result.findings)
+        if (finding.severity != Severity::Information)
+            answer.text += fmt::format("rank {}: {}\n", result.rank, finding.text);
+    return answer;
+}
+
+Answer silent(const Error& error, int rank)
+{
+    return {{}, fmt::format("fisherlens-cli: rank {}: {}\n", rank, describe(error)), exitStatus(error.code), true};
+}
 
 }  // namespace
 
@@ -121,8 +141,16 @@ void addReference(CLI::App& app, Run& run)
         ->check(CLI::PositiveNumber)
         ->needs(until);
     until->needs(recycled)->needs(sparsity);
-    verb->add_option("--device", words->device, "Where to compute")
-        ->check(CLI::IsMember({"cpu"}))
+    verb->add_option("--keep-seconds", request->keepSeconds,
+                     "Write the sums so far to OUT.partial every so many seconds, for the same command to go on from")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+    verb->add_option("--device", words->device, "Where to compute; cuda needs a LibTorch that has it")
+        ->check(CLI::IsMember({"cpu", "cuda"}))
+        ->capture_default_str();
+    verb->add_option("--rank-seconds", words->rankSeconds,
+                     "Under RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT: after so long without an answer a rank is lost")
+        ->check(CLI::PositiveNumber)
         ->capture_default_str();
     verb->callback([request, words, &run] {
         run = [request, words](const JobContext& context) -> Result<Answer> {
@@ -132,8 +160,16 @@ void addReference(CLI::App& app, Run& run)
             if (words->untilRegret)
                 request->budget = RegretBudget{words->recycled, *words->untilRegret, *words->sparsity, words->seconds};
             request->settings.labels.kind = fisherKindFromName(words->kind).value_or(FisherKind::Empirical);
-            FL_TRY(const ReferenceResult result, estimateReference(*request, context));
-            return Answer{toJson(result), toText(result), 0};
+            request->settings.device = deviceFromName(words->device).value_or(Device::Cpu);
+            FL_TRY(request->ranks, ranksFromEnvironment());
+            if (request->ranks)
+                request->ranks->seconds = words->rankSeconds;
+            const Result<ReferenceResult> result = estimateReference(*request, context);
+            if (request->ranks && request->ranks->rank > 0)
+                return result ? silent(*result) : silent(result.error(), request->ranks->rank);
+            if (!result)
+                return fail(result.error());
+            return Answer{toJson(*result), toText(*result), 0};
         };
     });
 }

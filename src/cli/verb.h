@@ -21,6 +21,7 @@ struct Answer {
     Json json = Json::object();
     std::string text;
     int status = 0;
+    bool silent = false;  ///< nothing on standard output; `text` goes to standard error
 };
 
 /// What main runs after the command line was parsed; set by the callback of the chosen verb.

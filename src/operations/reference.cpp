@@ -5,7 +5,9 @@
 #include "formats/fisher_file.h"
 #include "operations/load_model.h"
 #include "operations/output_path.h"
+#include "operations/partial_sums.h"
 #include "operations/reference_parts.h"
+#include "reference/rank_group.h"
 #include "report/provenance.h"
 #include "stats/ranks.h"
 
@@ -51,6 +53,8 @@ std::string provenanceOf(const ReferenceRequest& request, const EstimateSettings
     json["first_example"] = settings.first;
     json["end_example"] = settings.first + examples;
     json["loss"] = name(settings.loss.loss);
+    if (settings.device != Device::Cpu)
+        json["device"] = name(settings.device);
     if (settings.loss.loss == Loss::Mse)
         json["sigma"] = settings.loss.sigma;
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -98,6 +102,53 @@ Result<FisherFile> fileOf(const ReferenceRequest& request, const EstimateSetting
     return file;
 }
 
+/// All that decides the numbers.
+PartialKey keyOf(const ReferenceRequest& request, const EstimateSettings& settings)
+{
+    PartialKey key{{{"model", request.model}, {"data", request.data}}, {}};
+    if (!request.weights.empty())
+        key.files.emplace_back("weights", request.weights);
+    key.settings = {{"loss", std::string(name(settings.loss.loss))},
+                    {"sigma", fmt::format("{}", settings.loss.sigma)},
+                    {"unit", std::string(name(settings.loss.unit))},
+                    {"kind", std::string(name(settings.labels.kind))},
+                    {"samples", std::to_string(settings.labels.samples)},
+                    {"seed", std::to_string(settings.labels.seed)},
+                    {"first example", std::to_string(settings.first)},
+                    {"batch size", std::to_string(settings.batchSize)},
+                    {"device", std::string(name(settings.device))},
+                    {"batches", settings.batched ? "yes" : "no"},
+                    {"standard error", settings.standardError ? "yes" : "no"}};
+    return key;
+}
+
+const Estimate& sumsOf(const Estimate& estimate)
+{
+    return estimate;
+}
+const Estimate& sumsOf(const BudgetedEstimate& estimate)
+{
+    return estimate.estimate;
+}
+
+/// work(keeper), which goes on from the sums of an ended run; says so, and where they are when it is ended itself.
+template <class Work>
+auto estimateOn(PartialSums& partial, const JobContext& context, Work work) -> decltype(work(nullptr))
+{
+    auto result = work(&partial);
+    if (result && sumsOf(*result).resumed > 0)
+        context.find({Severity::Information,
+                      "resumed",
+                      {partial.path(), {}, {}},
+                      fmt::format("{} of {} examples were done by a run that was ended; this one went on from there.",
+                                  sumsOf(*result).resumed, sumsOf(*result).examples),
+                      "The result is the same as without an interruption."});
+    if (!result && result.error().code == ErrorCode::Cancelled && partial.isKept())
+        return fail(ErrorCode::Cancelled, "Stopped on request; the sums so far are kept.", {partial.path(), {}, {}},
+                    "The same command goes on from them.");
+    return result;
+}
+
 /// The examples of the shard.
 Result<EstimateSettings> ofShard(const ReferenceRequest& request, const DataFile& data)
 {
@@ -136,48 +187,134 @@ Result<Shard> shardFromText(std::string_view text)
     return shard;
 }
 
+namespace {
+
+/// The work of one process; `group` is null when it is alone.
+class Run {
+public:
+    Run(const ReferenceRequest& request, const JobContext& context, RankGroup* group)
+        : request_(request), context_(context), group_(group)
+    {
+        context_.findings = &findings_;
+        result_.rank = group ? group->rank() : 0;
+        result_.ranks = group ? group->size() : 1;
+    }
+
+    Result<ReferenceResult> result()
+    {
+        FL_TRY(const DataFile data, openDataFile(request_.data, context_));
+        FL_TRY(const auto model, loadModel(request_.model, request_.weights, context_));
+        FL_TRY(const EstimateSettings settings, ofShard(request_, data));
+        if (settings.device != Device::Cpu)
+            FL_CHECK(model->useDevice(settings.device));
+        PartialSums partial(partialPath(request_.output, result_.rank, result_.ranks), keyOf(request_, settings),
+                            model->parameters(), request_.keepSeconds, context_);
+        if (group_)
+            FL_CHECK(agree(partial));
+        FL_TRY(Estimate sums, estimateAll(*model, data, settings, partial));
+        fill(*model, sums);
+        if (result_.rank == 0)
+            FL_CHECK(write(*model, settings, std::make_shared<const Estimate>(std::move(sums))));
+        if (group_) {
+            FL_CHECK(group_->gather("written"));
+            group_->leave();
+        }
+        partial.remove();
+        result_.findings = findings_.list();
+        return std::move(result_);
+    }
+
+private:
+    /// All ranks work on the same thing.
+    Result<void> agree(PartialSums& partial)
+    {
+        FL_TRY(const std::string own, partial.key(context_));
+        FL_TRY(const std::vector<std::string> keys, group_->gather(own));
+        for (std::size_t rank = 1; rank < keys.size(); ++rank)
+            if (keys[rank] != keys.front())
+                return fail(ErrorCode::Incompatible,
+                            fmt::format("Rank {} has another {} than rank 0.", rank,
+                                        keyDifference(keys.front(), keys[rank])),
+                            {}, "Give the same command and the same files to all ranks.");
+        return {};
+    }
+
+    Result<Estimate> estimateAll(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
+                                 PartialSums& partial)
+    {
+        if (!request_.budget)
+            return estimateOn(partial, context_, [&](SumsKeeper* keeper) {
+                return estimate(model, data, settings, context_, keeper, group_);
+            });
+        const std::string weights = request_.weights.empty() ? request_.model : request_.weights;
+        FL_TRY(BudgetedEstimate budgeted,
+               estimateOn(partial, context_, [&](SumsKeeper* keeper) {
+                   return estimateWithinBudget(model, data, settings, *request_.budget, weights, context_, keeper);
+               }));
+        result_.budget = budgeted.outcome;
+        return std::move(budgeted.estimate);
+    }
+
+    void fill(const ReferenceModel& model, const Estimate& sums)
+    {
+        result_.output = request_.output;
+        result_.kind = request_.settings.labels.kind;
+        result_.examples = sums.examples;
+        result_.resumed = sums.resumed;
+        for (const ReferenceParameter& parameter : model.parameters()) {
+            ++result_.tensors;
+            result_.parameters += parameter.count;
+        }
+        for (const Estimate::Looped& looped : sums.looped) {
+            const ReferenceParameter& parameter = model.parameters()[looped.parameter];
+            result_.fallbackParameters += parameter.count;
+            result_.fallbacks.push_back({parameter.name, looped.reason});
+        }
+        result_.fastParameters = result_.parameters - result_.fallbackParameters;
+        result_.selfCheck = sums.selfCheck;
+        result_.seconds = sums.seconds;
+    }
+
+    Result<void> write(const ReferenceModel& model, const EstimateSettings& settings,
+                       const std::shared_ptr<const Estimate>& sums)
+    {
+        FL_TRY(const FisherFile file, fileOf(request_, settings, model.parameters(), sums));
+        FL_TRY(result_.splitHalfSpearman, spearmanOfHalves(file, context_));
+        result_.attainableSpearman = attainable(result_.splitHalfSpearman);
+        return writeFisherFile(file, request_.output, context_);
+    }
+
+    const ReferenceRequest& request_;
+    JobContext context_;
+    RankGroup* group_;
+    Findings findings_;
+    ReferenceResult result_;
+};
+
+}  // namespace
+
+std::string partialPath(const std::string& output, int rank, int ranks)
+{
+    return ranks == 1 ? output + ".partial" : fmt::format("{}.rank-{}-of-{}.partial", output, rank, ranks);
+}
+
 Result<ReferenceResult> estimateReference(const ReferenceRequest& request, const JobContext& context)
 {
     const std::array inputs{request.model, request.data, request.weights,
                             request.budget ? request.budget->recycled : std::string()};
     FL_CHECK(checkOutputPath(request.output, inputs));
-    Findings findings;
-    JobContext inner = context;
-    inner.findings = &findings;
-    FL_TRY(const DataFile data, openDataFile(request.data, inner));
-    FL_TRY(const auto model, loadModel(request.model, request.weights, inner));
-    FL_TRY(const EstimateSettings settings, ofShard(request, data));
-    ReferenceResult result;
-    Estimate sums;
-    if (request.budget) {
-        const std::string weights = request.weights.empty() ? request.model : request.weights;
-        FL_TRY(BudgetedEstimate budgeted,
-               estimateWithinBudget(*model, data, settings, *request.budget, weights, inner));
-        sums = std::move(budgeted.estimate);
-        result.budget = budgeted.outcome;
-    } else {
-        FL_TRY(sums, estimate(*model, data, settings, inner));
-    }
-    const auto shared = std::make_shared<const Estimate>(std::move(sums));
-    FL_TRY(const FisherFile file, fileOf(request, settings, model->parameters(), shared));
-
-    FL_TRY(result.splitHalfSpearman, spearmanOfHalves(file, inner));
-    result.attainableSpearman = attainable(result.splitHalfSpearman);
-    FL_CHECK(writeFisherFile(file, request.output, inner));
-    result.output = request.output;
-    result.kind = file.attributes.kind;
-    result.examples = shared->examples;
-    result.tensors = static_cast<std::int64_t>(file.diagonal.size());
-    result.parameters = file.diagonal.parameters();
-    for (const Estimate::Looped& looped : shared->looped) {
-        const ReferenceParameter& parameter = model->parameters()[looped.parameter];
-        result.fallbackParameters += parameter.count;
-        result.fallbacks.push_back({parameter.name, looped.reason});
-    }
-    result.fastParameters = result.parameters - result.fallbackParameters;
-    result.selfCheck = shared->selfCheck;
-    result.seconds = shared->seconds;
-    result.findings = findings.list();
+    const bool grouped = request.ranks && request.ranks->size > 1;
+    const RankSettings place = grouped ? *request.ranks : RankSettings{};
+    FL_CHECK(checkOutputPath(partialPath(request.output, place.rank, place.size), inputs));
+    if (!grouped)
+        return Run(request, context, nullptr).result();
+    if (request.budget)
+        return fail(ErrorCode::Usage, "Several ranks cannot stop by the regret.", {},
+                    "Leave out --until-regret, or unset RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT.");
+    FL_TRY(const auto group, RankGroup::join(place, context));
+    auto result = Run(request, context, group.get()).result();
+    if (!result)
+        return fail(group->conclude(result.error()));
     return result;
 }
 

@@ -44,6 +44,8 @@ void add(Estimate& total, Estimate part)
     addTo(total.gradient, part.gradient);
     if (part.selfCheck)
         total.selfCheck = std::max(total.selfCheck.value_or(0), *part.selfCheck);
+    if (total.looped.empty())
+        total.looped = std::move(part.looped);
     total.seconds += part.seconds;
     total.processorSeconds += part.processorSeconds;
 }
@@ -118,6 +120,37 @@ public:
         }
         groups_.resize(groups_.size() / 2);
         size_ *= 2;
+    }
+
+    /// All that add() has made: the arrays of `view`, and its numbers behind those that are there.
+    void show(SumsView& view) const
+    {
+        view.arrays.emplace_back("total", &total_.squares);
+        view.numbers.insert(view.numbers.end(), {static_cast<double>(total_.units), static_cast<double>(size_),
+                                                 static_cast<double>(open_)});
+        for (std::size_t g = 0; g < groups_.size(); ++g) {
+            view.arrays.emplace_back(fmt::format("group_{}", g), &groups_[g].squares);
+            view.numbers.push_back(static_cast<double>(groups_[g].units));
+        }
+    }
+    /// `numbers`: what show() has put behind the others. False: they are none of a grouping.
+    bool take(KeptSums& kept, std::span<const double> numbers)
+    {
+        if (numbers.size() < 4)
+            return false;
+        std::vector<Group> groups;
+        for (std::size_t g = 0; g + 3 < numbers.size(); ++g)
+            groups.push_back({std::move(kept.arrays[fmt::format("group_{}", g)]), std::llround(numbers[g + 3])});
+        Group total{std::move(kept.arrays["total"]), std::llround(numbers[0])};
+        const std::size_t parameters = model_.parameters().size();
+        if (total.squares.size() != parameters
+            || std::any_of(groups.begin(), groups.end(), [&](const Group& g) { return g.squares.size() != parameters; }))
+            return false;
+        groups_ = std::move(groups);
+        total_ = std::move(total);
+        size_ = std::llround(numbers[1]);
+        open_ = std::llround(numbers[2]);
+        return true;
     }
 
     /// Groups of full size, and enough of them.
@@ -196,6 +229,40 @@ private:
     std::int64_t size_ = 1, open_ = 0;  ///< parts of a full group, and of the last one when it is not full
 };
 
+/// The parts so far as sums to keep, in front of what the grouping has.
+SumsView viewOf(const Estimate& total, double elapsed)
+{
+    SumsView view;
+    view.arrays = {{"squares_0", &total.halves[0].squares},
+                   {"squares_1", &total.halves[1].squares},
+                   {"gradient", &total.gradient}};
+    view.numbers = {static_cast<double>(total.examples), static_cast<double>(total.halves[0].units),
+                    static_cast<double>(total.halves[1].units), total.selfCheck.value_or(-1), total.seconds,
+                    total.processorSeconds, elapsed};
+    return view;
+}
+constexpr std::size_t kNumbers = 7;
+
+/// The estimate that viewOf() has shown; unset when it is none.
+std::optional<Estimate> estimateOf(KeptSums& kept)
+{
+    if (kept.numbers.size() < kNumbers || kept.arrays["squares_0"].empty() || kept.arrays["squares_1"].empty())
+        return std::nullopt;
+    Estimate total;
+    total.examples = total.resumed = std::llround(kept.numbers[0]);
+    for (const std::size_t half : {0U, 1U}) {
+        total.halves[half].units = std::llround(kept.numbers[1 + half]);
+        total.units += total.halves[half].units;
+        total.halves[half].squares = std::move(kept.arrays[half == 0 ? "squares_0" : "squares_1"]);
+    }
+    total.gradient = std::move(kept.arrays["gradient"]);
+    if (kept.numbers[3] >= 0)
+        total.selfCheck = kept.numbers[3];
+    total.seconds = kept.numbers[4];
+    total.processorSeconds = kept.numbers[5];
+    return total;
+}
+
 }  // namespace
 
 double studentQuantile(std::size_t degrees)
@@ -208,7 +275,8 @@ double studentQuantile(std::size_t degrees)
 
 Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const DataFile& data,
                                               const EstimateSettings& settings, const RegretBudget& budget,
-                                              const std::string& weights, const JobContext& context)
+                                              const std::string& weights, const JobContext& context,
+                                              SumsKeeper* keeper)
 {
     if (!(budget.until > 0) || !std::isfinite(budget.until))
         return fail(ErrorCode::Usage, "The regret to decide about must be positive and finite.");
@@ -225,30 +293,57 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
     BudgetedEstimate result;
     result.outcome.sparsity = budget.sparsity;
     result.outcome.until = budget.until;
+    double before = 0;  // seconds of an ended run
+    if (keeper) {
+        if (auto kept = keeper->restore(fmt::format("{} examples in parts of {}", total, each))) {
+            std::optional<Estimate> sums = estimateOf(*kept);
+            if (sums && regret.take(*kept, std::span(kept->numbers).subspan(kNumbers))) {
+                before = kept->numbers[kNumbers - 1];
+                result.estimate = std::move(*sums);
+            }
+        }
+    }
     const auto start = std::chrono::steady_clock::now();
+    const auto elapsed = [&] {
+        return before + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    };
+    const auto keep = [&](bool ended) {
+        if (!keeper || result.estimate.examples == 0)
+            return;
+        SumsView view = viewOf(result.estimate, elapsed());
+        regret.show(view);
+        keeper->keep(view, ended);
+    };
     JobContext part;
     part.cancel = context.cancel;
     part.findings = context.findings;
-    for (std::int64_t done = 0; done < total;) {
+    for (std::int64_t done = result.estimate.examples; done < total;) {
         EstimateSettings next = settings;
         next.first = settings.first + done;
         // A last part that would be too small for the engine goes with the one before it.
         next.examples = total - done < 2 * each ? total - done : each;
-        FL_TRY(Estimate estimated, estimate(model, data, next, part));
+        auto estimated = estimate(model, data, next, part);
+        if (!estimated) {
+            keep(true);
+            return fail(estimated.error());
+        }
         part.findings = nullptr;  // the same for every part
         done += next.examples;
-        regret.add(groupOf(estimated));
-        add(result.estimate, std::move(estimated));
+        regret.add(groupOf(*estimated));
+        add(result.estimate, std::move(*estimated));
         result.outcome.examples = done;
         context.report("estimate until the regret is known", static_cast<double>(done) / static_cast<double>(total));
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        const bool late = budget.seconds && seconds >= *budget.seconds;
-        if (!regret.isReady() && !late && done < total)
+        const bool late = budget.seconds && elapsed() >= *budget.seconds;
+        if (!regret.isReady() && !late && done < total) {
+            keep(false);
             continue;
+        }
         FL_CHECK(regret.measure(result.outcome, context));
         result.outcome.stopped = result.outcome.excluded ? "regret" : late ? "seconds" : "examples";
         if (result.outcome.excluded || late)
             break;
+        if (done < total)
+            keep(false);
     }
     return result;
 }

@@ -42,11 +42,13 @@ struct BudgetedEstimate {
 inline constexpr std::int64_t kFewestBudgetGroups = 8, kMostBudgetGroups = 16;
 
 /// estimate() over growing parts of the examples that `settings` asks for. The interval is looked at after 8 groups and
-/// whenever their number or size has grown by a group again; `weights` is the checkpoint of θ. Errors: Usage (a standard
+/// whenever their number or size has grown by a group again; `weights` is the checkpoint of θ. With a keeper, a run goes on
+/// from the parts of an ended one, whose time counts. Errors: Usage (a standard
 /// error as well: its groups are others; until, sparsity), those of opening, estimate and pruneRegret.
 Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const DataFile& data,
                                               const EstimateSettings& settings, const RegretBudget& budget,
-                                              const std::string& weights, const JobContext& context);
+                                              const std::string& weights, const JobContext& context,
+                                              SumsKeeper* keeper = nullptr);
 
 /// 97.5 % quantile of Student's distribution with 7 to 15 degrees of freedom.
 [[nodiscard]] double studentQuantile(std::size_t degrees);

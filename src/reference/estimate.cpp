@@ -3,14 +3,14 @@
 
 #include "reference/batch_plan.h"
 #include "reference/in_order.h"
-#include "reference/standard_error.h"
+#include "reference/running_sums.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <mutex>
@@ -36,7 +36,7 @@ double processorSeconds()
 struct Partial {
     ExampleSums sums;
     std::unique_ptr<BatchWorker> worker;  ///< null without an engine
-    bool looped = false;                  ///< the loop did this block although there is an engine
+    std::int64_t astray = 0;              ///< examples that the loop did although there is an engine
 
     Partial(const ReferenceModel& model, bool gradient) : sums(model, gradient) {}
 };
@@ -44,8 +44,8 @@ struct Partial {
 class Estimator {
 public:
     Estimator(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
-              const JobContext& context)
-        : model_(model), data_(data), settings_(settings), context_(context),
+              const JobContext& context, SumsKeeper* keeper, Ranks* ranks)
+        : model_(model), data_(data), settings_(settings), context_(context), keeper_(keeper), ranks_(ranks),
           loop_(model, data, settings, context.cancel),
           examples_(settings.examples > 0 ? settings.examples : data.examples - settings.first)
     {}
@@ -56,52 +56,118 @@ public:
         FL_CHECK(checkTargets(data_, settings_.loss.loss));
         FL_CHECK(checkRepeatable());
         FL_TRY(plan_, planBatches(model_, data_, settings_, examples_, context_));
-        ExampleSums total(model_, wantsGradient());
-        std::optional<GroupErrors> errors;
-        if (settings_.standardError)
-            errors.emplace(model_);
-        const std::int64_t blocks = (examples_ + plan_.block - 1) / plan_.block;
-        const std::int64_t groups = std::min(blocks, kMostGroups);
+        blocks_ = (examples_ + plan_.block - 1) / plan_.block;
+        groups_ = std::min(blocks_, settings_.standardError ? kMostGroups : blocks_);
+        if (ranks_) {
+            firstBlock_ = blocksBefore(groups_ * ranks_->rank() / ranks_->size());
+            endBlock_ = blocksBefore(groups_ * (ranks_->rank() + 1) / ranks_->size());
+        } else {
+            endBlock_ = blocks_;
+        }
+        RunningSums sums(model_, wantsGradient(), settings_.standardError);
+        restore(sums);
+        FL_CHECK(addBlocks(sums));
+        if (ranks_)
+            FL_CHECK(sumOverRanks(sums));
+        return conclude(sums);
+    }
+
+private:
+    /// Blocks before a group: block b is in group b·groups/blocks. Ranks share out whole groups.
+    std::int64_t blocksBefore(std::int64_t group) const { return (group * blocks_ + groups_ - 1) / groups_; }
+
+    std::int64_t examplesBefore(std::int64_t block) const { return std::min(examples_, block * plan_.block); }
+
+    Result<void> sumOverRanks(RunningSums& sums) const
+    {
+        std::vector<double> counts = sums.counts();
+        std::vector<std::span<double>> values{counts};
+        for (ParameterArrays* arrays : sums.arrays())
+            for (std::vector<double>& parameter : *arrays)
+                values.emplace_back(parameter);
+        FL_CHECK(ranks_->sum(values));
+        sums.setCounts(counts);
+        return {};
+    }
+
+    /// Goes on from the sums of an ended run where there are some.
+    void restore(RunningSums& sums) const
+    {
+        if (!keeper_)
+            return;
+        std::optional<KeptSums> kept = keeper_->restore(fmt::format(
+            "blocks {} to {} of {} examples, {} per block, {} per batch, loop {}", firstBlock_, endBlock_, examples_,
+            plan_.block, plan_.batch,
+            plan_.engine ? fmt::format("[{}]", fmt::join(plan_.loop, ",")) : "all"));
+        if (kept && sums.take(std::move(*kept)))
+            sums.resumed = examplesBefore(firstBlock_ + sums.blocks) - examplesBefore(firstBlock_);
+    }
+
+    Result<void> addBlocks(RunningSums& sums)
+    {
+        const std::int64_t first = firstBlock_ + sums.blocks;
         const auto start = std::chrono::steady_clock::now();
         const double processorStart = processorSeconds();
-        FL_CHECK(inOrder<std::unique_ptr<Partial>>(
-            blocks, threads(), context_.cancel,
-            [this](std::int64_t block) {
-                return sumBlock(block * plan_.block, std::min(plan_.block, examples_ - block * plan_.block));
+        const double earlier = sums.seconds, processorEarlier = sums.processorSeconds;
+        const auto measure = [&] {
+            sums.seconds = earlier + std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+            sums.processorSeconds = processorEarlier + processorSeconds() - processorStart;
+        };
+        const Result<void> done = inOrder<std::unique_ptr<Partial>>(
+            endBlock_ - first, threads(), context_.cancel,
+            [this, first](std::int64_t i) {
+                const std::int64_t example = (first + i) * plan_.block;
+                return sumBlock(example, std::min(plan_.block, examples_ - example));
             },
-            [&](std::int64_t block, std::unique_ptr<Partial> partial) {
-                if (errors) {
-                    errors->add(partial->sums);
-                    if ((block + 1) * groups / blocks != block * groups / blocks)
-                        errors->closeGroup();
+            [&](std::int64_t i, std::unique_ptr<Partial> partial) {
+                const std::int64_t block = first + i;
+                if (sums.errors) {
+                    sums.errors->add(partial->sums);
+                    if ((block + 1) * groups_ / blocks_ != block * groups_ / blocks_)
+                        sums.errors->closeGroup();
                 }
-                moveTo(total, *partial);
+                sums.astray += partial->astray;
+                moveTo(sums.total, *partial);
                 release(std::move(partial));
-                const std::int64_t done = std::min(examples_, (block + 1) * plan_.block);
-                context_.report("estimate the reference", static_cast<double>(done) / static_cast<double>(examples_));
-            }));
+                ++sums.blocks;
+                measure();
+                if (keeper_)
+                    keeper_->keep(sums.view(), false);
+                context_.report("estimate the reference",
+                                static_cast<double>(block + 1 - firstBlock_)
+                                    / static_cast<double>(endBlock_ - firstBlock_));
+            });
+        measure();
+        if (!done && keeper_ && sums.blocks > 0)
+            keeper_->keep(sums.view(), true);
+        return done;
+    }
+
+    Result<Estimate> conclude(RunningSums& sums) const
+    {
         Estimate result;
-        result.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        result.processorSeconds = processorSeconds() - processorStart;
+        result.seconds = sums.seconds;
+        result.processorSeconds = sums.processorSeconds;
         result.examples = examples_;
+        result.resumed = sums.resumed;
+        ExampleSums& total = sums.total;
         result.units = total.units[0] + total.units[1];
         if (result.units == 0)
             return fail(ErrorCode::Incompatible, "The data hold no token to predict.", {data_.path, {}, {}},
                         "Targets of -100 are not predicted, nor is the first token of a sequence by causal-lm.");
         result.selfCheck = plan_.selfCheck;
-        if (errors)
-            result.standardError = errors->errors(total);
+        if (sums.errors)
+            result.standardError = sums.errors->errors(total);
         for (const unsigned half : {0U, 1U})
             result.halves[half] = {total.units[half], std::move(total.sums.squares[half])};
         result.gradient = std::move(total.sums.gradient);
         for (const std::size_t p : plan_.loop)
             result.looped.push_back({p, reasonOf(p)});
-        reportAstray();
+        reportAstray(sums.astray);
         FL_CHECK(checkFinite(result));
         return result;
     }
 
-private:
     bool wantsGradient() const { return settings_.labels.kind == FisherKind::Empirical; }
 
     unsigned threads() const
@@ -180,17 +246,16 @@ private:
         }
         partial->worker->discard();
         partial->sums.clear();
-        astray_ += count;
         std::vector<std::size_t> all(model_.parameters().size());
         std::iota(all.begin(), all.end(), std::size_t{0});
         FL_CHECK(loop_.add(block, all, partial->sums, true));
-        partial->looped = true;
+        partial->astray = count;
         return partial;
     }
 
     void moveTo(ExampleSums& total, Partial& partial) const
     {
-        if (partial.worker && !partial.looped) {
+        if (partial.worker && partial.astray == 0) {
             partial.worker->moveTo(total.sums);
             total.takeCounts(partial.sums);
             for (const std::size_t p : plan_.loop)
@@ -198,7 +263,7 @@ private:
         } else {
             total.add(partial.sums);
             partial.sums.clear();
-            partial.looped = false;
+            partial.astray = 0;
         }
     }
 
@@ -233,15 +298,15 @@ private:
         return plan_.reason;
     }
 
-    void reportAstray() const
+    void reportAstray(std::int64_t astray) const
     {
-        if (astray_ > 0)
+        if (astray > 0)
             context_.find({Severity::Information,
                            "reference-loop",
                            {},
                            fmt::format("{} examples took another way through the model than the first ones and were "
                                        "worked on one by one.",
-                                       astray_.load()),
+                                       astray),
                            "The result is the same, it takes longer."});
     }
 
@@ -261,10 +326,13 @@ private:
     const DataFile& data_;
     const EstimateSettings& settings_;
     const JobContext& context_;
+    SumsKeeper* keeper_;
+    Ranks* ranks_;
     ExampleLoop loop_;
     std::int64_t examples_;
     BatchPlan plan_;
-    std::atomic<std::int64_t> astray_ = 0;
+    std::int64_t blocks_ = 0, groups_ = 0;
+    std::int64_t firstBlock_ = 0, endBlock_ = 0;  ///< those of this rank
     std::mutex mutex_;
     std::vector<std::unique_ptr<Partial>> spare_;
 };
@@ -272,9 +340,9 @@ private:
 }  // namespace
 
 Result<Estimate> estimate(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
-                          const JobContext& context)
+                          const JobContext& context, SumsKeeper* keeper, Ranks* ranks)
 {
-    return Estimator(model, data, settings, context).run();
+    return Estimator(model, data, settings, context, keeper, ranks).run();
 }
 
 }  // namespace fisherlens

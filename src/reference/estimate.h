@@ -4,7 +4,9 @@
 #include "base/job.h"
 #include "base/result.h"
 #include "formats/data_file.h"
+#include "reference/kept_sums.h"
 #include "reference/losses.h"
+#include "reference/ranks.h"
 #include "reference/reference.h"
 
 #include <cstdint>
@@ -23,6 +25,7 @@ struct EstimateSettings {
     bool batched = true;         ///< false: only the loop over single examples
     bool standardError = false;  ///< also the standard error of every entry; needs 16 examples
     std::int64_t first = 0;      ///< number of the first example
+    Device device = Device::Cpu; ///< where the model was put; only recorded
 };
 
 /// Sums over the examples of one half (halfOfExample of the seed and the example's number): Σ_n F_n per parameter.
@@ -47,7 +50,8 @@ struct Estimate {
         std::string reason;
     };
     std::vector<Looped> looped;
-    double seconds = 0;           ///< the loop over the examples, without the check
+    std::int64_t resumed = 0;     ///< examples that an ended run had done
+    double seconds = 0;           ///< the loop over the examples, without the check; with that of an ended run
     double processorSeconds = 0;  ///< processor time of the process meanwhile, all threads
 };
 
@@ -55,10 +59,12 @@ struct Estimate {
 /// it, examples are worked on together (BatchEngine); parameters without a rule, and models for which the engine cannot
 /// be shown to be right, take the exact loop with one forward pass per example. Sums are float64 over blocks of examples
 /// that are added in order, so the result is the same for every number of threads; products over the examples of a
-/// block are added in the module's precision.
+/// block are added in the module's precision. With a keeper, a run goes on from the sums of an ended one and gives the
+/// same bits as a run without interruption. With ranks, each takes some of the blocks that one process would work on, and
+/// all get the same sums: those of one process up to the rounding of the additions in float64.
 /// Errors: Usage (samples, sigma, examples out of range), Incompatible, Unsupported (see losses.h; a module that gives
 /// different outputs for the same input, or that mixes examples), NonFinite, Cancelled. Findings of planBatches.
 Result<Estimate> estimate(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
-                          const JobContext& context);
+                          const JobContext& context, SumsKeeper* keeper = nullptr, Ranks* ranks = nullptr);
 
 }  // namespace fisherlens

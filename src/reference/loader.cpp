@@ -91,19 +91,52 @@ Result<void> checkWithOurReaders(const std::string& path, const JobContext& cont
     return fail(checkpoint.error());
 }
 
+/// Loaded once.
+Result<const ReferenceModuleEntry*> loaded()
+{
+    static std::mutex mutex;
+    static const ReferenceModuleEntry* entry = nullptr;
+    const std::lock_guard lock(mutex);
+    if (!entry) {
+        FL_TRY(entry, load());
+    }
+    return entry;
+}
+
 }  // namespace
+
+std::string_view name(Device device)
+{
+    return device == Device::Cuda ? "cuda" : "cpu";
+}
+
+std::optional<Device> deviceFromName(std::string_view name)
+{
+    if (name == "cpu")
+        return Device::Cpu;
+    return name == "cuda" ? std::optional(Device::Cuda) : std::nullopt;
+}
+
+Result<void> checkRankSums()
+{
+    FL_TRY(const ReferenceModuleEntry* const entry, loaded());
+    if (entry->connectRanks)
+        return {};
+    return fail(ErrorCode::Environment, "This build has no Gloo, so several ranks cannot add their sums.", {},
+                "Build it with libgloo-dev installed, or use --shard and combine, which need nothing.");
+}
+
+Result<std::unique_ptr<RankSums>> openRankSums(const RankMeeting& meeting)
+{
+    FL_CHECK(checkRankSums());
+    FL_TRY(const ReferenceModuleEntry* const entry, loaded());
+    return entry->connectRanks(meeting);
+}
 
 Result<std::unique_ptr<ReferenceModel>> openReferenceModel(const std::string& path, const JobContext& context)
 {
     FL_CHECK(checkWithOurReaders(path, context));
-    static std::mutex mutex;
-    static const ReferenceModuleEntry* entry = nullptr;
-    {
-        const std::lock_guard lock(mutex);
-        if (!entry) {
-            FL_TRY(entry, load());
-        }
-    }
+    FL_TRY(const ReferenceModuleEntry* const entry, loaded());
     if (usesReferenceBlas())
         context.find({Severity::Warning,
                       "reference-blas",

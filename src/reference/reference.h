@@ -5,12 +5,15 @@
 #include "base/job.h"
 #include "base/result.h"
 #include "base/tensor.h"
+#include "reference/ranks.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // The boundary to LibTorch. Everything here is implemented by the module libfisherlens-reference.so, which is loaded on
@@ -24,6 +27,13 @@ struct Batch {
     Shape shape;
     std::vector<std::byte> bytes;
 };
+
+/// Where a module is evaluated. CpuAsDevice is the processor with all the copies that a device needs: for tests.
+enum class Device { Cpu, Cuda, CpuAsDevice };
+
+[[nodiscard]] std::string_view name(Device device);
+/// "cpu" or "cuda".
+[[nodiscard]] std::optional<Device> deviceFromName(std::string_view name);
 
 /// A floating parameter of a module. Tied parameters appear once, under their first name.
 struct ReferenceParameter {
@@ -117,7 +127,7 @@ struct BatchOffer {
     std::string reason;  ///< a clause without an end: "the model does not take several examples at once"
 };
 
-/// A TorchScript module in eval mode on the CPU, whose operators were checked before anything of it ran.
+/// A TorchScript module in eval mode, on the CPU until useDevice(), whose operators were checked before anything of it ran.
 class ReferenceModel {
 public:
     virtual ~ReferenceModel() = default;
@@ -127,6 +137,9 @@ public:
     /// matchKey). Errors: Incompatible (a parameter is missing or has another shape) and those of reading; tensors that
     /// the module does not have become the finding `weights-unused`. Not to be called during forward().
     virtual Result<void> replaceWeights(const Catalogue& weights, const JobContext& context) = 0;
+    /// Moves the module; from now on inputs are copied there, and outputs and gradients back. Before anything is
+    /// evaluated. Errors: Environment (this LibTorch has no CUDA, or there is no such device).
+    virtual Result<void> useDevice(Device device) = 0;
     /// Evaluates the module on some examples. Thread-safe. float64 inputs become the module's floating type, others
     /// keep theirs. Errors: Incompatible (the module rejects the data: its own first sentence), Unsupported (an output
     /// that is no floating tensor; a module that changes its own state).
@@ -150,8 +163,9 @@ Result<std::unique_ptr<ReferenceModel>> openReferenceModel(const std::string& pa
 struct ReferenceModuleEntry {
     std::uint32_t abi;
     Result<std::unique_ptr<ReferenceModel>> (*open)(const std::string& path, const JobContext& context);
+    Result<std::unique_ptr<RankSums>> (*connectRanks)(const RankMeeting& meeting);  ///< null: built without Gloo
 };
-inline constexpr std::uint32_t kReferenceAbi = 3;
+inline constexpr std::uint32_t kReferenceAbi = 4;
 inline constexpr const char* kReferenceEntrySymbol = "fisherlensReferenceEntry";
 
 }  // namespace fisherlens

@@ -33,6 +33,18 @@ void GroupErrors::closeGroup()
     ++groups_;
 }
 
+std::vector<double> GroupErrors::counts() const
+{
+    return {static_cast<double>(groupUnits_), static_cast<double>(groups_), countSquares_};
+}
+
+void GroupErrors::setCounts(const std::vector<double>& counts)
+{
+    groupUnits_ = std::llround(counts[0]);
+    groups_ = std::llround(counts[1]);
+    countSquares_ = counts[2];
+}
+
 std::vector<std::vector<double>> GroupErrors::errors(const ExampleSums& total) const
 {
     const auto n = static_cast<double>(total.units[0] + total.units[1]);

@@ -23,6 +23,11 @@ public:
     /// √ of the variance above, per parameter, with `total` the sums of all groups. At least two groups.
     [[nodiscard]] std::vector<std::vector<double>> errors(const ExampleSums& total) const;
 
+    /// All that it holds. Between groups every number and every entry adds up over disjoint sets of examples.
+    [[nodiscard]] std::vector<std::vector<std::vector<double>>*> arrays() { return {&group_, &squares_, &weighted_}; }
+    [[nodiscard]] std::vector<double> counts() const;
+    void setCounts(const std::vector<double>& counts);
+
 private:
     using Vectors = std::vector<std::vector<double>>;
     Vectors group_;     // S_g

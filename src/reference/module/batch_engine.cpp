@@ -91,7 +91,7 @@ private:
 class Worker final : public BatchWorker {
 public:
     Worker(const Engine& engine, GradientSums& sums, const CancelToken& cancel)
-        : engine_(engine), cancel_(cancel), collector_(*engine.source().parameters, engine.source().type, sums)
+        : engine_(engine), cancel_(cancel), collector_(*engine.source().parameters, engine.source().type, engine.source().placement, sums)
     {}
 
     Result<std::unique_ptr<BatchPass>> forward(const std::vector<Batch>& inputs, std::int64_t firstHalf) override
@@ -114,7 +114,7 @@ public:
             std::make_unique<Pass>(engine_, std::move(recorder), std::move(logits), collector_, cancel_));
     }
 
-    void finish() override { collector_.flush(); }
+    void finish() override { collector_.finish(); }
     void moveTo(GradientSums& total) override
     {
         // Not always a thread that has run the model.
@@ -157,12 +157,12 @@ at::Tensor directionOf(std::span<const double> values, const at::Tensor& output)
 {
     at::Tensor direction = at::empty(output.sizes(), at::kDouble);
     std::memcpy(direction.data_ptr<double>(), values.data(), values.size_bytes());
-    return direction.to(output.scalar_type());
+    return direction.to(output.device(), output.scalar_type());
 }
 
 std::vector<double> valuesOf(const at::Tensor& output)
 {
-    const at::Tensor plain = output.detach().to(at::kDouble).contiguous();
+    const at::Tensor plain = output.detach().to(at::kCPU, at::kDouble).contiguous();
     return {plain.data_ptr<double>(), plain.data_ptr<double>() + plain.numel()};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "reference/module/placement.h"
 #include "reference/module/recorder.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ struct BatchSource {
     const std::vector<ReferenceParameter>* parameters = nullptr;
     const std::vector<at::Tensor>* tensors = nullptr;  ///< of the parameters
     at::ScalarType type = at::kFloat;
+    Placement placement;
     std::function<Result<at::Tensor>(const std::vector<Batch>&)> forward;
 };
 

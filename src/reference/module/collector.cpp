@@ -11,21 +11,27 @@ namespace {
 /// Products over fewer rows spend their time on the matrix that they write.
 constexpr std::int64_t kRowsTogether = 1024;
 
+/// Of gradients that a device squares at once.
+constexpr std::int64_t kElementsTogether = std::int64_t{1} << 26;
+
 }  // namespace
 
-Collector::Collector(const std::vector<ReferenceParameter>& parameters, at::ScalarType type, GradientSums& sums)
-    : type_(type)
+Collector::Collector(const std::vector<ReferenceParameter>& parameters, at::ScalarType type, const Placement& placement,
+                     GradientSums& sums)
+    : type_(type), placement_(placement)
 {
-    const auto view = [](std::vector<double>& values, const Shape& shape) {
-        return at::from_blob(values.data(), shape, at::kDouble);
-    };
     for (std::size_t p = 0; p < parameters.size(); ++p) {
         Target target;
         target.shape = parameters[p].shape;
-        for (const std::size_t half : {0U, 1U})
-            target.squares[half] = view(sums.squares[half][p], target.shape);
-        if (!sums.gradient.empty())
-            target.gradient = view(sums.gradient[p], target.shape);
+        std::vector<double>* const values[] = {&sums.squares[0][p], &sums.squares[1][p],
+                                               sums.gradient.empty() ? nullptr : &sums.gradient[p]};
+        for (const std::size_t which : {0U, 1U, 2U}) {
+            if (!values[which])
+                continue;
+            target.host[which] = at::from_blob(values[which]->data(), target.shape, at::kDouble);
+            target.sums[which] =
+                placement.separate ? at::zeros(target.shape, options(at::kDouble)) : target.host[which];
+        }
         targets_.push_back(std::move(target));
     }
 }
@@ -39,20 +45,20 @@ void Collector::setBatch(std::int64_t examples, std::int64_t firstHalf)
 at::Tensor Collector::squares(std::size_t half, const Operand& operand)
 {
     targets_[operand.parameter].touched = true;
-    return operand.of(targets_[operand.parameter].squares[half]);
+    return operand.of(targets_[operand.parameter].sums[half]);
 }
 
 at::Tensor Collector::gradient(const Operand& operand)
 {
     targets_[operand.parameter].touched = true;
-    return operand.of(targets_[operand.parameter].gradient);
+    return operand.of(targets_[operand.parameter].sums[2]);
 }
 
 at::Tensor Collector::staged(const Operand& operand, std::size_t which)
 {
     Target& target = targets_[operand.parameter];
     if (!target.staged[which].defined())
-        target.staged[which] = at::zeros(target.shape, type_);
+        target.staged[which] = at::zeros(target.shape, options(type_));
     return operand.of(target.staged[which]);
 }
 
@@ -99,46 +105,75 @@ void Collector::flush()
         for (const std::size_t which : {0U, 1U, 2U}) {
             if (!target.staged[which].defined())
                 continue;
-            (which < 2 ? target.squares[which] : target.gradient).add_(target.staged[which]);
+            target.sums[which].add_(target.staged[which]);
             target.staged[which].zero_();
             target.touched = true;
         }
     }
 }
 
+void Collector::finish()
+{
+    flush();
+    if (!placement_.separate)
+        return;
+    for (Target& target : targets_) {
+        if (!target.touched)
+            continue;
+        for (const std::size_t which : {0U, 1U, 2U}) {
+            if (!target.sums[which].defined())
+                continue;
+            target.host[which].add_(target.sums[which].to(at::kCPU));
+            target.sums[which].zero_();
+        }
+        target.touched = false;
+        target.filled = true;
+    }
+}
+
 void Collector::discard()
 {
     rows_.clear();
-    for (Target& target : targets_)
-        for (at::Tensor& tensor : target.staged)
-            if (tensor.defined())
-                tensor.zero_();
+    for (Target& target : targets_) {
+        for (const std::size_t which : {0U, 1U, 2U}) {
+            if (target.staged[which].defined())
+                target.staged[which].zero_();
+            if (placement_.separate && target.sums[which].defined())
+                target.sums[which].zero_();
+        }
+    }
 }
 
 void Collector::moveTo(GradientSums& total)
 {
     for (Rows& rows : rows_)
         multiply(rows);
-    const auto move = [](const at::Tensor& from, std::vector<double>& to) {
-        if (from.scalar_type() == at::kDouble)
+    const auto move = [this](const at::Tensor& from, std::vector<double>& to) {
+        if (placement_.separate && !(from.is_cpu() && from.scalar_type() == at::kDouble)) {
+            const at::Tensor copy = from.to(at::kCPU, at::kDouble).contiguous();
+            moveSums(copy.data_ptr<double>(), copy.numel(), to.data());
+            from.zero_();
+        } else if (from.scalar_type() == at::kDouble) {
             moveSums(from.data_ptr<double>(), from.numel(), to.data());
-        else
+        } else {
             moveSums(from.data_ptr<float>(), from.numel(), to.data());
+        }
     };
     for (std::size_t p = 0; p < targets_.size(); ++p) {
         Target& target = targets_[p];
         std::vector<double>* const sums[] = {&total.squares[0][p], &total.squares[1][p],
                                              total.gradient.empty() ? nullptr : &total.gradient[p]};
-        const at::Tensor own[] = {target.squares[0], target.squares[1], target.gradient};
         for (const std::size_t which : {0U, 1U, 2U}) {
             if (!sums[which])
                 continue;
+            if (target.filled)
+                move(target.host[which], *sums[which]);
             if (target.touched)
-                move(own[which], *sums[which]);
+                move(target.sums[which], *sums[which]);
             if (target.staged[which].defined())
                 move(target.staged[which], *sums[which]);
         }
-        target.touched = false;
+        target.touched = target.filled = false;
     }
 }
 
@@ -147,6 +182,17 @@ void Collector::add(std::size_t half, const Operand& operand, const at::Tensor& 
     const std::int64_t count = gradients.size(0);
     at::Tensor sum = squares(half, operand);
     at::Tensor total = gradientWanted_ ? gradient(operand) : at::Tensor();
+    if (placement_.separate) {
+        // Some examples at a time: in float64 they are twice as large.
+        const std::int64_t together = std::max<std::int64_t>(kElementsTogether / std::max<std::int64_t>(sum.numel(), 1), 1);
+        for (std::int64_t n = 0; n < count; n += together) {
+            const at::Tensor precise = gradients.narrow(0, n, std::min(together, count - n)).to(at::kDouble);
+            sum.add_(precise.square().sum(0));
+            if (total.defined())
+                total.add_(precise.sum(0));
+        }
+        return;
+    }
     if (operand.isContiguous()) {
         const at::Tensor dense = gradients.contiguous();
         double* const out = total.defined() ? total.data_ptr<double>() : nullptr;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "reference/module/operand.h"
+#include "reference/module/placement.h"
 #include "reference/reference.h"
 
 #include <vector>
@@ -12,7 +13,8 @@ namespace fisherlens::module {
 /// half, so that each half is a range.
 class Collector {
 public:
-    Collector(const std::vector<ReferenceParameter>& parameters, at::ScalarType type, GradientSums& sums);
+    Collector(const std::vector<ReferenceParameter>& parameters, at::ScalarType type, const Placement& placement,
+              GradientSums& sums);
 
     struct Range {
         std::int64_t first = 0, count = 0;
@@ -22,6 +24,7 @@ public:
     [[nodiscard]] std::int64_t examples() const { return ranges_[0].count + ranges_[1].count; }
     [[nodiscard]] Range range(std::size_t half) const { return ranges_[half]; }
     [[nodiscard]] bool gradientWanted() const { return gradientWanted_; }
+    [[nodiscard]] at::TensorOptions options(at::ScalarType type) const { return placement_.options(type); }
 
     /// float64 sums.
     [[nodiscard]] at::Tensor squares(std::size_t half, const Operand& operand);
@@ -31,8 +34,8 @@ public:
     /// (left²)ᵀ(right²) and leftᵀ right, which need no gradient of a single example. Rows of some batches are multiplied
     /// together, in the module's precision.
     void addRows(const Operand& operand, const at::Tensor& left, const at::Tensor& right);
-    /// Adds the products of addRows() to the float64 sums.
-    void flush();
+    /// BatchWorker::finish: adds the products of addRows() to the float64 sums, and those to the host's.
+    void finish();
     void discard();
     /// BatchWorker::moveTo.
     void moveTo(GradientSums& total);
@@ -42,9 +45,11 @@ public:
 
 private:
     struct Target {
-        at::Tensor squares[2], gradient;
+        at::Tensor host[3];    ///< both halves, gradient: the sums of the worker
+        at::Tensor sums[3];    ///< the same, or their like on a device
         at::Tensor staged[3];  ///< products of rows: both halves, gradient; undefined until used
-        bool touched = false;  ///< the float64 sums are not zero
+        bool touched = false;  ///< `sums` are not zero
+        bool filled = false;   ///< `host` are not zero, where they are others
         Shape shape;
     };
     /// Rows that wait to be multiplied.
@@ -54,10 +59,12 @@ private:
         std::int64_t count = 0;
     };
     at::Tensor staged(const Operand& operand, std::size_t which);
+    void flush();
     void multiply(Rows& rows);
     std::vector<Rows> rows_;
     std::vector<Target> targets_;
     at::ScalarType type_;
+    Placement placement_;
     Range ranges_[2];
     bool gradientWanted_ = false;
 };

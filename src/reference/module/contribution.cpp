@@ -34,7 +34,7 @@ void collectSequences(const at::Tensor& left, const at::Tensor& right, Collector
 void collectByExample(const std::vector<Use>& uses, const Shape& shape, at::ScalarType type, Collector& collector)
 {
     Operand whole{uses.front().operand.parameter, shape, at::zeros(shape, at::kBool).strides().vec(), 0};
-    at::Tensor sum = at::empty(shape, at::TensorOptions(type));
+    at::Tensor sum = at::empty(shape, collector.options(type));
     for (const std::size_t half : {0U, 1U}) {
         const auto [first, count] = collector.range(half);
         for (std::int64_t n = first; n < first + count; ++n) {

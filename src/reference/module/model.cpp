@@ -98,7 +98,7 @@ public:
 private:
     static void visit(std::size_t parameter, const at::Tensor& gradient, GradientVisitor& visitor)
     {
-        const at::Tensor dense = (gradient.is_sparse() ? gradient.to_dense() : gradient).contiguous();
+        const at::Tensor dense = (gradient.is_sparse() ? gradient.to_dense() : gradient).to(at::kCPU).contiguous();
         const auto n = static_cast<std::size_t>(dense.numel());
         if (dense.scalar_type() == at::kDouble)
             visitor.visit(parameter, std::span<const double>(dense.data_ptr<double>(), n));
@@ -346,7 +346,7 @@ at::Tensor TorchModel::toTensor(const Batch& batch) const
     at::Tensor tensor = at::empty(batch.shape, scalarType(batch.dtype));
     if (!batch.bytes.empty())
         std::memcpy(tensor.data_ptr(), batch.bytes.data(), batch.bytes.size());
-    return batch.dtype == DType::F64 ? tensor.to(dtype_) : tensor;
+    return tensor.to(placement_.device, batch.dtype == DType::F64 ? dtype_ : tensor.scalar_type());
 }
 
 Result<at::Tensor> TorchModel::logits(const std::vector<Batch>& inputs, bool gradients) const
@@ -384,7 +384,7 @@ Result<std::unique_ptr<ForwardPass>> TorchModel::forward(const std::vector<Batch
 Result<BatchOffer> TorchModel::batchEngine(const std::vector<Batch>& inputs, const std::vector<Batch>& other,
                                            const CancelToken& cancel) const
 {
-    const BatchSource source{path_, &parameters_, &tensors_, dtype_,
+    const BatchSource source{path_, &parameters_, &tensors_, dtype_, placement_,
                              [this](const std::vector<Batch>& examples) { return logits(examples, true); }};
     return offerBatches(source, inputs, other, cancel);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "reference/module/placement.h"
 #include "reference/module/torch_compat.h"
 #include "reference/reference.h"
 
@@ -18,6 +19,7 @@ public:
 
     const std::vector<ReferenceParameter>& parameters() const override { return parameters_; }
     Result<void> replaceWeights(const Catalogue& weights, const JobContext& context) override;
+    Result<void> useDevice(Device device) override;
     Result<std::unique_ptr<ForwardPass>> forward(const std::vector<Batch>& inputs, bool gradients) const override;
     Result<BatchOffer> batchEngine(const std::vector<Batch>& inputs, const std::vector<Batch>& other,
                                    const CancelToken& cancel) const override;
@@ -43,6 +45,7 @@ private:
     std::vector<at::Tensor> tensors_;  // of parameters_
     std::vector<State> parameterStates_, bufferStates_;
     at::ScalarType dtype_ = at::kFloat;
+    Placement placement_;
     bool alwaysByRules_ = false;  ///< the rules also run where nothing is recorded
     std::uint64_t version_ = 0;
 };

@@ -7,6 +7,7 @@
 #include <ATen/Parallel.h>
 #include <caffe2/serialize/inline_container.h>
 #include <caffe2/serialize/read_adapter_interface.h>
+#include <torch/cuda.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/frontend/parser.h>
@@ -27,6 +28,13 @@ namespace fisherlens::module {
 
 /// Text from a file or library for a message: what is not printable ASCII becomes '?'.
 [[nodiscard]] std::string printable(std::string text);
+
+/// float32 stays float32: by default cuDNN rounds to 10 bits.
+inline void keepPrecisionOnCuda()
+{
+    at::globalContext().setAllowTF32CuDNN(false);
+    at::globalContext().setAllowTF32CuBLAS(false);
+}
 
 /// Calls `body`, which returns a Result; an exception becomes an error of `code` whose detail is `what` + its sentence.
 template <class Body>

@@ -49,7 +49,7 @@ private:
     /// Rows of the same index are added before they are squared.
     void collectExample(std::int64_t n, std::size_t half, Collector& collector, const Operand& operand) const
     {
-        const at::Tensor all = indices_.select(0, n);
+        const at::Tensor all = indices_.select(0, n).to(at::kCPU);
         const auto count = static_cast<std::size_t>(all.numel());
         const std::int64_t* index = all.data_ptr<std::int64_t>();
         std::vector<std::int64_t> order(count);
