@@ -149,7 +149,8 @@ void addReference(CLI::App& app, Run& run)
         ->check(CLI::IsMember({"cpu", "cuda"}))
         ->capture_default_str();
     verb->add_option("--rank-seconds", words->rankSeconds,
-                     "Under RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT: after so long without an answer a rank is lost")
+                     "Where RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT are set: a rank is lost after so long without an "
+                     "answer")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
     verb->callback([request, words, &run] {

@@ -126,7 +126,7 @@ Result<Socket> RankGroup::greet(RankRequest request, double seconds) const
         return silent();
     if (reply->operation == static_cast<char>(RankReply::Refused))
         return fail(ErrorCode::Usage, textOf(reply->value), {},
-                    "Give every rank the same command, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, and a RANK of its own.");
+                    "Give every rank the same command, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, and its own RANK.");
     return socket;
 }
 

@@ -133,7 +133,8 @@ bool RankServer::read(Connection& connection)
 bool RankServer::greet(Connection& connection, const RankFrame& frame)
 {
     int rank = -1, size = 0;
-    const bool known = frame.key == kRankGreeting && std::sscanf(textOf(frame.value).c_str(), "%d %d", &rank, &size) == 2;
+    const bool known =
+        frame.key == kRankGreeting && std::sscanf(textOf(frame.value).c_str(), "%d %d", &rank, &size) == 2;
     const auto refuse = [&](const std::string& why) {
         static_cast<void>(connection.socket.send(encode(reply(RankReply::Refused, bytesOf(why)))));
         return false;
@@ -235,8 +236,9 @@ void RankServer::watch()
     }
     if (!late.empty() && now - start_ > patience && failure_.empty()) {
         RankFailure failure = lostRank(late.front(), "");
-        failure.error.detail = fmt::format("Rank{} {} of {} did not come within {} seconds.", late.size() > 1 ? "s" : "",
-                                           fmt::join(late, ", "), settings_.size, settings_.seconds);
+        failure.error.detail =
+            fmt::format("Rank{} {} of {} did not come within {} seconds.", late.size() > 1 ? "s" : "",
+                        fmt::join(late, ", "), settings_.size, settings_.seconds);
         failure.error.hint = "Start the same command for every rank, with the same MASTER_ADDR and MASTER_PORT.";
         failure_ = toText(failure);
     }

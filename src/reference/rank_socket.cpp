@@ -89,8 +89,9 @@ std::string Socket::localAddress() const
     sockaddr_storage storage{};
     socklen_t size = sizeof storage;
     char text[NI_MAXHOST] = "";
-    if (::getsockname(descriptor_, reinterpret_cast<sockaddr*>(&storage), &size) != 0
-        || ::getnameinfo(reinterpret_cast<sockaddr*>(&storage), size, text, sizeof text, nullptr, 0, NI_NUMERICHOST) != 0)
+    auto* const address = reinterpret_cast<sockaddr*>(&storage);
+    if (::getsockname(descriptor_, address, &size) != 0
+        || ::getnameinfo(address, size, text, sizeof text, nullptr, 0, NI_NUMERICHOST) != 0)
         return "";
     return text;
 }
@@ -136,8 +137,9 @@ Result<Socket> listenOn(const std::string& address, std::uint16_t port)
     int error = 0;
     for (const addrinfo* entry = found.get(); entry; entry = entry->ai_next) {
         if (standsForAll(*entry))
-            return fail(ErrorCode::Usage, fmt::format("MASTER_ADDR {} stands for every address of the machine.", address),
-                        {}, "Give the one address that the other ranks reach: rank 0 listens there only.");
+            return fail(ErrorCode::Usage,
+                        fmt::format("MASTER_ADDR {} stands for every address of the machine.", address), {},
+                        "Give the one address that the other ranks reach: rank 0 listens there only.");
         Socket socket(::socket(entry->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
         const int on = 1;
         ::setsockopt(socket.descriptor(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
@@ -149,8 +151,9 @@ Result<Socket> listenOn(const std::string& address, std::uint16_t port)
     if (error == EADDRNOTAVAIL)
         return fail(ErrorCode::Usage, fmt::format("MASTER_ADDR {} is no address of this machine.", address), {},
                     "Rank 0 has to run on the machine of MASTER_ADDR.");
-    return fail(ErrorCode::Environment, fmt::format("Rank 0 cannot listen on {} port {}: {}.", address, port, why(error)),
-                {}, "Give another MASTER_PORT, or end what uses this one.");
+    return fail(ErrorCode::Environment,
+                fmt::format("Rank 0 cannot listen on {} port {}: {}.", address, port, why(error)), {},
+                "Give another MASTER_PORT, or end what uses this one.");
 }
 
 Result<Socket> connectTo(const std::string& address, std::uint16_t port, double seconds)

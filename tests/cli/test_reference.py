@@ -6,7 +6,7 @@ import unittest
 import numpy as np
 
 from fixture import MODELS, TENSORS, ExampleTest, fisher, oracle
-from support import EXPECTED, example, read_fisher
+from support import EXPECTED, example, read_fisher, run
 
 
 class Reference(ExampleTest):
@@ -108,6 +108,24 @@ class Reference(ExampleTest):
         )
         self.assertEqual(answer["examples"], 50)
         self.assertEqual(read_fisher(self.path("f.h5"))[1]["split"], "held-out")
+
+
+    def test_a_device_that_is_not_there_is_named(self):
+        arguments = ("--model", example("model.ts"), "--data", example("upright-test.h5"), "--loss", "cross-entropy")
+        finished = run("reference", *arguments, "--examples", 20, "--device", "cuda", "-o", self.path("f.h5"))
+        if finished.status == 0:
+            self.skipTest("there is a CUDA device")
+        self.refused(
+            3,
+            "reference",
+            *arguments,
+            "--device",
+            "cuda",
+            "-o",
+            self.path("f.h5"),
+            code="environment",
+            says=("CUDA", "--device"),
+        )
 
 
 class Ladder(ExampleTest):

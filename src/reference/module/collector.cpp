@@ -184,7 +184,8 @@ void Collector::add(std::size_t half, const Operand& operand, const at::Tensor& 
     at::Tensor total = gradientWanted_ ? gradient(operand) : at::Tensor();
     if (placement_.separate) {
         // Some examples at a time: in float64 they are twice as large.
-        const std::int64_t together = std::max<std::int64_t>(kElementsTogether / std::max<std::int64_t>(sum.numel(), 1), 1);
+        const std::int64_t each = std::max<std::int64_t>(sum.numel(), 1);
+        const std::int64_t together = std::max<std::int64_t>(kElementsTogether / each, 1);
         for (std::int64_t n = 0; n < count; n += together) {
             const at::Tensor precise = gradients.narrow(0, n, std::min(together, count - n)).to(at::kDouble);
             sum.add_(precise.square().sum(0));

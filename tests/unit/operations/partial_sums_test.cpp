@@ -39,7 +39,10 @@ protected:
                 every,
                 context_};
     }
-    SumsView view() const { return {{{"squares_1", &squares_}, {"squares_0", &squares_}, {"gradient", &none_}}, numbers_}; }
+    SumsView view() const
+    {
+        return {{{"squares_1", &squares_}, {"squares_0", &squares_}, {"gradient", &none_}}, numbers_};
+    }
 
     void keepOnce()
     {

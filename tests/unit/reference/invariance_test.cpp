@@ -27,7 +27,8 @@ struct EngineCase {
     std::unique_ptr<ReferenceModel> model() const { return cases::model(file, {}, "engine"); }
 };
 
-Estimate run(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings, Ranks* ranks = nullptr)
+Estimate run(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
+             Ranks* ranks = nullptr)
 {
     auto result = estimate(model, data, settings, {}, nullptr, ranks);
     EXPECT_TRUE(result) << describe(result.error());

@@ -82,7 +82,8 @@ TEST_F(RankGroups, EndWithTheErrorOfTheFirstThatFails)
 {
     run(3, [](RankGroup& group) {
         if (group.rank() == 2) {
-            const Error own = group.conclude({ErrorCode::Damaged, "Bad data.", {"d.h5", "inputs", {}}, "Repair.", nullptr});
+            const Error own =
+                group.conclude({ErrorCode::Damaged, "Bad data.", {"d.h5", "inputs", {}}, "Repair.", nullptr});
             EXPECT_EQ(own.detail, "Bad data.");
             return;
         }
@@ -126,7 +127,8 @@ TEST_F(RankGroups, AreNotDisturbedByStrangers)
 {
     run(2, [this](RankGroup& group) {
         if (group.rank() == 1) {
-            for (const std::string& text : std::initializer_list<std::string>{"GET / HTTP/1.1\r\n\r\n", "J", std::string(10, '\xFF')}) {
+            const std::vector<std::string> texts{"GET / HTTP/1.1\r\n\r\n", "J", std::string(10, '\xFF')};
+            for (const std::string& text : texts) {
                 const auto socket = connectTo("127.0.0.1", port_, 5);
                 ASSERT_TRUE(socket);
                 EXPECT_TRUE(socket->send(std::as_bytes(std::span(text))));
@@ -172,7 +174,8 @@ TEST(RankFrames, ComeBackAndAreCompleteOrNot)
 
 TEST(RankFailures, ComeBackAsText)
 {
-    const RankFailure failure{3, false, {ErrorCode::NotWritten, "Full \"disk\".", {"f", "t", {}}, "Free some.", nullptr}};
+    const Error error{ErrorCode::NotWritten, "Full \"disk\".", {"f", "t", {}}, "Free some.", nullptr};
+    const RankFailure failure{3, false, error};
     const auto back = failureFromText(toText(failure));
     ASSERT_TRUE(back);
     EXPECT_EQ(back->rank, 3);
