@@ -4686,6 +4686,262 @@
         <source>order of the trainable variables</source>
         <translation>学習対象の変数の順</translation>
     </message>
+    <message>
+        <source>The estimate begins with the first example; the file is replaced.</source>
+        <translation>推定は最初の例から始まり、ファイルは置き換えられます。</translation>
+    </message>
+    <message>
+        <source>The file was changed meanwhile.</source>
+        <translation>その間にファイルが変更されました。</translation>
+    </message>
+    <message>
+        <source>The sums of an ended run cannot be used: %1.</source>
+        <translation>中断された実行の和は使えません: %1。</translation>
+    </message>
+    <message>
+        <source>The sums so far cannot be kept: %1</source>
+        <translation>これまでの和を保存できません: %1</translation>
+    </message>
+    <message>
+        <source>When this run is ended, the next one has to begin with the first example.</source>
+        <translation>この実行を中断すると、次の実行は最初の例から始めることになります。</translation>
+    </message>
+    <message>
+        <source>the file belongs to a run with another %1</source>
+        <translation>ファイルは設定の異なる実行のものです (%1)</translation>
+    </message>
+    <message>
+        <source>the file belongs to a run with another plan</source>
+        <translation>ファイルは例の分け方が異なる実行のものです</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>ファイルが壊れています</translation>
+    </message>
+    <message>
+        <source>%1 of %2 examples were done by a run that was ended; this one went on from there.</source>
+        <translation>%2 個の例のうち %1 個は中断された実行で計算済みで、そこから続けました。</translation>
+    </message>
+    <message>
+        <source>Give the same command and the same files to all ranks.</source>
+        <translation>すべてのランクに同じコマンドと同じファイルを与えます。</translation>
+    </message>
+    <message>
+        <source>Leave out --until-regret, or unset RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT.</source>
+        <translation>--until-regret を外すか、RANK、WORLD_SIZE、MASTER_ADDR、MASTER_PORT の設定を解除します。</translation>
+    </message>
+    <message>
+        <source>Rank %1 has another %2 than rank 0.</source>
+        <translation>ランク %1 の %2 がランク 0 と異なります。</translation>
+    </message>
+    <message>
+        <source>Several ranks cannot stop by the regret.</source>
+        <translation>複数のランクでは、リグレットによって止めることはできません。</translation>
+    </message>
+    <message>
+        <source>Stopped on request; the sums so far are kept.</source>
+        <translation>要求により停止しました。これまでの和は保存されています。</translation>
+    </message>
+    <message>
+        <source>The result is the same as without an interruption.</source>
+        <translation>結果は中断しなかった場合と同じです。</translation>
+    </message>
+    <message>
+        <source>The same command goes on from them.</source>
+        <translation>同じコマンドでそこから続けられます。</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>バッチサイズ</translation>
+    </message>
+    <message>
+        <source>first example</source>
+        <translation>最初の例</translation>
+    </message>
+    <message>
+        <source>standard error</source>
+        <translation>標準誤差</translation>
+    </message>
+    <message>
+        <source>Build it with libgloo-dev installed, or use --shard and combine, which need nothing.</source>
+        <translation>libgloo-dev を入れてビルドするか、何も必要としない --shard と combine を使います。</translation>
+    </message>
+    <message>
+        <source>This build has no Gloo, so several ranks cannot add their sums.</source>
+        <translation>このビルドには Gloo がないため、複数のランクの和を合わせられません。</translation>
+    </message>
+    <message>
+        <source>Leave out --device, or install an NVIDIA driver and build with a LibTorch that has CUDA (Debian&apos;s has not).</source>
+        <translation>--device を外すか、NVIDIA ドライバーを入れ、CUDA 付きの LibTorch でビルドします (Debian のものにはありません)。</translation>
+    </message>
+    <message>
+        <source>LibTorch finds no CUDA device, or no driver for it.</source>
+        <translation>LibTorch が CUDA デバイスまたはそのドライバーを見つけられません。</translation>
+    </message>
+    <message>
+        <source>This LibTorch was built without CUDA.</source>
+        <translation>この LibTorch は CUDA なしでビルドされています。</translation>
+    </message>
+    <message>
+        <source>Use --device cpu.</source>
+        <translation>--device cpu を使います。</translation>
+    </message>
+    <message>
+        <source>A rank does not answer.</source>
+        <translation>応答しないランクがあります。</translation>
+    </message>
+    <message>
+        <source>Check the network between the machines, and what the other ranks say.</source>
+        <translation>マシン間のネットワークと、他のランクの出力を確認します。</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved to the device: %1</source>
+        <translation>モデルをデバイスに移せません: %1</translation>
+    </message>
+    <message>
+        <source>The model cannot be moved to the device: there is not enough memory.</source>
+        <translation>モデルをデバイスに移せません: メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The ranks cannot be connected: %1</source>
+        <translation>ランク同士を接続できません: %1</translation>
+    </message>
+    <message>
+        <source>The ranks cannot be connected: there is not enough memory.</source>
+        <translation>ランク同士を接続できません: メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>The sums of the ranks cannot be added: %1</source>
+        <translation>ランクの和を合わせられません: %1</translation>
+    </message>
+    <message>
+        <source>The sums of the ranks cannot be added: there is not enough memory.</source>
+        <translation>ランクの和を合わせられません: メモリが足りません。</translation>
+    </message>
+    <message>
+        <source>All ranks end, and no file is written.</source>
+        <translation>すべてのランクが終了し、ファイルは書かれません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 ended: %2</source>
+        <translation>ランク %1 が終了しました: %2</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: %2.</source>
+        <translation>ランク %1 が失われました: %2。</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: it does not answer.</source>
+        <translation>ランク %1 が失われました: 応答しません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: it has not answered for %2 seconds.</source>
+        <translation>ランク %1 が失われました: %2 秒間応答がありません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 is lost: its connection was closed.</source>
+        <translation>ランク %1 が失われました: 接続が閉じられました。</translation>
+    </message>
+    <message>
+        <source>See what it said last.</source>
+        <translation>その最後の出力を確認します。</translation>
+    </message>
+    <message>
+        <source>The same command, given to all ranks again, goes on from the sums that they kept.</source>
+        <translation>同じコマンドをすべてのランクに再び与えると、保存された和から続けます。</translation>
+    </message>
+    <message>
+        <source>Give every rank the same command, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, and its own RANK.</source>
+        <translation>すべてのランクに同じコマンド、WORLD_SIZE、MASTER_ADDR、MASTER_PORT を与え、RANK はそれぞれ別にします。</translation>
+    </message>
+    <message>
+        <source>Rank 0 does not answer.</source>
+        <translation>ランク 0 が応答しません。</translation>
+    </message>
+    <message>
+        <source>Rank 0 keeps no more values.</source>
+        <translation>ランク 0 はこれ以上値を保持できません。</translation>
+    </message>
+    <message>
+        <source>RANK %1 is none of %2 ranks.</source>
+        <translation>RANK %1 は %2 個のランクのどれでもありません。</translation>
+    </message>
+    <message>
+        <source>Rank %1 of %2 did not come within %3 seconds.</source>
+        <translation>%2 個のうちランク %1 が %3 秒以内に参加しませんでした。</translation>
+    </message>
+    <message>
+        <source>Rank 0 is another version of the program.</source>
+        <translation>ランク 0 はプログラムの別の版です。</translation>
+    </message>
+    <message>
+        <source>Ranks %1 of %2 did not come within %3 seconds.</source>
+        <translation>%2 個のうちランク %1 が %3 秒以内に参加しませんでした。</translation>
+    </message>
+    <message>
+        <source>Start the same command for every rank, with the same MASTER_ADDR and MASTER_PORT.</source>
+        <translation>すべてのランクで、同じ MASTER_ADDR と MASTER_PORT で同じコマンドを起動します。</translation>
+    </message>
+    <message>
+        <source>There is a rank %1 already.</source>
+        <translation>ランク %1 はすでにあります。</translation>
+    </message>
+    <message>
+        <source>WORLD_SIZE is %1 here and %2 at rank 0.</source>
+        <translation>WORLD_SIZE はここでは %1、ランク 0 では %2 です。</translation>
+    </message>
+    <message>
+        <source>Check MASTER_ADDR and MASTER_PORT, and that rank 0 runs.</source>
+        <translation>MASTER_ADDR と MASTER_PORT、およびランク 0 が動いていることを確認します。</translation>
+    </message>
+    <message>
+        <source>Give another MASTER_PORT, or end what uses this one.</source>
+        <translation>別の MASTER_PORT を与えるか、これを使っているものを終了します。</translation>
+    </message>
+    <message>
+        <source>Give the one address that the other ranks reach: rank 0 listens there only.</source>
+        <translation>他のランクから届くアドレスを 1 つ与えます。ランク 0 はそこでのみ待ち受けます。</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR %1 is no address of this machine.</source>
+        <translation>MASTER_ADDR %1 はこのマシンのアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR %1 is no address: %2.</source>
+        <translation>MASTER_ADDR %1 はアドレスではありません: %2。</translation>
+    </message>
+    <message>
+        <source>MASTER_ADDR %1 stands for every address of the machine.</source>
+        <translation>MASTER_ADDR %1 はマシンのすべてのアドレスを表します。</translation>
+    </message>
+    <message>
+        <source>Nobody answers at %1 port %2: %3.</source>
+        <translation>%1 のポート %2 に応答がありません: %3。</translation>
+    </message>
+    <message>
+        <source>Rank 0 cannot listen on %1 port %2: %3.</source>
+        <translation>ランク 0 は %1 のポート %2 で待ち受けられません: %3。</translation>
+    </message>
+    <message>
+        <source>Rank 0 has to run on the machine of MASTER_ADDR.</source>
+        <translation>ランク 0 は MASTER_ADDR のマシンで動かす必要があります。</translation>
+    </message>
+    <message>
+        <source>Set it to the address or host name of the machine of rank 0.</source>
+        <translation>ランク 0 のマシンのアドレスまたはホスト名に設定します。</translation>
+    </message>
+    <message>
+        <source>Set RANK (0 to WORLD_SIZE-1), WORLD_SIZE, MASTER_ADDR (the address of rank 0) and MASTER_PORT for every rank, or none of them.</source>
+        <translation>すべてのランクに RANK (0 から WORLD_SIZE-1)、WORLD_SIZE、MASTER_ADDR (ランク 0 のアドレス)、MASTER_PORT を設定するか、どれも設定しません。</translation>
+    </message>
+    <message>
+        <source>The environment sets %1, but not %2.</source>
+        <translation>環境変数 %1 は設定されていますが、%2 が設定されていません。</translation>
+    </message>
+    <message>
+        <source>The environment variable %1 is &apos;%2&apos;; it has to be a number from %3 to %4.</source>
+        <translation>環境変数 %1 は &apos;%2&apos; ですが、%3 から %4 の数でなければなりません。</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>

@@ -1150,6 +1150,15 @@ constexpr const char* kTemplates[] = {
     // src/operations/output_path.cpp
     QT_TRANSLATE_NOOP("Core", "Give another name with -o."),
     QT_TRANSLATE_NOOP("Core", "The output is one of the inputs, which would be lost."),
+    // src/operations/partial_sums.cpp
+    QT_TRANSLATE_NOOP("Core", "The estimate begins with the first example; the file is replaced."),
+    QT_TRANSLATE_NOOP("Core", "The file was changed meanwhile."),
+    QT_TRANSLATE_NOOP("Core", "The sums of an ended run cannot be used: %1."),
+    QT_TRANSLATE_NOOP("Core", "The sums so far cannot be kept: %1"),
+    QT_TRANSLATE_NOOP("Core", "When this run is ended, the next one has to begin with the first example."),
+    QT_TRANSLATE_NOOP("Core", "the file belongs to a run with another %1"),
+    QT_TRANSLATE_NOOP("Core", "the file belongs to a run with another plan"),
+    QT_TRANSLATE_NOOP("Core", "the file is damaged"),
     // src/operations/prune.cpp
     QT_TRANSLATE_NOOP("Core", "Give a Fisher file with --fisher, or use the criterion magnitude."),
     QT_TRANSLATE_NOOP("Core", "Give another name with --mask."),
@@ -1178,12 +1187,23 @@ constexpr const char* kTemplates[] = {
         "computed as if they were independent is too small."),
     QT_TRANSLATE_NOOP("Core", "batch_size of meta.json"),
     // src/operations/reference.cpp
+    QT_TRANSLATE_NOOP("Core", "%1 of %2 examples were done by a run that was ended; this one went on from there."),
     QT_TRANSLATE_NOOP("Core", "'%1' is no shard."),
     QT_TRANSLATE_NOOP("Core", "A shard cannot stop by the regret: the other shards do not know of it."),
+    QT_TRANSLATE_NOOP("Core", "Give the same command and the same files to all ranks."),
     QT_TRANSLATE_NOOP("Core", "Leave out --shard or --until-regret."),
+    QT_TRANSLATE_NOOP("Core", "Leave out --until-regret, or unset RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT."),
     QT_TRANSLATE_NOOP("Core", "Part %1 of %2 of %3 examples is empty."),
+    QT_TRANSLATE_NOOP("Core", "Rank %1 has another %2 than rank 0."),
+    QT_TRANSLATE_NOOP("Core", "Several ranks cannot stop by the regret."),
+    QT_TRANSLATE_NOOP("Core", "Stopped on request; the sums so far are kept."),
+    QT_TRANSLATE_NOOP("Core", "The result is the same as without an interruption."),
+    QT_TRANSLATE_NOOP("Core", "The same command goes on from them."),
     QT_TRANSLATE_NOOP("Core", "Use at most as many shards as there are examples."),
     QT_TRANSLATE_NOOP("Core", "Write I/N with I from 1 to N, for example --shard 2/4 for the second of four."),
+    QT_TRANSLATE_NOOP("Core", "batch size"),
+    QT_TRANSLATE_NOOP("Core", "first example"),
+    QT_TRANSLATE_NOOP("Core", "standard error"),
     // src/operations/reference_parts.cpp
     QT_TRANSLATE_NOOP("Core", "The second half has no such tensor."),
     // src/operations/regret_budget.cpp
@@ -1264,6 +1284,8 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "[%1], a loss for each example,"),
     QT_TRANSLATE_NOOP("Core", "first dimension %1"),
     // src/reference/loader.cpp
+    QT_TRANSLATE_NOOP("Core", "Build it with libgloo-dev installed, or use --shard and combine, which need "
+        "nothing."),
     QT_TRANSLATE_NOOP("Core", "Install libopenblas0-pthread or libopenblas0-openmp."),
     QT_TRANSLATE_NOOP("Core", "LibTorch uses the slow reference BLAS (up to 25 times slower)."),
     QT_TRANSLATE_NOOP("Core", "References and evaluations need LibTorch and the file libfisherlens-reference.so "
@@ -1272,6 +1294,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The reference module %1 belongs to another version of this program."),
     QT_TRANSLATE_NOOP("Core", "The reference module cannot be loaded: %1."),
     QT_TRANSLATE_NOOP("Core", "The reference module libfisherlens-reference.so is not installed."),
+    QT_TRANSLATE_NOOP("Core", "This build has no Gloo, so several ranks cannot add their sums."),
     // src/reference/losses.cpp
     QT_TRANSLATE_NOOP("Core", "A module that returns its own loss has no distribution to take other labels from."),
     QT_TRANSLATE_NOOP("Core", "An exact reference over %1 classes needs as many backward passes for every "
@@ -1377,6 +1400,15 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "There is not enough memory for this model."),
     QT_TRANSLATE_NOOP("Core", "They are not used."),
     QT_TRANSLATE_NOOP("Core", "Tied parameters appear once, under their first name: %1."),
+    // src/reference/module/placement.cpp
+    QT_TRANSLATE_NOOP("Core", "Leave out --device, or install an NVIDIA driver and build with a LibTorch that has "
+        "CUDA (Debian's has not)."),
+    QT_TRANSLATE_NOOP("Core", "LibTorch finds no CUDA device, or no driver for it."),
+    QT_TRANSLATE_NOOP("Core", "This LibTorch was built without CUDA."),
+    QT_TRANSLATE_NOOP("Core", "Use --device cpu."),
+    // src/reference/module/rank_sums.cpp
+    QT_TRANSLATE_NOOP("Core", "A rank does not answer."),
+    QT_TRANSLATE_NOOP("Core", "Check the network between the machines, and what the other ranks say."),
     // src/reference/module/recorder.cpp
     QT_TRANSLATE_NOOP("Core", "A parameter has a dimension along the examples."),
     QT_TRANSLATE_NOOP("Core", "A tensor that the gradient needs was changed in place."),
@@ -1397,11 +1429,55 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The model cannot be differentiated: there is not enough memory."),
     QT_TRANSLATE_NOOP("Core", "The model cannot be evaluated: %1"),
     QT_TRANSLATE_NOOP("Core", "The model cannot be evaluated: there is not enough memory."),
+    QT_TRANSLATE_NOOP("Core", "The model cannot be moved to the device: %1"),
+    QT_TRANSLATE_NOOP("Core", "The model cannot be moved to the device: there is not enough memory."),
     QT_TRANSLATE_NOOP("Core", "The model does not accept the data: %1"),
     QT_TRANSLATE_NOOP("Core", "The model does not accept the data: there is not enough memory."),
+    QT_TRANSLATE_NOOP("Core", "The ranks cannot be connected: %1"),
+    QT_TRANSLATE_NOOP("Core", "The ranks cannot be connected: there is not enough memory."),
+    QT_TRANSLATE_NOOP("Core", "The sums of the ranks cannot be added: %1"),
+    QT_TRANSLATE_NOOP("Core", "The sums of the ranks cannot be added: there is not enough memory."),
     QT_TRANSLATE_NOOP("Core", "The weights cannot be put into the model: %1"),
     QT_TRANSLATE_NOOP("Core", "The weights cannot be put into the model: there is not enough memory."),
     QT_TRANSLATE_NOOP("Core", "Use a smaller model or close other programs."),
+    // src/reference/rank_failure.cpp
+    QT_TRANSLATE_NOOP("Core", "All ranks end, and no file is written."),
+    QT_TRANSLATE_NOOP("Core", "Rank %1 ended: %2"),
+    QT_TRANSLATE_NOOP("Core", "Rank %1 is lost: %2."),
+    QT_TRANSLATE_NOOP("Core", "Rank %1 is lost: it does not answer."),
+    QT_TRANSLATE_NOOP("Core", "Rank %1 is lost: it has not answered for %2 seconds."),
+    QT_TRANSLATE_NOOP("Core", "Rank %1 is lost: its connection was closed."),
+    QT_TRANSLATE_NOOP("Core", "See what it said last."),
+    QT_TRANSLATE_NOOP("Core", "The same command, given to all ranks again, goes on from the sums that they kept."),
+    // src/reference/rank_group.cpp
+    QT_TRANSLATE_NOOP("Core", "Give every rank the same command, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, and its "
+        "own RANK."),
+    QT_TRANSLATE_NOOP("Core", "Rank 0 does not answer."),
+    QT_TRANSLATE_NOOP("Core", "Rank 0 keeps no more values."),
+    // src/reference/rank_server.cpp
+    QT_TRANSLATE_NOOP("Core", "RANK %1 is none of %2 ranks."),
+    QT_TRANSLATE_NOOP("Core", "Rank %1 of %2 did not come within %3 seconds."),
+    QT_TRANSLATE_NOOP("Core", "Rank 0 is another version of the program."),
+    QT_TRANSLATE_NOOP("Core", "Ranks %1 of %2 did not come within %3 seconds."),
+    QT_TRANSLATE_NOOP("Core", "Start the same command for every rank, with the same MASTER_ADDR and MASTER_PORT."),
+    QT_TRANSLATE_NOOP("Core", "There is a rank %1 already."),
+    QT_TRANSLATE_NOOP("Core", "WORLD_SIZE is %1 here and %2 at rank 0."),
+    // src/reference/rank_socket.cpp
+    QT_TRANSLATE_NOOP("Core", "Check MASTER_ADDR and MASTER_PORT, and that rank 0 runs."),
+    QT_TRANSLATE_NOOP("Core", "Give another MASTER_PORT, or end what uses this one."),
+    QT_TRANSLATE_NOOP("Core", "Give the one address that the other ranks reach: rank 0 listens there only."),
+    QT_TRANSLATE_NOOP("Core", "MASTER_ADDR %1 is no address of this machine."),
+    QT_TRANSLATE_NOOP("Core", "MASTER_ADDR %1 is no address: %2."),
+    QT_TRANSLATE_NOOP("Core", "MASTER_ADDR %1 stands for every address of the machine."),
+    QT_TRANSLATE_NOOP("Core", "Nobody answers at %1 port %2: %3."),
+    QT_TRANSLATE_NOOP("Core", "Rank 0 cannot listen on %1 port %2: %3."),
+    QT_TRANSLATE_NOOP("Core", "Rank 0 has to run on the machine of MASTER_ADDR."),
+    QT_TRANSLATE_NOOP("Core", "Set it to the address or host name of the machine of rank 0."),
+    // src/reference/ranks.cpp
+    QT_TRANSLATE_NOOP("Core", "Set RANK (0 to WORLD_SIZE-1), WORLD_SIZE, MASTER_ADDR (the address of rank 0) and "
+        "MASTER_PORT for every rank, or none of them."),
+    QT_TRANSLATE_NOOP("Core", "The environment sets %1, but not %2."),
+    QT_TRANSLATE_NOOP("Core", "The environment variable %1 is '%2'; it has to be a number from %3 to %4."),
     // src/reference/token_losses.cpp
     QT_TRANSLATE_NOOP("Core", "An exact reference over %1 tokens needs as many backward passes for every "
         "position; the limit is %2."),
