@@ -4763,18 +4763,6 @@
         <translation>標準誤差</translation>
     </message>
     <message>
-        <source>%1 examples in parts of %2</source>
-        <translation>%1 例を %2 例ずつ</translation>
-    </message>
-    <message>
-        <source>blocks %1 to %2 of %3 examples, %4 per block, %5 per batch, loop [%6]</source>
-        <translation>%3 例のブロック %1～%2、1 ブロック %4、1 バッチ %5、ループ [%6]</translation>
-    </message>
-    <message>
-        <source>blocks %1 to %2 of %3 examples, %4 per block, %5 per batch, loop all</source>
-        <translation>%3 例のブロック %1～%2、1 ブロック %4、1 バッチ %5、すべてループ</translation>
-    </message>
-    <message>
         <source>Build it with libgloo-dev installed, or use --shard and combine, which need nothing.</source>
         <translation>libgloo-dev を入れてビルドするか、何も必要としない --shard と combine を使ってください。</translation>
     </message>
@@ -4875,10 +4863,6 @@
         <translation>ランク 0 はこれ以上の値を保持しません。</translation>
     </message>
     <message>
-        <source>meeting %1 of</source>
-        <translation>待ち合わせ %1：</translation>
-    </message>
-    <message>
         <source>RANK %1 is none of %2 ranks.</source>
         <translation>RANK %1 は %2 個のランクのどれでもありません。</translation>
     </message>
@@ -4905,10 +4889,6 @@
     <message>
         <source>WORLD_SIZE is %1 here and %2 at rank 0.</source>
         <translation>WORLD_SIZE はここでは %1、ランク 0 では %2 です。</translation>
-    </message>
-    <message>
-        <source>fisherlens ranks 1</source>
-        <translation>fisherlens のランク 1</translation>
     </message>
     <message>
         <source>Check MASTER_ADDR and MASTER_PORT, and that rank 0 runs.</source>

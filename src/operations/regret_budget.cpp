@@ -295,7 +295,7 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
     result.outcome.until = budget.until;
     double before = 0;  // seconds of an ended run
     if (keeper) {
-        if (auto kept = keeper->restore(fmt::format("{} examples in parts of {}", total, each))) {
+        if (auto kept = keeper->restore(fmt::format("examples={};part={}", total, each))) {
             std::optional<Estimate> sums = estimateOf(*kept);
             if (sums && regret.take(*kept, std::span(kept->numbers).subspan(kNumbers))) {
                 before = kept->numbers[kNumbers - 1];

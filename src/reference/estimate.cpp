@@ -96,7 +96,7 @@ private:
         if (!keeper_)
             return;
         std::optional<KeptSums> kept = keeper_->restore(fmt::format(
-            "blocks {} to {} of {} examples, {} per block, {} per batch, loop {}", firstBlock_, endBlock_, examples_,
+            "blocks={}-{};examples={};block={};batch={};loop={}", firstBlock_, endBlock_, examples_,
             plan_.block, plan_.batch,
             plan_.engine ? fmt::format("[{}]", fmt::join(plan_.loop, ",")) : "all"));
         if (kept && sums.take(std::move(*kept)))

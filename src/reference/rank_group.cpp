@@ -227,7 +227,7 @@ Result<void> RankGroup::waitUntil(const std::function<Result<bool>()>& done) con
 
 Result<std::vector<std::string>> RankGroup::gather(const std::string& text)
 {
-    const std::string meeting = fmt::format("meeting {} of ", ++meetings_);
+    const std::string meeting = fmt::format("meeting-{}/", ++meetings_);
     FL_CHECK(store_->set(meeting + std::to_string(rank()), std::as_bytes(std::span(text))));
     std::vector<std::string> texts;
     for (int other = 0; other < size(); ++other) {

@@ -26,7 +26,7 @@ enum class RankRequest : char {
 };
 /// Operations of replies.
 enum class RankReply : char { Done = 'd', Absent = 'a', Refused = 'r' };
-inline constexpr const char* kRankGreeting = "fisherlens ranks 1";
+inline constexpr const char* kRankGreeting = "fisherlens-ranks-1";
 
 /// The store of the ranks and the watch over them, on a thread of rank 0. It listens on one address only.
 class RankServer {

@@ -1207,7 +1207,6 @@ constexpr const char* kTemplates[] = {
     // src/operations/reference_parts.cpp
     QT_TRANSLATE_NOOP("Core", "The second half has no such tensor."),
     // src/operations/regret_budget.cpp
-    QT_TRANSLATE_NOOP("Core", "%1 examples in parts of %2"),
     QT_TRANSLATE_NOOP("Core", "A standard error needs all examples; a budget stops before that."),
     QT_TRANSLATE_NOOP("Core", "Give the files of the same model."),
     QT_TRANSLATE_NOOP("Core", "Leave out --standard-error or --until-regret."),
@@ -1266,8 +1265,6 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The data hold no token to predict."),
     QT_TRANSLATE_NOOP("Core", "The model gives different outputs for the same example in eval mode."),
     QT_TRANSLATE_NOOP("Core", "The number of label draws must be at least 1."),
-    QT_TRANSLATE_NOOP("Core", "blocks %1 to %2 of %3 examples, %4 per block, %5 per batch, loop [%6]"),
-    QT_TRANSLATE_NOOP("Core", "blocks %1 to %2 of %3 examples, %4 per block, %5 per batch, loop all"),
     // src/reference/example_sums.cpp
     QT_TRANSLATE_NOOP("Core", "example %1"),
     // src/reference/examples.cpp
@@ -1457,7 +1454,6 @@ constexpr const char* kTemplates[] = {
         "own RANK."),
     QT_TRANSLATE_NOOP("Core", "Rank 0 does not answer."),
     QT_TRANSLATE_NOOP("Core", "Rank 0 keeps no more values."),
-    QT_TRANSLATE_NOOP("Core", "meeting %1 of"),
     // src/reference/rank_server.cpp
     QT_TRANSLATE_NOOP("Core", "RANK %1 is none of %2 ranks."),
     QT_TRANSLATE_NOOP("Core", "Rank %1 of %2 did not come within %3 seconds."),
@@ -1466,8 +1462,6 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "Start the same command for every rank, with the same MASTER_ADDR and MASTER_PORT."),
     QT_TRANSLATE_NOOP("Core", "There is a rank %1 already."),
     QT_TRANSLATE_NOOP("Core", "WORLD_SIZE is %1 here and %2 at rank 0."),
-    // src/reference/rank_server.h
-    QT_TRANSLATE_NOOP("Core", "fisherlens ranks 1"),
     // src/reference/rank_socket.cpp
     QT_TRANSLATE_NOOP("Core", "Check MASTER_ADDR and MASTER_PORT, and that rank 0 runs."),
     QT_TRANSLATE_NOOP("Core", "Give another MASTER_PORT, or end what uses this one."),
