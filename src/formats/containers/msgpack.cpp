@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 namespace fisherlens {
@@ -92,8 +93,9 @@ private:
     {
         FL_TRY(const MsgpackHeader found, in_.header());
         std::string key;
-        if (found.type == MsgpackHeader::Type::Number
-            && found.number == static_cast<double>(static_cast<std::int32_t>(std::clamp(found.number, -1e9, 1e9)))) {
+        const bool whole = found.type == MsgpackHeader::Type::Number && std::abs(found.number) <= 1e9
+                           && found.number == std::trunc(found.number);  // neither holds for a NaN
+        if (whole) {
             key = std::to_string(static_cast<std::int32_t>(found.number));
         } else if (found.type == MsgpackHeader::Type::Text && found.length <= kMaxName) {
             FL_TRY(key, in_.text(found.length, kMaxName));

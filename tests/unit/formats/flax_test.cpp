@@ -139,6 +139,10 @@ TEST_F(Flax, WhatIsNoArrayOfFlaxIsRefused)
     std::string deep;
     for (int i = 0; i < 100; ++i)
         deep += map;
+    const std::string keys = "\x82\xa1"
+                             "a\x01"s;
+    EXPECT_EQ(openBytes(keys + "\xca\x7f\xc0\0\0\x01"s).error().code, ErrorCode::Damaged) << "the key is a NaN";
+    EXPECT_EQ(openBytes(keys + "\x05\x01").error().code, ErrorCode::Unsupported) << "the key is 5";
     EXPECT_NE(openBytes(deep + "\x01").error().detail.find("deeply"), std::string::npos);
     const std::string length = "\x81\xa1"
                                "a\xdf\xff\xff\xff\xff"s;  // four billion entries
