@@ -14,10 +14,4 @@ void addSquares(const double* g, std::int64_t count, std::int64_t size, double* 
 void moveSums(float* from, std::int64_t size, double* to);
 void moveSums(double* from, std::int64_t size, double* to);
 
-/// For arrays [examples, channels, size] in C order: plain[n, c] = Σ_s g, weighted[n, c] = Σ_s g·(x − mean[c])·scale[c].
-void channelSums(const float* g, const float* x, std::int64_t examples, std::int64_t channels, std::int64_t size,
-                 const float* mean, const float* scale, float* weighted, float* plain);
-void channelSums(const double* g, const double* x, std::int64_t examples, std::int64_t channels, std::int64_t size,
-                 const double* mean, const double* scale, double* weighted, double* plain);
-
 }  // namespace fisherlens::module

@@ -26,18 +26,9 @@ at::Tensor tapNorm(const AffineNorm& norm)
     }
     return Recorder::current().tap(
         norm.name, output, parameters, operands,
-        [w, b, x = Saved(norm.input), normalised = norm.normalised, reduced = norm.reduced,
-         fused = norm.fused](Recorder& recorder, const at::Tensor& gradient, const Place& place) {
+        [w, b, x = Saved(norm.input), normalised = norm.normalised,
+         reduced = norm.reduced](Recorder& recorder, const at::Tensor& gradient, const Place& place) {
             const std::int64_t examples = recorder.examples();
-            at::Tensor ofWeight, ofBias;
-            if (fused && place.form == Place::Form::Dimension && place.dimension == 0
-                && fused(gradient, x.get(), ofWeight, ofBias)) {
-                if (b)
-                    recorder.contribute(*b, std::make_unique<ExplicitGradient>(ofBias));
-                if (w)
-                    recorder.contribute(*w, std::make_unique<ExplicitGradient>(ofWeight));
-                return;
-            }
             const at::Tensor g = examplesFirst(gradient, place, examples);
             const auto contribute = [&](const Operand& operand, const at::Tensor& perElement) {
                 Shape sizes{examples};

@@ -19,9 +19,6 @@ struct AffineNorm {
     std::function<at::Tensor(const c10::optional<at::Tensor>&, const c10::optional<at::Tensor>&)> output;
     std::function<at::Tensor(const at::Tensor& input)> normalised;
     std::function<std::vector<std::int64_t>(std::int64_t dimensions, const Place& place)> reduced;
-    /// The gradients of weight and bias, [examples, channels], in one pass where examples are dimension 0 and channels
-    /// dimension 1; false: not for these tensors. May be empty.
-    std::function<bool(const at::Tensor& gradient, const at::Tensor& input, at::Tensor& weight, at::Tensor& bias)> fused{};
 };
 
 at::Tensor tapNorm(const AffineNorm& norm);
