@@ -236,7 +236,7 @@ private:
 
     std::span<const std::shared_ptr<const ByteSource>> files_;
     const JobContext& context_;
-    const Hdf5Receiver& take_;
+    Hdf5Receiver take_;
     std::string answer_;
     std::size_t at_ = 0, done_ = 0;  ///< end of the last whole record; files
     Result<void> failedToTake_;
