@@ -188,9 +188,8 @@ Failure tooManyObjects(const ByteSource& file)
 /// Cuts the answer of `catalogues` into those of the files.
 class Answers {
 public:
-    Answers(std::span<const std::shared_ptr<const ByteSource>> files, const JobContext& context,
-            const Hdf5Receiver& take)
-        : files_(files), context_(context), take_(take)
+    Answers(std::span<const std::shared_ptr<const ByteSource>> files, const JobContext& context, Hdf5Receiver take)
+        : files_(files), context_(context), take_(std::move(take))
     {}
     /// How many files are done with.
     [[nodiscard]] std::size_t done() const { return done_; }
