@@ -203,7 +203,10 @@ void OverviewView::fitStrip()
         table_->setColumnWidth(OverviewModel::Tensor, name);
     }
     if (!table_->isColumnHidden(OverviewModel::Spearman)) {
-        const int bar = std::clamp(left - kNarrowestStrip, kNarrowestBar, kWidths[OverviewModel::Spearman]);
+        const QString words = model_.headerData(OverviewModel::Spearman, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int wide = QFontMetrics(headingFont(table_->header()->font())).horizontalAdvance(words) + 20;
+        const int bar =
+            std::clamp(left - kNarrowestStrip, kNarrowestBar, std::max(wide, kWidths[OverviewModel::Spearman]));
         table_->setColumnWidth(OverviewModel::Spearman, bar);
         left -= bar;
     }
