@@ -199,8 +199,9 @@ void Recorder::collect(std::size_t parameter)
 
 void Recorder::collectConstant(const Constant& constant, const std::vector<Use>& uses)
 {
-    Shape sizes{examples()};
-    sizes.insert(sizes.end(), constant.output.sizes().begin(), constant.output.sizes().end());
+    const Shape single = constant.output.sizes().vec();
+    Shape sizes(single.size() + 1, examples());
+    std::copy(single.begin(), single.end(), sizes.begin() + 1);
     at::Tensor gradients = at::zeros(sizes, constant.output.options());
     for (const Use& use : uses) {
         for (std::int64_t n = 0; n < examples(); ++n) {
