@@ -7,6 +7,7 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <barrier>
 #include <functional>
 #include <thread>
 
@@ -37,13 +38,15 @@ protected:
 
     RankSettings settings(int rank, int size) const { return {rank, size, "127.0.0.1", port_, seconds_}; }
 
-    /// `work` on a thread for each rank.
+    /// `work` on a thread for each rank, once all have joined: a rank that fails before ends the joining of the others.
     void run(int size, const std::function<void(RankGroup&)>& work)
     {
         std::vector<std::thread> threads;
+        std::barrier joined(size);
         for (int rank = 0; rank < size; ++rank)
-            threads.emplace_back([this, rank, size, &work] {
+            threads.emplace_back([this, rank, size, &work, &joined] {
                 const auto group = RankGroup::join(settings(rank, size), contexts_[static_cast<std::size_t>(rank)]);
+                joined.arrive_and_wait();
                 ASSERT_TRUE(group) << describe(group.error());
                 work(**group);
             });
