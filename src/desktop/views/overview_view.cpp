@@ -178,6 +178,7 @@ int OverviewView::widestText(int column) const
 /// No column is narrower than the words over it, and numbers and shapes are not cut.
 void OverviewView::fitColumns()
 {
+    taken_ = 0;
     const QFontMetrics metrics(headingFont(table_->header()->font()));
     for (int column = 0; column < OverviewModel::ColumnCount; ++column) {
         const QString words = model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -197,11 +198,12 @@ void OverviewView::fitStrip()
         if (column != OverviewModel::Quantiles && column != OverviewModel::Spearman && !table_->isColumnHidden(column))
             others += table_->columnWidth(column);
     int left = table_->viewport()->width() - others;
-    if (const int missing = kNarrowestStrip + kNarrowestBar - left; missing > 0) {
-        const int name = std::max(table_->columnWidth(OverviewModel::Tensor) - missing, kNarrowestName);
-        left += table_->columnWidth(OverviewModel::Tensor) - name;
-        table_->setColumnWidth(OverviewModel::Tensor, name);
-    }
+    // The name gives way where there is no room, and takes it back; a width that the user chose stays.
+    const int name = table_->columnWidth(OverviewModel::Tensor);
+    const int change = std::clamp(left - kNarrowestStrip - kNarrowestBar, std::min(kNarrowestName - name, 0), taken_);
+    table_->setColumnWidth(OverviewModel::Tensor, name + change);
+    taken_ -= change;
+    left -= change;
     if (!table_->isColumnHidden(OverviewModel::Spearman)) {
         const QString words = model_.headerData(OverviewModel::Spearman, Qt::Horizontal, Qt::DisplayRole).toString();
         const int wide = QFontMetrics(headingFont(table_->header()->font())).horizontalAdvance(words) + 20;

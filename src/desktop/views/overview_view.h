@@ -58,6 +58,7 @@ private:
     QComboBox *map_, *quantity_;
     QPushButton *asTable_, *asTreemap_;
     SourceId fitted_ = 0;  ///< whose texts the columns were fitted to
+    int taken_ = 0;        ///< pixels that the column of names has given to the others
     bool selecting_ = false;
 };
 
