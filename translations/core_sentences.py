@@ -5,10 +5,10 @@
 The rooms below src/desktop write English sentences for errors and findings and know no Qt (DESIGN.md 4). This script
 reads their sources, evaluates every expression that makes text (literals, +, ?:, fmt::format, local variables,
 constants, helper functions with the arguments of each call) and writes one template per sentence, with %1, %2, ... for
-what is known at run time only, to src/desktop/views/core_sentences.cpp, where lupdate finds them.
+what is known at run time only, to src/desktop/views/core_sentences, one file per room, where lupdate finds them.
 
-    core_sentences.py            writes the file
-    core_sentences.py --check    exit status 1 when the file is out of date
+    core_sentences.py            writes the files
+    core_sentences.py --check    exit status 1 when they are out of date
     core_sentences.py --where T  the places that make templates with T in them
 """
 import itertools
@@ -18,7 +18,10 @@ import sys
 sys.dont_write_bytecode = True
 from core_texts import ROOT, Core, text_of  # noqa: E402
 
-OUTPUT = ROOT / "src/desktop/views/core_sentences.cpp"
+OUTPUT = ROOT / "src/desktop/views/core_sentences"
+HEAD = """// SPDX-License-Identifier: GPL-3.0-or-later
+// Made by translations/core_sentences.py from the sources of the core; run it again when a sentence there changes.
+"""
 # What the system says in such a sentence (std::generic_category, std::filesystem), in the words of glibc.
 SYSTEM = ("Device or resource busy", "File exists", "File name too long", "File too large", "Input/output error",
           "Is a directory", "No space left on device", "No such file or directory", "Not a directory",
@@ -82,40 +85,92 @@ def literal(template, first, rest):
     return [f'"{line}"' for line in lines + [line]]
 
 
+def group_of(place):
+    """The room of a source, with its folder where it has some: "edit", "formats/layouts", "system"."""
+    parts = place.split("/")[1:-1]
+    return "/".join(parts[:2]) if parts[:1] == ["formats"] else parts[0] if parts else "system"
+
+
+def accessor(group):
+    return "of" + "".join(word.capitalize() for word in re.split(r"\W|_", group))
+
+
 def generated(found):
-    text = """// SPDX-License-Identifier: GPL-3.0-or-later
-// Made by translations/core_sentences.py from the sources of the core; run it again when a sentence there changes.
-// One entry per sentence, so that it is longer than other files.
-#include "desktop/views/core_words.h"
+    """File name → text: one file per room, and what joins them."""
+    in_place = {}
+    for template, places in found.items():
+        in_place.setdefault(min(places), []).append(template)
+    groups = {}
+    for place in sorted(in_place):
+        rows = f"    // {place}\n"
+        for template in sorted(in_place[place]):
+            rows += '    QT_TRANSLATE_NOOP("Core", ' + "\n        ".join(literal(template, 83, 108)) + "),\n"
+        groups[group_of(place)] = groups.get(group_of(place), "") + rows
+    files = {}
+    for group, rows in groups.items():
+        files[group.replace("/", "_") + ".cpp"] = f"""{HEAD}#include "desktop/views/core_sentences/all.h"
 
 #include <QtGlobal>
 
-namespace fisherlens::desktop {
-namespace {
+namespace fisherlens::desktop::core_sentences {{
+namespace {{
 
 // clang-format off
-constexpr const char* kTemplates[] = {
-"""
-    in_file = {}
-    for template, places in found.items():
-        in_file.setdefault(min(places), []).append(template)
-    for place in sorted(in_file):
-        text += f"    // {place}\n"
-        for template in sorted(in_file[place]):
-            lines = literal(template, 83, 108)
-            text += '    QT_TRANSLATE_NOOP("Core", ' + "\n        ".join(lines) + "),\n"
-    return text + """};
+constexpr const char* kTemplates[] = {{
+{rows}}};
 // clang-format on
 
-}  // namespace
+}}  // namespace
+
+Templates {accessor(group)}()
+{{
+    return kTemplates;
+}}
+
+}}  // namespace fisherlens::desktop::core_sentences
+"""
+    names = sorted(accessor(group) for group in groups)
+    declarations = "".join(f"Templates {name}();\n" for name in names)
+    files["all.h"] = f"""{HEAD}#pragma once
+
+#include <span>
+
+/// The templates of the core's sentences, room by room; coreTemplates() has all of them.
+namespace fisherlens::desktop::core_sentences {{
+
+using Templates = std::span<const char* const>;
+
+{declarations}
+}}  // namespace fisherlens::desktop::core_sentences
+"""
+    parts = "".join(f"            {name}(),\n" for name in names)
+    files["all.cpp"] = f"""{HEAD}#include "desktop/views/core_sentences/all.h"
+
+#include "desktop/views/core_words.h"
+
+#include <vector>
+
+namespace fisherlens::desktop {{
 
 std::span<const char* const> coreTemplates()
-{
-    return kTemplates;
-}
+{{
+    using namespace core_sentences;
+    static const std::vector<const char*> all = [] {{
+        // clang-format off
+        const Templates parts[] = {{
+{parts}        }};
+        // clang-format on
+        std::vector<const char*> joined;
+        for (const Templates part : parts)
+            joined.insert(joined.end(), part.begin(), part.end());
+        return joined;
+    }}();
+    return all;
+}}
 
-}  // namespace fisherlens::desktop
+}}  // namespace fisherlens::desktop
 """
+    return files
 
 
 def main(arguments):
@@ -129,9 +184,9 @@ def main(arguments):
     for literal_text in lost(core, found):
         print("no template has this text of", literal_text, file=sys.stderr)
         return 1
-    text = generated(found)
+    files = generated(found)
     if arguments == ["--check"]:
-        if OUTPUT.exists() and OUTPUT.read_text(encoding="utf-8") == text:
+        if {path.name: path.read_text(encoding="utf-8") for path in OUTPUT.glob("*")} == files:
             return 0
         print(f"{OUTPUT.relative_to(ROOT)} is out of date: run translations/core_sentences.py, then lupdate, and "
               "translate what is new in translations/fisherlens_ja.ts.", file=sys.stderr)
@@ -139,7 +194,11 @@ def main(arguments):
     if arguments:
         print(__doc__, file=sys.stderr)
         return 2
-    OUTPUT.write_text(text, encoding="utf-8")
+    OUTPUT.mkdir(exist_ok=True)
+    for path in OUTPUT.glob("*"):
+        path.unlink()
+    for name, text in files.items():
+        (OUTPUT / name).write_text(text, encoding="utf-8")
     print(f"{len(found)} templates")
     return 0
 

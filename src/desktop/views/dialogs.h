@@ -34,6 +34,7 @@ public:
 private:
     void check();
     void updateNotes();
+    void showBudget(bool shown);
     [[nodiscard]] QString problem() const;
 
     Analyses& analyses_;

@@ -59,10 +59,7 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
                           ui_->samplesNote, ui_->examplesNote, ui_->splitNote, ui_->outputNote, ui_->sparsityNote,
                           ui_->untilNote, ui_->secondsNote, ui_->estimate})
         label->setProperty("muted", true);
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{ui_->sparsityLabel, ui_->sparsity, ui_->sparsityNote, ui_->untilLabel,
-                                         ui_->until, ui_->untilNote, ui_->secondsLabel, ui_->seconds, ui_->secondsNote})
-        widget->hide();
+    showBudget(false);
     fillSources(*ui_->weights, analyses, model,
                 [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
     ui_->weights->insertItem(0, tr("the module's own"), 0);
@@ -112,6 +109,14 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
 
 ReferenceDialog::~ReferenceDialog() = default;
 
+void ReferenceDialog::showBudget(bool shown)
+{
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{ui_->sparsityLabel, ui_->sparsity, ui_->sparsityNote, ui_->untilLabel,
+                                         ui_->until, ui_->untilNote, ui_->secondsLabel, ui_->seconds, ui_->secondsNote})
+        widget->setVisible(shown);
+}
+
 void ReferenceDialog::askForBudget(std::shared_ptr<const FisherFile> recycled, double sparsity)
 {
     recycled_ = std::move(recycled);
@@ -120,10 +125,7 @@ void ReferenceDialog::askForBudget(std::shared_ptr<const FisherFile> recycled, d
                            "or above a bound, or the time is spent."));
     ui_->sparsity->setValue(100 * sparsity);
     ui_->output->setText(ui_->output->text().replace("-empirical.fisher.h5", "-check.fisher.h5"));
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{ui_->sparsityLabel, ui_->sparsity, ui_->sparsityNote, ui_->untilLabel,
-                                         ui_->until, ui_->untilNote, ui_->secondsLabel, ui_->seconds, ui_->secondsNote})
-        widget->show();
+    showBudget(true);
 }
 
 void ReferenceDialog::updateNotes()

@@ -4,13 +4,12 @@
 #include "formats/containers/assembled_source.h"
 #include "formats/containers/msgpack_stream.h"
 #include "formats/containers/utf8.h"
+#include "formats/pickle/tensor_record.h"
 #include "formats/shown_text.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
-#include <optional>
 
 namespace fisherlens {
 namespace {
@@ -19,37 +18,6 @@ using Kind = MsgpackValue::Kind;
 
 constexpr std::size_t kMaxDepth = 64, kMaxValues = 1'000'000, kMaxNameBytes = std::size_t{64} << 20U;
 constexpr std::size_t kMaxName = 4096, kMaxText = 256, kMaxRank = 64;
-
-struct NamedType {
-    std::string_view numpy;
-    DType dtype;
-};
-constexpr std::array<NamedType, 19> kTypes{{{"float32", DType::F32},
-                                            {"float64", DType::F64},
-                                            {"float16", DType::F16},
-                                            {"bfloat16", DType::BF16},
-                                            {"float8_e4m3fn", DType::F8E4M3},
-                                            {"float8_e5m2", DType::F8E5M2},
-                                            {"float8_e4m3fnuz", DType::F8E4M3Fnuz},
-                                            {"float8_e5m2fnuz", DType::F8E5M2Fnuz},
-                                            {"int64", DType::I64},
-                                            {"int32", DType::I32},
-                                            {"int16", DType::I16},
-                                            {"int8", DType::I8},
-                                            {"uint64", DType::U64},
-                                            {"uint32", DType::U32},
-                                            {"uint16", DType::U16},
-                                            {"uint8", DType::U8},
-                                            {"bool", DType::Bool},
-                                            {"complex64", DType::C64},
-                                            {"complex128", DType::C128}}};
-
-std::optional<DType> typeOf(std::string_view numpy)
-{
-    const auto at =
-        std::find_if(kTypes.begin(), kTypes.end(), [numpy](const NamedType& type) { return type.numpy == numpy; });
-    return at == kTypes.end() ? std::nullopt : std::optional(at->dtype);
-}
 
 class Walker {
 public:
@@ -168,7 +136,7 @@ private:
         FL_TRY(const MsgpackHeader content, in_.header());
         if (content.type != Type::Binary || in_.at() + content.length != end)
             return in_.damaged("An array in this file is not described as Flax does.");
-        const auto dtype = typeOf(numpy);
+        const auto dtype = pickle::torchDType(numpy);  // ml_dtypes and PyTorch use the same names
         if (!dtype) {
             made.text = "its type " + shownText(numpy) + " is not read";
             return in_.skip(content.length);
