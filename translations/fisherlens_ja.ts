@@ -4736,7 +4736,7 @@
     </message>
     <message>
         <source>Several ranks cannot stop by the regret.</source>
-        <translation>複数のランクではリグレットによる停止はできません。</translation>
+        <translation>複数のランクでは損失比による停止はできません。</translation>
     </message>
     <message>
         <source>Stopped on request; the sums so far are kept.</source>
@@ -5493,11 +5493,11 @@
     </message>
     <message>
         <source>&amp;Regret</source>
-        <translation>リグレット(&amp;R)</translation>
+        <translation>損失比(&amp;R)</translation>
     </message>
     <message>
         <source>The check ends when the 95 % interval of the regret lies wholly below or above this value</source>
-        <translation>リグレットの 95 % 区間がこの値より完全に下または上になると確認を終えます</translation>
+        <translation>損失比の 95 % 区間がこの値より完全に下または上になると確認を終えます</translation>
     </message>
     <message>
         <source>1 is the reference’s own choice</source>
@@ -5941,7 +5941,7 @@
     </message>
     <message>
         <source>The regret of pruning %1 cannot be said from %2 examples: what the reference itself would remove costs nothing, or the examples are too few.</source>
-        <translation>%1 のプルーニングのリグレットは %2 例からは求められません。参照自身が除くもののコストがゼロであるか、例が少なすぎます。</translation>
+        <translation>%1 のプルーニングの損失比は %2 例からは求められません。参照自身が除くもののコストがゼロであるか、例が少なすぎます。</translation>
     </message>
     <message>
         <source>Pruning %1 with the recycled Fisher costs %2 times what the reference&apos;s own choice costs (95 % interval %3 to %4, %5 examples).</source>
@@ -6084,7 +6084,7 @@
     </message>
     <message>
         <source>Adds examples to a reference until the regret of pruning is known well enough, or the time is spent: Σ F_ref θ² of what the recycled Fisher removes ÷ of what the reference removes</source>
-        <translation>プルーニングのリグレットが十分に分かるか時間を使い切るまで、参照に例を加えます：再利用フィッシャーが除く要素の Σ F_ref θ² ÷ 参照が除く要素の Σ F_ref θ²</translation>
+        <translation>プルーニングの損失比が十分に分かるか時間を使い切るまで、参照に例を加えます：再利用フィッシャーが除く要素の Σ F_ref θ² ÷ 参照が除く要素の Σ F_ref θ²</translation>
     </message>
     <message>
         <source>zeros: %1 recycled · %2 reference</source>
@@ -7998,7 +7998,7 @@
     </message>
     <message>
         <source>Examples are added until the regret of pruning with the recycled Fisher lies clearly below or above a bound, or the time is spent.</source>
-        <translation>再利用フィッシャーでプルーニングしたときのリグレットが境界の下か上にはっきり収まるか、時間を使い切るまで、例を加えます。</translation>
+        <translation>再利用フィッシャーでプルーニングしたときの損失比が境界の下か上にはっきり収まるか、時間を使い切るまで、例を加えます。</translation>
     </message>
 </context>
 <context>
