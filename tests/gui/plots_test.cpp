@@ -11,6 +11,8 @@
 #include <QImage>
 #include <QTemporaryDir>
 
+#include <qcustomplot.h>
+
 namespace fisherlens::desktop {
 namespace {
 
@@ -151,9 +153,9 @@ TEST(PlotViews, KeepHiddenAxesAndFewTicksWhenTheThemeChanges)
     view.setFigure(figure);
     view.setPalette(Theme::darkTheme().palette());
     QApplication::processEvents();
-    EXPECT_FALSE(view.yAxis->visible());
-    EXPECT_TRUE(view.xAxis->visible());
-    EXPECT_EQ(view.xAxis->ticker()->tickCount(), 3);
+    EXPECT_FALSE(view.plot().yAxis->visible());
+    EXPECT_TRUE(view.plot().xAxis->visible());
+    EXPECT_EQ(view.plot().xAxis->ticker()->tickCount(), 3);
 }
 
 TEST(MatrixFigures, NameEveryOtherColumnWhereNotAllNamesFit)
@@ -167,7 +169,7 @@ TEST(MatrixFigures, NameEveryOtherColumnWhereNotAllNamesFit)
         view.resize(width, 120);
         view.setFigure({"matrix", "M", spec, ""});
         QStringList labels;
-        for (const QString& label : qSharedPointerCast<QCPAxisTickerText>(view.xAxis2->ticker())->ticks())
+        for (const QString& label : qSharedPointerCast<QCPAxisTickerText>(view.plot().xAxis2->ticker())->ticks())
             if (!label.isEmpty())
                 labels << label;
         return labels;

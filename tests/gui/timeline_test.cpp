@@ -95,9 +95,7 @@ TEST_F(TimelineWindow, TheCursorIsOneUndoStepAndTheAxisSwitches)
     settle();
     PlotView* plot = window_.timeline()->plot();
     QTest::qWait(50);
-    const auto at = [&](double step) {
-        return QPoint(static_cast<int>(plot->xAxis->coordToPixel(step)), plot->axisRect()->center().y());
-    };
+    const auto at = [&](double step) { return plot->pixelAt(step); };
     QTest::mousePress(plot, Qt::LeftButton, {}, at(20));
     QTest::mouseMove(plot, at(40));
     QTest::mouseRelease(plot, Qt::LeftButton, {}, at(50));

@@ -27,6 +27,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTreeView>
 
 #include <algorithm>
 #include <cmath>
@@ -177,8 +178,7 @@ TEST_F(Tuning, ThePointOnTheFrontIsDraggedAlongItsCurve)
     ASSERT_NE(curves, nullptr);
     const auto pixel = [&](double share) {
         const auto at = evaluatedAt(*curves, CurveMethod::FisherRecycled, share);
-        return QPoint(static_cast<int>(std::lround(front->xAxis->coordToPixel(at->lossA))),
-                      static_cast<int>(std::lround(front->yAxis->coordToPixel(at->lossB))));
+        return front->pixelOf(at->lossA, at->lossB).toPoint();
     };
     const double before = document().settings().merge.share;
     const int steps = document().undoStack().index();

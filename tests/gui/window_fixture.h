@@ -88,10 +88,6 @@ protected:
         window_->document().addBackground(source);
         settle();
     }
-    static QPoint at(const PlotView& plot, double x)
-    {
-        return {static_cast<int>(plot.xAxis->coordToPixel(x)), plot.axisRect()->center().y()};
-    }
 
     static inline Preferences* preferences_ = nullptr;
     static inline MainWindow* window_ = nullptr;

@@ -8,6 +8,7 @@
 #include "desktop/views/words.h"
 #include "fisher/corrections.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLocale>

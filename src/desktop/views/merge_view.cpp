@@ -12,6 +12,7 @@
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -218,7 +219,7 @@ void MergeView::dragFront(const QPointF& position, bool finished)
     const FrontTrack track = frontTrack(input);
     std::vector<QPointF> points;
     for (std::size_t i = 0; i < track.share.size(); ++i)
-        points.emplace_back(front_->xAxis->coordToPixel(track.x[i]), front_->yAxis->coordToPixel(track.y[i]));
+        points.push_back(front_->pixelOf(track.x[i], track.y[i]));
     if (!points.empty())
         setShare(nearestShare(points, track.share, position), finished);
     if (finished)

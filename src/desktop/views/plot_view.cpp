@@ -7,16 +7,22 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 
+#include <qcustomplot.h>
+
 #include <algorithm>
 #include <cmath>
 #include <type_traits>
 
 namespace fisherlens::desktop {
 
-PlotView::PlotView(QWidget* parent) : QCustomPlot(parent)
+PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this))
 {
+    plot_->setAttribute(Qt::WA_TransparentForMouseEvents);
+    plot_->setFocusPolicy(Qt::NoFocus);
     setMinimumSize(160, 120);
     setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_NoMousePropagation);
     installFigureMenu(this, [this] { return figure_; });
     draw();
 }
@@ -31,23 +37,44 @@ void PlotView::setFigure(NamedFigure figure)
 void PlotView::draw()
 {
     const Theme& theme = Theme::of(palette());
+    plot_->setGeometry(rect());  // also before the first resize event, which comes when the view is shown
     std::visit(
         [&](const auto& spec) {
             if constexpr (std::is_same_v<std::decay_t<decltype(spec)>, MatrixSpec>) {
                 MatrixSpec live = spec;
                 live.bar = live.bar && barShown_;
-                renderFigure(*this, live, theme);
+                renderFigure(*plot_, live, theme);
             } else if constexpr (std::is_same_v<std::decay_t<decltype(spec)>, CurveSpec>) {
                 CurveSpec live = spec;
                 if (!hint_.isEmpty() && !live.note.isEmpty())
                     live.note += QStringLiteral(" \u00b7 ") + hint_;
-                renderFigure(*this, live, theme);
-            } else if constexpr (requires { renderFigure(*this, spec, theme); }) {
-                renderFigure(*this, spec, theme);
+                renderFigure(*plot_, live, theme);
+            } else if constexpr (requires { renderFigure(*plot_, spec, theme); }) {
+                renderFigure(*plot_, spec, theme);
             }
         },
         figure_.spec);
-    replot(QCustomPlot::rpQueuedReplot);
+    plot_->replot(QCustomPlot::rpQueuedReplot);
+}
+
+QPointF PlotView::pixelOf(double x, double y) const
+{
+    return {plot_->xAxis->coordToPixel(x), plot_->yAxis->coordToPixel(y)};
+}
+
+QPoint PlotView::pixelAt(double x) const
+{
+    return {static_cast<int>(plot_->xAxis->coordToPixel(x)), plot_->axisRect()->center().y()};
+}
+
+QSize PlotView::sizeHint() const
+{
+    return static_cast<const QWidget*>(plot_)->sizeHint();
+}
+
+void PlotView::replot()
+{
+    plot_->replot();
 }
 
 double PlotView::cursor() const
@@ -60,24 +87,23 @@ double PlotView::cursor() const
 
 bool PlotView::overRect(const QPoint& point) const
 {
-    const QList<QCPAxisRect*> rects = axisRects();
+    const QList<QCPAxisRect*> rects = plot_->axisRects();
     return std::any_of(rects.begin(), rects.end(), [&](QCPAxisRect* rect) { return rect->rect().contains(point); });
 }
 
 double PlotView::clamped(double x) const
 {
-    return std::clamp(x, xAxis->range().lower, xAxis->range().upper);
+    return std::clamp(x, plot_->xAxis->range().lower, plot_->xAxis->range().upper);
 }
 
 void PlotView::mousePressEvent(QMouseEvent* event)
 {
-    QCustomPlot::mousePressEvent(event);
     if (event->button() != Qt::LeftButton)
         return;
     if (const auto* matrix = std::get_if<MatrixSpec>(&figure_.spec)) {
-        const int column = static_cast<int>(std::lround(xAxis->pixelToCoord(event->position().x())));
+        const int column = static_cast<int>(std::lround(plot_->xAxis->pixelToCoord(event->position().x())));
         const int row = static_cast<int>(matrix->rows.size()) - 1
-                        - static_cast<int>(std::lround(yAxis->pixelToCoord(event->position().y())));
+                        - static_cast<int>(std::lround(plot_->yAxis->pixelToCoord(event->position().y())));
         if (row >= 0 && row < matrix->rows.size() && column >= 0 && column < matrix->columns.size())
             emit cellClicked(row, column);
         return;
@@ -85,7 +111,7 @@ void PlotView::mousePressEvent(QMouseEvent* event)
     if ((!draggable_ && !pointDraggable_) || !overRect(event->position().toPoint()))
         return;
     if (const auto* timeline = std::get_if<TimelineSpec>(&figure_.spec); timeline && timeline->strip) {
-        QCPAxisRect* strip = axisRects().value(1);
+        QCPAxisRect* strip = plot_->axisRects().value(1);
         const int row =
             static_cast<int>(timeline->strip->rows.size()) - 1
             - static_cast<int>(std::lround(strip->axis(QCPAxis::atLeft)->pixelToCoord(event->position().y())));
@@ -96,16 +122,15 @@ void PlotView::mousePressEvent(QMouseEvent* event)
     dragging_ = true;
     if (pointDraggable_)
         return void(emit pointDragged(event->position(), false));
-    emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
+    emit dragged(clamped(plot_->xAxis->pixelToCoord(event->position().x())), false);
 }
 
 void PlotView::mouseMoveEvent(QMouseEvent* event)
 {
-    QCustomPlot::mouseMoveEvent(event);
     if (dragging_ && pointDraggable_)
         emit pointDragged(event->position(), false);
     else if (dragging_)
-        emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), false);
+        emit dragged(clamped(plot_->xAxis->pixelToCoord(event->position().x())), false);
     else if (draggable_ || pointDraggable_)
         setCursor(!overRect(event->position().toPoint()) ? Qt::ArrowCursor
                   : pointDraggable_                      ? Qt::OpenHandCursor
@@ -114,19 +139,17 @@ void PlotView::mouseMoveEvent(QMouseEvent* event)
 
 void PlotView::mouseReleaseEvent(QMouseEvent* event)
 {
-    QCustomPlot::mouseReleaseEvent(event);
     if (!dragging_ || event->button() != Qt::LeftButton)
         return;
     dragging_ = false;
     if (pointDraggable_)
         emit pointDragged(event->position(), true);
     else
-        emit dragged(clamped(xAxis->pixelToCoord(event->position().x())), true);
+        emit dragged(clamped(plot_->xAxis->pixelToCoord(event->position().x())), true);
 }
 
-void PlotView::mouseDoubleClickEvent(QMouseEvent* event)
+void PlotView::mouseDoubleClickEvent(QMouseEvent*)
 {
-    QCustomPlot::mouseDoubleClickEvent(event);
     emit doubleClicked();
 }
 
@@ -146,23 +169,24 @@ void PlotView::keyPressEvent(QKeyEvent* event)
         return;
     }
     if (draggable_ && (left || right) && !std::isnan(cursor())) {
-        const double step = xAxis->range().size() / (event->modifiers() & Qt::ShiftModifier ? 1000 : 100);
+        const double step = plot_->xAxis->range().size() / (event->modifiers() & Qt::ShiftModifier ? 1000 : 100);
         emit dragged(clamped(cursor() + (right ? step : -step)), true);
         return;
     }
-    QCustomPlot::keyPressEvent(event);
+    QWidget::keyPressEvent(event);
 }
 
 void PlotView::changeEvent(QEvent* event)
 {
-    QCustomPlot::changeEvent(event);
+    QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         draw();
 }
 
 void PlotView::resizeEvent(QResizeEvent* event)
 {
-    QCustomPlot::resizeEvent(event);
+    QWidget::resizeEvent(event);
+    plot_->setGeometry(rect());
     // The text beside the point changes sides near the right edge; names beside a matrix and a strip are fitted.
     if (std::holds_alternative<CurveSpec>(figure_.spec) || std::holds_alternative<MatrixSpec>(figure_.spec)
         || std::holds_alternative<TimelineSpec>(figure_.spec))

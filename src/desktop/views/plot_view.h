@@ -3,13 +3,16 @@
 
 #include "desktop/plots/figure.h"
 
-#include <qcustomplot.h>
+#include <QWidget>
+
+class QCustomPlot;
 
 namespace fisherlens::desktop {
 
 /// A live plot of a CurveSpec, DensitySpec or MatrixSpec. Restyles when the palette changes. With a cursor it can be
-/// dragged with the left button or moved with the arrow keys; Escape gives the value before the drag back.
-class PlotView : public QCustomPlot {
+/// dragged with the left button or moved with the arrow keys; Escape gives the value before the drag back. The plot is a
+/// child that takes no mouse or key: everything is done here, and nobody who includes this reads QCustomPlot's header.
+class PlotView : public QWidget {
     Q_OBJECT
 public:
     explicit PlotView(QWidget* parent = nullptr);
@@ -23,6 +26,14 @@ public:
     void setBarShown(bool shown) { barShown_ = shown; }
     /// The point of the curve is dragged in both directions instead of the cursor.
     void setPointDraggable(bool draggable) { pointDraggable_ = draggable; }
+    /// Where a point of the first axes lies, in pixels of the widget.
+    [[nodiscard]] QPointF pixelOf(double x, double y) const;
+    /// The same in the middle of the first axes' height.
+    [[nodiscard]] QPoint pixelAt(double x) const;
+    /// Draws at once what is otherwise drawn when the event loop gets to it.
+    void replot();
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QCustomPlot& plot() const { return *plot_; }
 
 signals:
     /// While dragging; `finished` with the release, or when Escape returned to the start.
@@ -51,6 +62,7 @@ private:
     [[nodiscard]] double cursor() const;
     [[nodiscard]] bool overRect(const QPoint& point) const;
 
+    QCustomPlot* plot_;
     NamedFigure figure_;
     QString hint_;
     bool barShown_ = true, draggable_ = false, pointDraggable_ = false, dragging_ = false;
