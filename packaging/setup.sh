@@ -78,6 +78,8 @@ build_jobs() {
 
 # build_tree CMAKE_ARGUMENT...
 build_tree() {
+    # Without this ccache keeps nothing that uses a precompiled header.
+    export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}
     local cache=$BUILD/CMakeCache.txt arguments=()
     if [ -f "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$ROOT" "$cache"; then
         echo "The build folder belongs to a tree at another place; it is configured anew."
