@@ -58,7 +58,8 @@ std::string toText(const ReferenceResult& result)
     text += plainText(table);
     if (result.budget) {
         const BudgetOutcome& outcome = *result.budget;
-        text += fmt::format("Regret at {}: {}, 95 % interval {} to {}; it {} {}. Stopped by {} after {} examples.\n",
+        text += fmt::format("Regret at {}: {}, without the noise of the examples {} to {} (95 % interval); it {} {}. Stopped by {} "
+                            "after {} examples.\n",
                             percentText(outcome.sparsity, 0), numberText(outcome.regret), numberText(outcome.low),
                             numberText(outcome.high), outcome.excluded ? "excludes" : "does not exclude",
                             numberText(outcome.until), outcome.stopped, countText(outcome.examples));

@@ -4,6 +4,7 @@
 #include "edit/regret.h"
 #include "formats/checkpoint.h"
 #include "formats/fisher_file.h"
+#include "stats/jackknife.h"
 
 #include <fmt/format.h>
 
@@ -153,10 +154,8 @@ public:
         return true;
     }
 
-    /// Groups of full size, and enough of them.
-    [[nodiscard]] bool isReady() const { return open_ == 0 && std::ssize(groups_) >= kFewestBudgetGroups; }
-
-    Result<void> measure(BudgetOutcome& outcome, const JobContext& context)
+    /// `error`: that the interval does not hold the regret.
+    Result<void> measure(BudgetOutcome& outcome, double error, const JobContext& context)
     {
         outcome.regret = outcome.low = outcome.high = std::nullopt;
         FL_TRY(outcome.regret, regretWithout(nullptr, context));
@@ -175,15 +174,10 @@ public:
                 return {};
             without.push_back(*regret);
         }
-        const auto n = static_cast<double>(without.size());
-        double mean = 0, squares = 0;
-        for (const double regret : without)
-            mean += regret / n;
-        for (const double regret : without)
-            squares += (regret - mean) * (regret - mean);
-        const double reach = studentQuantile(without.size() - 1) * std::sqrt((n - 1) / n * squares);
-        outcome.low = *outcome.regret - reach;
-        outcome.high = *outcome.regret + reach;
+        const Jackknife known = jackknife(*outcome.regret, without);
+        const double reach = studentQuantile(without.size() - 1, error) * known.standardError;
+        outcome.low = std::max(known.estimate - reach, 1.0);
+        outcome.high = std::max(known.estimate + reach, 1.0);
         outcome.excluded = outcome.until < *outcome.low || outcome.until > *outcome.high;
         return {};
     }
@@ -265,12 +259,12 @@ std::optional<Estimate> estimateOf(KeptSums& kept)
 
 }  // namespace
 
-double studentQuantile(std::size_t degrees)
+std::int64_t budgetLooks(std::int64_t parts)
 {
-    constexpr std::array quantiles{2.364624, 2.306004, 2.262157, 2.228139, 2.200985,
-                                   2.178813, 2.160369, 2.144787, 2.131450};
-    const std::size_t row = std::clamp<std::size_t>(degrees, 7, 6 + quantiles.size()) - 7;
-    return quantiles[row];
+    std::int64_t looks = 1;
+    for (std::int64_t n = kFewestBudgetGroups; n < parts; n *= 2)
+        ++looks;
+    return looks;
 }
 
 Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const DataFile& data,
@@ -289,6 +283,8 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
                                                      : data.examples - settings.first;
     // Small enough to stop early, large enough that the check of the engine does not weigh.
     const std::int64_t each = std::clamp<std::int64_t>(total / 64, 16, 1024);
+    const double error = 0.05 / static_cast<double>(budgetLooks(total / each));
+    std::int64_t look = kFewestBudgetGroups;  // the number of parts at which the interval is looked at next
 
     BudgetedEstimate result;
     result.outcome.sparsity = budget.sparsity;
@@ -317,6 +313,8 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
     JobContext part;
     part.cancel = context.cancel;
     part.findings = context.findings;
+    while (look * each <= result.estimate.examples)
+        look *= 2;
     for (std::int64_t done = result.estimate.examples; done < total;) {
         EstimateSettings next = settings;
         next.first = settings.first + done;
@@ -334,11 +332,14 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
         result.outcome.examples = done;
         context.report("estimate until the regret is known", static_cast<double>(done) / static_cast<double>(total));
         const bool late = budget.seconds && elapsed() >= *budget.seconds;
-        if (!regret.isReady() && !late && done < total) {
+        const bool looked = done == look * each;
+        if (!looked && !late && done < total) {
             keep(false);
             continue;
         }
-        FL_CHECK(regret.measure(result.outcome, context));
+        if (looked)
+            look *= 2;
+        FL_CHECK(regret.measure(result.outcome, error, context));
         result.outcome.stopped = result.outcome.excluded ? "regret" : late ? "seconds" : "examples";
         if (result.outcome.excluded || late)
             break;

@@ -23,9 +23,11 @@ struct RegretBudget {
     std::shared_ptr<const FisherFile> opened{};  ///< the diagonal itself, instead of the file
 };
 
-/// What was reached. The interval is regret ± t·e: e by the jackknife over at least kFewestBudgetGroups equal groups of
-/// examples (Efron and Tibshirani 1993, section 11.5), t the 97.5 % quantile of Student's distribution with one degree of
-/// freedom less than groups. Unset where the regret is undefined, or the groups are too few.
+/// What was reached. `regret` is that of the sums as they are. Their noise makes the reference's own choice look cheaper
+/// than it is, and so the regret larger; the interval is for the regret without it: estimate ± t·error of the jackknife over
+/// at least kFewestBudgetGroups groups of examples, not below 1. It is looked at as often as budgetLooks() says, and all the
+/// intervals of a run hold together with at least 95 % (Bonferroni; simulated in jackknife_test.cpp). Unset where the regret
+/// is undefined, or the groups are too few.
 struct BudgetOutcome {
     double sparsity = 0, until = 0;
     std::optional<double> regret, low, high;
@@ -41,16 +43,16 @@ struct BudgetedEstimate {
 
 inline constexpr std::int64_t kFewestBudgetGroups = 8, kMostBudgetGroups = 16;
 
-/// estimate() over growing parts of the examples that `settings` asks for. The interval is looked at after 8 groups and
-/// whenever their number or size has grown by a group again; `weights` is the checkpoint of θ. With a keeper, a run goes on
-/// from the parts of an ended one, whose time counts. Errors: Usage (a standard
-/// error as well: its groups are others; until, sparsity), those of opening, estimate and pruneRegret.
+/// How often the interval is looked at when the examples come in so many parts: after 8, 16, 32 and so on, and at the end.
+[[nodiscard]] std::int64_t budgetLooks(std::int64_t parts);
+
+/// estimate() over growing parts of the examples that `settings` asks for. The interval is looked at when their number has
+/// doubled, from 8 parts on; `weights` is the checkpoint of θ. With a keeper, a run goes on from the parts of an ended one,
+/// whose time counts. Errors: Usage (a standard error as well: its groups are others; until, sparsity), those of opening,
+/// estimate and pruneRegret.
 Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const DataFile& data,
                                               const EstimateSettings& settings, const RegretBudget& budget,
                                               const std::string& weights, const JobContext& context,
                                               SumsKeeper* keeper = nullptr);
-
-/// 97.5 % quantile of Student's distribution with 7 to 15 degrees of freedom.
-[[nodiscard]] double studentQuantile(std::size_t degrees);
 
 }  // namespace fisherlens

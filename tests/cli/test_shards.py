@@ -81,7 +81,8 @@ class UntilRegret(ExampleTest):
 
     def test_all_examples_are_used_where_it_stays_undecided(self):
         answer = self.budgeted("--until-regret", 3)["until_regret"]
-        answer = self.budgeted("--until-regret", answer["regret"], "--examples", 300)
+        middle = (answer["low"] + answer["high"]) / 2
+        answer = self.budgeted("--until-regret", middle, "--examples", 300)
         self.assertIn(answer["until_regret"]["stopped"], ("examples", "regret"))
         if answer["until_regret"]["stopped"] == "examples":
             self.assertEqual(answer["examples"], 300)

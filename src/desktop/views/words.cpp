@@ -286,8 +286,8 @@ QString budgetWords(const BudgetOutcome& outcome)
     const QString bound = fixedNumber(outcome.until, 3);
     const QString found =
         QCoreApplication::translate(
-            "Words", "Pruning %1 with the recycled Fisher costs %2 times what the reference's own choice "
-                     "costs (95 % interval %3 to %4, %5 examples).")
+            "Words", "Pruning %1 with the recycled Fisher costs %3 to %4 times what the reference's own choice "
+                     "costs (95 % interval; %2 when the noise of the %5 examples is left in).")
             .arg(share, fixedNumber(*outcome.regret, 3), fixedNumber(*outcome.low, 3), fixedNumber(*outcome.high, 3),
                  examples);
     QString meaning;
