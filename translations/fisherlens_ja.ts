@@ -4942,6 +4942,22 @@
         <source>The environment variable %1 is &apos;%2&apos;; it has to be a number from %3 to %4.</source>
         <translation>環境変数 %1 は「%2」ですが、%3 から %4 の数である必要があります。</translation>
     </message>
+    <message>
+        <source>Give the folder of one iteration itself.</source>
+        <translation>1 回分の反復（iter_…）のフォルダーを指定してください。</translation>
+    </message>
+    <message>
+        <source>Megatron cut the model into %1 parts (tensor or pipeline parallel), one for every folder mp_rank_…; re-save as torch_dist.</source>
+        <translation>Megatron がモデルを %1 個に分割しています（テンソル並列またはパイプライン並列。mp_rank_… のフォルダーごとに 1 つ）。torch_dist 形式で保存し直してください。</translation>
+    </message>
+    <message>
+        <source>Megatron writes it with --ckpt-format torch_dist.</source>
+        <translation>Megatron では --ckpt-format torch_dist で書き出せます。</translation>
+    </message>
+    <message>
+        <source>The file names the iteration &quot;%1&quot;, whose folder is not beside it.</source>
+        <translation>ファイルは反復「%1」を指していますが、そのフォルダーが隣にありません。</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>
@@ -5944,8 +5960,8 @@
         <translation>%1 のプルーニングの損失比は %2 例からは求められません。参照自身が除くもののコストがゼロであるか、例が少なすぎます。</translation>
     </message>
     <message>
-        <source>Pruning %1 with the recycled Fisher costs %2 times what the reference&apos;s own choice costs (95 % interval %3 to %4, %5 examples).</source>
-        <translation>再利用フィッシャーで %1 をプルーニングすると、参照自身の選択の %2 倍のコストになります（95 % 区間は %3 から %4、%5 例）。</translation>
+        <source>Pruning %1 with the recycled Fisher costs %3 to %4 times what the reference&apos;s own choice costs (95 % interval; %2 when the noise of the %5 examples is left in).</source>
+        <translation>再利用フィッシャーで %1 をプルーニングすると、参照自身の選択の %3 から %4 倍のコストになります（95 % 区間。%5 例のノイズを含めた値は %2）。</translation>
     </message>
     <message>
         <source>That is below %1: the recycled Fisher can be used for this decision.</source>

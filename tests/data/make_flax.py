@@ -78,6 +78,30 @@ def states_of(state, field):
     return found
 
 
+def factored_tree():
+    """Arrays with more axes than two, as convolutions, heads and stacked layers have, under optax.adafactor. The squares
+    are what optax itself divides by: one more update by a gradient of ones, at a step at which nothing is forgotten."""
+    shapes = {"convolution": (2, 3, 4, 6), "transposed": (2, 3, 6, 4), "heads": (8, 3, 5), "apart": (5, 2, 3, 7),
+              "ties": (4, 4, 4), "vector": (3,)}
+
+    def normal(seed):
+        return {name: jax.random.normal(jax.random.PRNGKey(seed + i), shape)
+                for i, (name, shape) in enumerate(shapes.items())}
+
+    state = train_state.TrainState.create(apply_fn=None, params=normal(0),
+                                          tx=optax.adafactor(1e-2, min_dim_size_to_factor=2))
+    for i in range(STEPS):
+        state = state.apply_gradients(grads=normal(100 * (i + 1)))
+    ones = {name: jnp.ones(shape) for name, shape in shapes.items()}
+    still = optax.scale_by_factored_rms(decay_rate=10.0, min_dim_size_to_factor=2, epsilon=0.0)
+    factors = states_of(state, "v_row")[0]._replace(count=jnp.asarray(10000))
+    update, _ = still.update(ones, factors, state.params)
+    expected = described(state, [])
+    expected["states"] = {name: {"v": numbers(numpy.asarray(value, dtype="float64") ** -2), "step": STEPS}
+                          for name, value in update.items()}
+    return state, expected
+
+
 def main():
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir()
@@ -116,6 +140,8 @@ def main():
             value = numpy.outer(first, second) / first.mean()
             value = value if value.shape == parameter.shape else value.T
         expected["adafactor.msgpack"]["states"][name] = {"v": numbers(value), "step": STEPS}
+    factored, expected["adafactor_axes.msgpack"] = factored_tree()
+    (OUT / "adafactor_axes.msgpack").write_bytes(serialization.to_bytes(factored))
     (OUT / "lion.msgpack").write_bytes(serialization.to_bytes(trained(optax.lion(1e-3))))
     (OUT / "sgd.msgpack").write_bytes(serialization.to_bytes(trained(optax.sgd(1e-2, momentum=0.9))))
     (OUT / "flax_model.msgpack").write_bytes(serialization.to_bytes(serialization.to_state_dict(adam.params)))

@@ -20,6 +20,11 @@ Result<std::unique_ptr<ModelFile>> openDistributedPair(const Folder& folder, con
 bool isDeepSpeed(const Folder& folder);
 Result<std::unique_ptr<ModelFile>> openDeepSpeed(const Folder& folder, const JobContext& context);
 
+/// A folder of Megatron-LM with `iter_0000100` and so on, or one of these with `mp_rank_00` in it; torch_dist saves are
+/// torch.distributed.checkpoint (facts/formats-trainers.md 2b).
+bool isMegatron(const Folder& folder);
+Result<std::unique_ptr<ModelFile>> openMegatron(const Folder& folder, const JobContext& context);
+
 /// What ds_to_universal.py makes of a DeepSpeed save: `zero/NAME/exp_avg_sq.pt`.
 bool isUniversal(const Folder& folder);
 Result<std::unique_ptr<ModelFile>> openUniversal(const Folder& folder, const JobContext& context);

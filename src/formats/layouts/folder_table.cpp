@@ -17,9 +17,10 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxEntries = 200'000;
 
 /// The folder layouts, tried in order: those that contain others first.
-constexpr std::array<FolderLayout, 10> kLayouts{{
+constexpr std::array<FolderLayout, 11> kLayouts{{
     {isUniversal, openUniversal},
     {isDeepSpeed, openDeepSpeed},
+    {isMegatron, openMegatron},
     {isDistributedPair, openDistributedPair},
     {isDistributedCheckpoint, openDistributedCheckpoint},
     {isAccumulatorFolder, openAccumulatorFolder},

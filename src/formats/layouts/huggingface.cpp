@@ -106,6 +106,18 @@ Result<void> attempt(const Folder& folder, const char* name, const JobContext& c
     return settingsNotRead(folder.at(name), done.error(), context);
 }
 
+/// What kohya's sd-scripts keep beside a state of Accelerate (train_network.py, save_model_hook).
+Result<void> readKohyaState(const std::string& path, TrainingRun& run)
+{
+    FL_TRY(const json state, readJsonFile(path));
+    if (!state.is_object())
+        return fail(ErrorCode::Damaged, "The file holds no JSON object.", {path, {}, {}});
+    for (const auto& [key, name] : {std::pair{"current_step", "optimizer-steps"}, {"current_epoch", "epochs"}})
+        if (const auto value = numberOf(state, key))
+            run.add(name, *value, std::string("train_state.json: ") + key);
+    return {};
+}
+
 Result<void> readAdapterConfig(const std::string& path, TrainingRun& run, const JobContext& context)
 {
     FL_TRY(const json config, readJsonFile(path));
@@ -196,6 +208,8 @@ Result<HuggingFaceFolder> readHuggingFace(const Folder& folder, const JobContext
                      [&](const std::string& path) { return readTrainingArguments(path, run, context); }));
     FL_CHECK(attempt(folder, "trainer_state.json", context,
                      [&](const std::string& path) { return readTrainerState(path, run); }));
+    FL_CHECK(attempt(folder, "train_state.json", context,
+                     [&](const std::string& path) { return readKohyaState(path, run); }));
     FL_CHECK(attempt(folder, "config.json", context,
                      [&](const std::string& path) { return readModelConfig(path, run, found.hints); }));
     FL_CHECK(attempt(folder, "adapter_config.json", context,

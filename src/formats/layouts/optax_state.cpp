@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -108,8 +109,19 @@ StateValues options(const MsgpackTree& tree, const OptaxPlace::Part& part, const
     return values;
 }
 
-/// Factors of a matrix lack one axis each: v_row the longer one, v_col the other (optax.scale_by_factored_rms). Those of
-/// arrays with more axes are not read.
+/// A factor as an array of the parameter's rank, with a 1 at the axis that it averages; nothing if it has not that shape.
+StateValue factorOver(const Tensor& factor, const Shape& whole, std::size_t axis)
+{
+    Tensor kept = factor;
+    kept.info.shape = whole;
+    kept.info.shape[axis] = 1;
+    Shape lacking = whole;
+    lacking.erase(lacking.begin() + static_cast<std::ptrdiff_t>(axis));
+    return factor.info.shape == lacking ? StateValue(kept) : StateValue();
+}
+
+/// v_row lacks the longest axis of the array, v_col the second longest; of equally long ones the last is the longest
+/// (optax.scale_by_factored_rms, `_factored_dims`).
 void addFactors(const MsgpackTree& tree, const MsgpackValue& map, const std::map<std::string, Shape>& shapes,
                 std::map<std::string, StateValues>& states, std::vector<std::string>& order)
 {
@@ -126,17 +138,17 @@ void addFactors(const MsgpackTree& tree, const MsgpackValue& map, const std::map
         StateValues& state = states[name];
         const auto row = rows.find(name), column = columns.find(name);
         const auto shape = shapes.find(name);
-        if (row == rows.end() || column == columns.end() || shape == shapes.end()
+        if (row == rows.end() || column == columns.end() || shape == shapes.end() || shape->second.size() < 2
             || whole->info.shape == shape->second) {
             state.emplace_back("exp_avg_sq", *whole);
             continue;
         }
-        const bool matrix = shape->second.size() == 2;
-        const bool tall = matrix && row->second->info.shape == Shape{shape->second[1]}
-                          && column->second->info.shape == Shape{shape->second[0]}
-                          && shape->second[0] > shape->second[1];
-        state.emplace_back("exp_avg_sq_row", matrix ? StateValue(tall ? *column->second : *row->second) : StateValue());
-        state.emplace_back("exp_avg_sq_col", matrix ? StateValue(tall ? *row->second : *column->second) : StateValue());
+        std::vector<std::size_t> axes(shape->second.size());
+        std::iota(axes.begin(), axes.end(), std::size_t{0});
+        std::stable_sort(axes.begin(), axes.end(),
+                         [&](std::size_t a, std::size_t b) { return shape->second[a] < shape->second[b]; });
+        state.emplace_back("exp_avg_sq_r", factorOver(*row->second, shape->second, axes.back()));
+        state.emplace_back("exp_avg_sq_c", factorOver(*column->second, shape->second, axes[axes.size() - 2]));
     }
 }
 

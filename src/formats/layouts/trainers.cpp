@@ -26,8 +26,9 @@ struct Signature {
 };
 
 /// The most particular ones first.
-constexpr std::array<Signature, 13> kSignatures{{
+constexpr std::array<Signature, 14> kSignatures{{
     {"lightning", {"pytorch-lightning_version", "state_dict"}},
+    {"megatron", {"checkpoint_version", "iteration", "args", "model"}},
     {"nanogpt", {"model", "optimizer", "model_args", "iter_num"}},
     {"fairseq", {"last_optimizer_state", "optimizer_history"}},
     {"fairseq", {"model", "optimizer_history"}},
@@ -90,6 +91,8 @@ public:
     {
         if (layout == "nanogpt")
             readNanoGpt();
+        else if (layout == "megatron")
+            readMegatron();
         else if (layout == "timm")
             readTimm();
         else if (layout == "torchvision")
@@ -145,6 +148,16 @@ private:
         take("config.grad_clip", "clip-norm");
         take("iter_num", "iterations");
         takeText("config.dtype", "precision");
+    }
+    /// facts/formats-trainers.md 2b
+    void readMegatron()
+    {
+        take("args.global_batch_size", "global-batch");
+        take("args.clip_grad", "clip-norm");
+        take("iteration", "optimizer-steps");
+        for (const char* precision : {"bf16", "fp16"})
+            if (const auto at = values_.find(std::string("args.") + precision); at != values_.end() && at->second == "true")
+                run_.add("precision", std::string(precision), at->first);
     }
     void readTimm()
     {

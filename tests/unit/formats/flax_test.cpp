@@ -56,18 +56,21 @@ TEST_F(Flax, TheStateOfEveryOptimizerOfOptaxIsThatOfTheLibrary)
 
 TEST_F(Flax, FactorsAreMultipliedOut)
 {
-    const auto checkpoint = opened(fixture("flax/adafactor.msgpack"));
-    ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
-    ASSERT_FALSE(checkpoint->optimizer->unusable) << describe(*checkpoint->optimizer->unusable);
-    const auto& states = expected()["adafactor.msgpack"]["states"];
-    EXPECT_EQ(checkpoint->optimizer->mapped.size(), states.size());
-    for (const ParameterState& state : checkpoint->optimizer->mapped) {
-        const auto values = readAll(state.accumulator);
-        ASSERT_TRUE(values) << describe(values.error());
-        const auto answer = states[state.parameter]["v"].get<std::vector<double>>();
-        ASSERT_EQ(values->size(), answer.size());
-        for (std::size_t i = 0; i < answer.size(); ++i)
-            EXPECT_NEAR((*values)[i], answer[i], 1e-6 * answer[i]) << state.parameter;
+    for (const std::string name : {"adafactor.msgpack", "adafactor_axes.msgpack"}) {
+        SCOPED_TRACE(name);
+        const auto checkpoint = opened(fixture("flax/" + name));
+        ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+        ASSERT_FALSE(checkpoint->optimizer->unusable) << describe(*checkpoint->optimizer->unusable);
+        const auto& states = expected()[name]["states"];
+        EXPECT_EQ(checkpoint->optimizer->mapped.size(), states.size());
+        for (const ParameterState& state : checkpoint->optimizer->mapped) {
+            const auto values = readAll(state.accumulator);
+            ASSERT_TRUE(values) << describe(values.error());
+            const auto answer = states[state.parameter]["v"].get<std::vector<double>>();
+            ASSERT_EQ(values->size(), answer.size());
+            for (std::size_t i = 0; i < answer.size(); ++i)
+                EXPECT_NEAR((*values)[i], answer[i], 1e-6 * answer[i]) << state.parameter;
+        }
     }
 }
 

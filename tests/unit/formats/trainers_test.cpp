@@ -39,6 +39,20 @@ TEST_F(Settings, NestedYamlIsReadAsFarAsItHoldsSingleValues)
     EXPECT_EQ(readYamlFile(path("large.yaml")).error().code, ErrorCode::Unsupported);
 }
 
+TEST_F(Settings, KohyaKeepsTheStepBesideAStateOfAccelerate)
+{
+    std::filesystem::copy(fixture("libraries/layouts/accelerate"), path("state"));
+    put(path("state/train_state.json"), R"({"current_epoch": 2, "current_step": 31})");
+    const auto checkpoint = opened(path("state"));
+    ASSERT_TRUE(checkpoint) << describe(checkpoint.error());
+    EXPECT_EQ(checkpoint->run.number("optimizer-steps"), 31);
+    EXPECT_EQ(checkpoint->run.number("epochs"), 2);
+    Findings findings;
+    put(path("state/train_state.json"), "[");
+    ASSERT_TRUE(opened(path("state"), {}, &findings));
+    EXPECT_TRUE(findings.has("settings-not-read"));
+}
+
 TEST_F(Settings, KohyaWritesThemIntoTheMetadata)
 {
     std::vector<OutputTensor> out{copyOf(memoryTensor("lora_unet_x.lora_down.weight", {2}, {1, 2}))};

@@ -202,6 +202,12 @@ constexpr const char* kTemplates[] = {
     // src/formats/layouts/kohya_run.cpp
     QT_TRANSLATE_NOOP("Core", "metadata of the file: %1"),
     QT_TRANSLATE_NOOP("Core", "metadata of the file: %1, repeats counted"),
+    // src/formats/layouts/megatron.cpp
+    QT_TRANSLATE_NOOP("Core", "Give the folder of one iteration itself."),
+    QT_TRANSLATE_NOOP("Core", "Megatron cut the model into %1 parts (tensor or pipeline parallel), one for every "
+        "folder mp_rank_…; re-save as torch_dist."),
+    QT_TRANSLATE_NOOP("Core", "Megatron writes it with --ckpt-format torch_dist."),
+    QT_TRANSLATE_NOOP("Core", "The file names the iteration \"%1\", whose folder is not beside it."),
     // src/formats/layouts/olmo_safetensors.cpp
     QT_TRANSLATE_NOOP("Core", "A value that should be pickled is a tensor of numbers."),
     QT_TRANSLATE_NOOP("Core", "Leave out --key."),
