@@ -4958,6 +4958,14 @@
         <source>The file names the iteration &quot;%1&quot;, whose folder is not beside it.</source>
         <translation>ファイルは反復「%1」を指していますが、そのフォルダーが隣にありません。</translation>
     </message>
+    <message>
+        <source>Save the model before it is frozen.</source>
+        <translation>凍結（freeze）する前のモデルを保存してください。</translation>
+    </message>
+    <message>
+        <source>The TorchScript model has no parameters; torch.jit.freeze makes them constants of its code.</source>
+        <translation>TorchScript モデルにパラメーターがありません。torch.jit.freeze を使うと、パラメーターはコード内の定数になります。</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>

@@ -108,7 +108,11 @@ public:
         dict.path = path;
         if (usable)
             FL_CHECK(collectTensors(*archive_, document(), node, dict, context));
-        if (dict.tensors.empty() && dict.unreadable.empty())
+        const bool empty = dict.tensors.empty() && dict.unreadable.empty();
+        if (empty && archive_->isTorchScript() && path.empty())
+            return fail(ErrorCode::Unsupported, "The TorchScript model has no parameters; torch.jit.freeze makes them constants of its code.",
+                        {archive_->path(), {}, {}}, "Save the model before it is frozen.");
+        if (empty)
             return fail(ErrorCode::Incompatible, "The file has no tensors at \"" + path + "\".",
                         {archive_->path(), {}, {}}, "It has state dicts at: " + list(content_.stateDicts) + ".");
         return dict;

@@ -313,6 +313,10 @@ TEST_F(Checkpoints, TorchScriptParametersHaveTheirNames)
     EXPECT_EQ(checkpoint.format, "torchscript");
     expectTensors(checkpoint, expected("script.ts")["tensors"]);
     EXPECT_FALSE(found("opaque-object"));
+    const auto frozen = open({.path = FL_TEST_DATA "/reference/frozen.ts"});
+    ASSERT_FALSE(frozen);
+    EXPECT_EQ(frozen.error().code, ErrorCode::Unsupported);
+    EXPECT_THAT(frozen.error().detail, testing::HasSubstr("no parameters"));
 }
 
 TEST_F(Checkpoints, OptimizerAndModelMayBeInTwoFiles)

@@ -277,6 +277,9 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "Prefer to save model.state_dict(): what the class does to its parameters is not "
         "known here."),
     QT_TRANSLATE_NOOP("Core", "Save model.state_dict() and optimizer.state_dict() with torch.save."),
+    QT_TRANSLATE_NOOP("Core", "Save the model before it is frozen."),
+    QT_TRANSLATE_NOOP("Core", "The TorchScript model has no parameters; torch.jit.freeze makes them constants of "
+        "its code."),
     QT_TRANSLATE_NOOP("Core", "The file has no tensors at \"%1\"."),
     QT_TRANSLATE_NOOP("Core", "The file has too many values to search for models in it."),
     QT_TRANSLATE_NOOP("Core", "The file holds no named tensors: no state dict and no optimizer state was found."),
