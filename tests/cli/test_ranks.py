@@ -127,7 +127,7 @@ class Ranks(CliTest):
 
     def many(self):
         inputs, targets = read_data(example("upright-train.h5"))
-        write_data(self.path("many.h5"), np.tile(inputs, (8, 1, 1, 1)), np.tile(targets, 8))
+        write_data(self.path("many.h5"), np.tile(inputs, (5, 1, 1, 1)), np.tile(targets, 5))
         return (*REFERENCE, "--data", self.path("many.h5"), "--kind", "exact", "-o", self.path("o.h5"))
 
     def wait_for_sums(self, size):

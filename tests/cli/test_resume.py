@@ -19,7 +19,7 @@ class Resume(CliTest):
     def setUp(self):
         super().setUp()
         inputs, targets = read_data(example("upright-train.h5"))
-        write_data(self.path("many.h5"), np.tile(inputs, (4, 1, 1, 1)), np.tile(targets, 4))
+        write_data(self.path("many.h5"), np.tile(inputs, (2, 1, 1, 1)), np.tile(targets, 2))
 
     def command(self, output, *arguments):
         return (

@@ -75,11 +75,11 @@ ValueRange rangeOfSeries(const AxisSpec& spec, const std::vector<const std::vect
 
 namespace {
 
-void addText(QCustomPlot& plot, const QString& text, const QColor& colour, double x, double y, Qt::Alignment alignment,
-             QCPItemPosition::PositionType type)
+QCPItemText* addText(QCustomPlot& plot, const QString& text, const QColor& colour, double x, double y,
+                     Qt::Alignment alignment, QCPItemPosition::PositionType type)
 {
     if (text.isEmpty())
-        return;
+        return nullptr;
     auto* item = new QCPItemText(&plot);
     item->position->setType(type);
     item->position->setCoords(x, y);
@@ -90,6 +90,7 @@ void addText(QCustomPlot& plot, const QString& text, const QColor& colour, doubl
     if (type == QCPItemPosition::ptPlotCoords)
         item->setPadding(QMargins(6, 6, 6, 6));
     item->setClipToAxisRect(false);
+    return item;
 }
 
 void addPoint(QCustomPlot& plot, double x, double y, double size, const QPen& pen, const QColor& fill)
@@ -265,7 +266,11 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
         text->setFont(bold);
         text->setColor(theme.text);
     }
-    addText(plot, spec.note, theme.muted, 0.02, 0.01, Qt::AlignTop | Qt::AlignLeft, QCPItemPosition::ptAxisRectRatio);
+    if (auto* note = addText(plot, spec.note, theme.muted, 0.02, 0.01, Qt::AlignTop | Qt::AlignLeft,
+                             QCPItemPosition::ptAxisRectRatio)) {
+        note->setBrush(plot.legend->brush());
+        note->setPadding(QMargins(3, 0, 3, 0));
+    }
     if (spec.legend && spec.series.size() > 1) {
         plot.legend->setVisible(true);
         plot.axisRect()->insetLayout()->setInsetAlignment(0, emptiestCorner(plot, spec));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/agreement_view.h"
 
+#include "desktop/views/elided_combo_box.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/source_box.h"
@@ -23,8 +24,8 @@ namespace fisherlens::desktop {
 
 AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
 {
-    recycled_ = new QComboBox(this);
-    reference_ = new QComboBox(this);
+    recycled_ = new ElidedComboBox(this);
+    reference_ = new ElidedComboBox(this);
     values_ = new QPushButton(this);
     ranks_ = new QPushButton(this);
     for (QPushButton* button : {values_, ranks_}) {
@@ -32,8 +33,6 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
         button->setCheckable(true);
         button->setAutoExclusive(true);
     }
-    for (QComboBox* box : {recycled_, reference_})
-        makeShrinkable(*box);
     auto* segments = new QHBoxLayout;
     segments->setSpacing(0);
     segments->addWidget(values_);

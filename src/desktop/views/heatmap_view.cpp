@@ -3,6 +3,7 @@
 
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/colour_bar.h"
+#include "desktop/views/elided_combo_box.h"
 #include "desktop/views/figure_menu.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/style.h"
@@ -31,8 +32,8 @@ constexpr int kRangeKey = 4;  ///< merge key of the undo steps of the colour ran
 
 HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
 {
-    source_ = new QComboBox(this);
-    map_ = new QComboBox(this);
+    source_ = new ElidedComboBox(this);
+    map_ = new ElidedComboBox(this);
     byQuantile_ = new QPushButton(this);
     byRole_ = new QPushButton(this);
     a_ = new QPushButton("A", this);
@@ -45,8 +46,6 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     auto* layouts = new QButtonGroup(this);
     for (QPushButton* button : {byQuantile_, byRole_})
         layouts->addButton(button);
-    for (QComboBox* box : {source_, map_})
-        makeShrinkable(*box);
     auto* segments = new QHBoxLayout;
     segments->setSpacing(0);
     segments->addWidget(byQuantile_);

@@ -2,6 +2,7 @@
 #include "desktop/views/merge_view.h"
 
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/elided_combo_box.h"
 #include "desktop/views/level_control.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
@@ -39,9 +40,9 @@ bool isModel(const SourceData& data)
 
 MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
 {
-    a_ = new QComboBox(this);
-    b_ = new QComboBox(this);
-    method_ = new QComboBox(this);
+    a_ = new ElidedComboBox(this);
+    b_ = new ElidedComboBox(this);
+    method_ = new ElidedComboBox(this);
     level_ = new LevelControl(1, 3, {}, this);
     curveChip_ = chipLabel(this);
     suggest_ = new QPushButton(this);
@@ -50,8 +51,6 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     flip_->setCheckable(true);
     write_ = new QPushButton(this);
     makePrimary(*write_);
-    for (QComboBox* box : {a_, b_, method_})
-        makeShrinkable(*box);
     for (QWidget* widget : std::initializer_list<QWidget*>{a_, b_, method_, mutedLabel(QStringLiteral("\u03bb"), this),
                                                            level_, curveChip_})
         bar()->addWidget(widget, qobject_cast<QComboBox*>(widget) ? 1 : 0);

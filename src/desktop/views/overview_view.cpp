@@ -31,7 +31,7 @@ constexpr int kWidest = 180;  ///< of a column by its content; what is longer is
 /// Least widths of the columns; that of the quantiles takes what is left.
 constexpr int kWidths[] = {150, 90, 80, 0, 96, 62, 56, 180, 56};
 /// The strip of quantiles and the bar of the rank correlation give way first when the window is narrow.
-constexpr int kNarrowestStrip = 72, kNarrowestBar = 96, kNarrowestName = 108;
+constexpr int kNarrowestStrip = 84, kNarrowestBar = 106, kNarrowestName = 90;
 
 }  // namespace
 
@@ -68,6 +68,7 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     table_->setAllColumnsShowFocus(true);
     table_->setIndentation(14);
     table_->header()->setStretchLastSection(false);
+    table_->header()->setTextElideMode(Qt::ElideRight);
     table_->viewport()->installEventFilter(this);
     table_->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     fitColumns();

@@ -3,6 +3,7 @@
 
 #include "desktop/document/compute.h"
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/elided_combo_box.h"
 #include "desktop/views/level_control.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
@@ -41,9 +42,9 @@ QString whole(std::int64_t value)
 
 PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
 {
-    model_ = new QComboBox(this);
-    criterion_ = new QComboBox(this);
-    scope_ = new QComboBox(this);
+    model_ = new ElidedComboBox(this);
+    criterion_ = new ElidedComboBox(this);
+    scope_ = new ElidedComboBox(this);
     small_ = new QCheckBox(this);
     small_->setContentsMargins(kPadding, 0, 0, 0);
     small_->setStyleSheet(QString("margin-left: %1px;").arg(kPadding));
@@ -51,8 +52,6 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     data_ = new QPushButton(this);
     write_ = new QPushButton(this);
     makePrimary(*write_);
-    for (QComboBox* box : {model_, criterion_, scope_})
-        makeShrinkable(*box);
     for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), level_})
         bar()->addWidget(widget, qobject_cast<QComboBox*>(widget) ? 1 : 0);
     bar()->addStretch();

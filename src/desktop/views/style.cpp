@@ -2,7 +2,6 @@
 #include "desktop/views/style.h"
 
 #include <QApplication>
-#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
@@ -153,14 +152,6 @@ void makePrimary(QPushButton& button)
     button.setProperty("primary", true);
     button.style()->unpolish(&button);
     button.style()->polish(&button);
-}
-
-void makeShrinkable(QComboBox& box)
-{
-    box.setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box.setMinimumContentsLength(2);
-    box.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    box.setMaximumWidth(200);
 }
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent)

@@ -7,7 +7,6 @@
 #include <QString>
 
 class QApplication;
-class QComboBox;
 class QPushButton;
 class QWidget;
 
@@ -44,8 +43,6 @@ private:
 [[nodiscard]] QLabel* headingLabel(const QString& text, QWidget* parent);
 /// The one filled button of a view or dialog.
 void makePrimary(QPushButton& button);
-/// A box in a bar of controls: it may become as narrow as a few letters.
-void makeShrinkable(QComboBox& box);
 /// A rounded chip that says what a picture shows ("evaluated on 597 examples").
 [[nodiscard]] QLabel* chipLabel(QWidget* parent);
 

@@ -2,6 +2,7 @@
 #include "desktop/views/timeline_view.h"
 
 #include "desktop/itemmodels/overview_model.h"
+#include "desktop/views/elided_combo_box.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/source_box.h"
 #include "desktop/views/style.h"
@@ -31,10 +32,8 @@ QString whole(double value)
 
 TimelineView::TimelineView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), analyses_(analyses)
 {
-    log_ = new QComboBox(this);
-    tensor_ = new QComboBox(this);
-    for (QComboBox* box : {log_, tensor_})
-        makeShrinkable(*box);
+    log_ = new ElidedComboBox(this);
+    tensor_ = new ElidedComboBox(this);
     log_->setMinimumWidth(330);
     watching_ = chipLabel(this);
     steps_ = new QPushButton(this);
