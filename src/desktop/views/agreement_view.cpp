@@ -125,7 +125,7 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     connect(&analyses_, &Analyses::agreementChanged, this, &AgreementView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &AgreementView::refresh);
     connect(&analyses_, &Analyses::densityChanged, this, &AgreementView::showDensity);
-    connect(&analyses_.document(), &Document::settingsChanged, this, &AgreementView::refresh);
+    followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &AgreementView::refresh);
     retranslate();
     refresh();

@@ -152,7 +152,7 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     connect(matrix_, &PlotView::cellClicked, this, &HeatmapView::cellClicked);
     connect(tiles_, &TileView::rectangleChanged, this, [this] { tensorText_->setFullText(tiles_->description()); });
     connect(&analyses_, &Analyses::sourceChanged, this, &HeatmapView::refresh);
-    connect(&analyses_.document(), &Document::settingsChanged, this, &HeatmapView::refresh);
+    followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &HeatmapView::refresh);
     connect(&analyses_.document(), &Document::filterChanged, this, &HeatmapView::refresh);
     retranslate();

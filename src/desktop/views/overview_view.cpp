@@ -122,7 +122,7 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     });
     connect(&analyses_, &Analyses::sourceChanged, this, &OverviewView::refresh);
     connect(&analyses_, &Analyses::agreementChanged, this, &OverviewView::refresh);
-    connect(&analyses_.document(), &Document::settingsChanged, this, &OverviewView::refresh);
+    followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &OverviewView::showSelection);
     connect(&analyses_.document(), &Document::filterChanged, this, [this] {
         selecting_ = true;  // a hidden row moves the current index, not what the user selected
@@ -226,8 +226,10 @@ bool OverviewView::eventFilter(QObject* object, QEvent* event)
 void OverviewView::changeEvent(QEvent* event)
 {
     ViewFrame::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
+        rowsOf_ = {};
         retranslate();
+    }
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
         refresh();
 }
@@ -251,8 +253,6 @@ void OverviewView::refresh()
     const Analysis<AgreementData>& agreement = analyses_.agreement();
     const SourceData* reference = analyses_.source(settings.agreement.reference).value.get();
     const bool compared = agreement.value && agreement.value->recycled == analysis.value->fisher && reference;
-    std::vector<OverviewRow> rows =
-        overviewRows(*analysis.value, compared ? reference->summary.get() : nullptr, agreement.value.get());
     const ColourMap map = colourMapFromName(settings.heatmap.map);
     delegate_->setColourMap(map);
     delegate_->setSourceColour(source->colour);
@@ -260,11 +260,8 @@ void OverviewView::refresh()
         const QSignalBlocker quiet(map_);
         map_->setCurrentIndex(std::max(0, map_->findData(settings.heatmap.map)));
     }
-    const auto [low, high] = colourRange(*analysis.value->summary);
-    model_.setRows(std::move(rows), low > 0 ? std::pair(std::log10(low), std::log10(high)) : std::pair(0.0, 0.0));
-    table_->expandAll();
-    for (int i = 0; i < proxy_.rowCount(); ++i)
-        table_->setFirstColumnSpanned(i, {}, true);
+    showRows({analysis.value, compared ? reference->summary : nullptr, agreement.value});
+    table_->viewport()->update();
     if (std::exchange(fitted_, settings.current) != settings.current)
         fitColumns();  // once per source: widths that the user chose stay
     legend_->setRange(model_.range().first, model_.range().second, map);
@@ -277,6 +274,27 @@ void OverviewView::refresh()
         setVerdict(tr("Agreement cannot be judged."),
                    tr("There is no reference for %1. Compute one to see whether ranks and values can be used.")
                        .arg(source->name));
+}
+
+/// Rows are made again only of other results; layers that the user closed stay closed.
+void OverviewView::showRows(RowInputs inputs)
+{
+    if (inputs == rowsOf_)
+        return;
+    rowsOf_ = std::move(inputs);
+    QStringList closed;
+    for (int i = 0; i < proxy_.rowCount(); ++i)
+        if (const QModelIndex layer = proxy_.index(i, 0); !table_->isExpanded(layer))
+            closed << layer.data().toString();
+    const auto [low, high] = colourRange(*rowsOf_.data->summary);
+    model_.setRows(overviewRows(*rowsOf_.data, rowsOf_.reference.get(), rowsOf_.agreement.get()),
+                   low > 0 ? std::pair(std::log10(low), std::log10(high)) : std::pair(0.0, 0.0));
+    table_->expandAll();
+    for (int i = 0; i < proxy_.rowCount(); ++i) {
+        const QModelIndex layer = proxy_.index(i, 0);
+        table_->setFirstColumnSpanned(i, {}, true);
+        table_->setExpanded(layer, !closed.contains(layer.data().toString()));
+    }
 }
 
 void OverviewView::showTreemap()

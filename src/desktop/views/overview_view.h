@@ -38,7 +38,15 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    /// What the rows of the table are made of.
+    struct RowInputs {
+        std::shared_ptr<const SourceData> data;
+        std::shared_ptr<const DiagonalSummary> reference;
+        std::shared_ptr<const AgreementData> agreement;
+        bool operator==(const RowInputs&) const = default;
+    };
     void refresh();
+    void showRows(RowInputs inputs);
     void showSelection();
     void showTreemap();
     void fitColumns();
@@ -57,6 +65,7 @@ private:
     QLabel* colourLabel_;
     QComboBox *map_, *quantity_;
     QPushButton *asTable_, *asTreemap_;
+    RowInputs rowsOf_;
     SourceId fitted_ = 0;  ///< whose texts the columns were fitted to
     int taken_ = 0;        ///< pixels that the column of names has given to the others
     bool selecting_ = false;

@@ -77,7 +77,7 @@ TimelineView::TimelineView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     });
     connect(&analyses_.timeline(), &TimelineAnalysis::changed, this, &TimelineView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &TimelineView::refresh);
-    connect(&analyses_.document(), &Document::settingsChanged, this, &TimelineView::refresh);
+    followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &TimelineView::refresh);
     retranslate();
     refresh();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/view_frame.h"
 
+#include "desktop/document/document.h"
 #include "desktop/views/style.h"
 
 #include <QEvent>
@@ -15,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace fisherlens::desktop {
 
@@ -219,6 +221,29 @@ void ViewFrame::setVerdictAction(const QString& text, const QString& toolTip)
     verdictAction_->setText(text);
     verdictAction_->setToolTip(toolTip);
     verdictAction_->setVisible(!text.isEmpty());
+}
+
+void ViewFrame::followSettings(const Document& document, std::function<void()> refresh)
+{
+    refresh_ = std::move(refresh);
+    connect(&document, &Document::settingsChanged, this, [this, &document] {
+        behind_ = true;
+        if (isVisible() || !document.inGesture())
+            catchUp();
+    });
+    connect(&document, &Document::gestureEnded, this, &ViewFrame::catchUp);
+}
+
+void ViewFrame::catchUp()
+{
+    if (std::exchange(behind_, false))
+        refresh_();
+}
+
+void ViewFrame::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    catchUp();
 }
 
 void ViewFrame::changeEvent(QEvent* event)

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
 class QProgressBar;
@@ -10,6 +12,8 @@ class QPushButton;
 class QStackedWidget;
 
 namespace fisherlens::desktop {
+
+class Document;
 
 /// The frame that all views share (UI.md 1, 3, 4): one bar of controls, a thin progress line, the picture, and the
 /// verdict line. Instead of the picture it can show a state: what is missing and a button that gets it, a failure, or
@@ -44,8 +48,13 @@ public:
     void setVerdictAction(const QString& text, const QString& toolTip = {});
     [[nodiscard]] QPushButton* verdictButton() const { return verdictAction_; }
 
+    /// Calls `refresh` after every change of the settings; while another view is dragged, a hidden one waits until that
+    /// ends or it is shown.
+    void followSettings(const Document& document, std::function<void()> refresh);
+
 protected:
     void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 signals:
     void actionRequested();        ///< first button of the state
@@ -54,6 +63,7 @@ signals:
 
 private:
     void drawEmblem();
+    void catchUp();
 
     QHBoxLayout* bar_;
     QStackedWidget* stack_;
@@ -63,6 +73,8 @@ private:
     QProgressBar* progress_;
     QString conclusion_, why_;
     bool computing_ = false;
+    std::function<void()> refresh_;
+    bool behind_ = false;  ///< the settings changed while this view was hidden and another one dragged
 };
 
 }  // namespace fisherlens::desktop
