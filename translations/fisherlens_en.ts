@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>fisherlens::desktop::PruneOptionsDialog</name>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n tensor</numerusform>
+            <numerusform>%n tensors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fisherlens::desktop::RulesPanel</name>
     <message numerus="yes">
         <source>%1 sets %n tensor(s)</source>

@@ -4966,6 +4966,10 @@
         <source>The TorchScript model has no parameters; torch.jit.freeze makes them constants of its code.</source>
         <translation>TorchScript モデルにパラメーターがありません。torch.jit.freeze を使うと、パラメーターはコード内の定数になります。</translation>
     </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a list of texts.</source>
+        <translation>項目 '%1' は文字列のリストではありません。</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>
@@ -5194,6 +5198,57 @@
     </message>
 </context>
 <context>
+    <name>MergeOptionsDialog</name>
+    <message>
+        <source>Merge options</source>
+        <translation>マージのオプション</translation>
+    </message>
+    <message>
+        <source>Preview, evaluated curves and the written model follow these.</source>
+        <translation>プレビュー、評価した曲線、書き出すモデルのすべてがこれに従います。</translation>
+    </message>
+    <message>
+        <source>&amp;Base model</source>
+        <translation>ベースモデル(&amp;B)</translation>
+    </message>
+    <message>
+        <source>θ₀, the model that A and B were fine-tuned from. Task arithmetic: θ* = θ₀ + Σ λᵢ(θᵢ − θ₀)</source>
+        <translation>θ₀、A と B の微調整の元になったモデル。タスク演算: θ* = θ₀ + Σ λᵢ(θᵢ − θ₀)</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>倍率(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Task arithmetic: A has the coefficient s·(1 − λ), B has s·λ; with s = 2 both are 1 at λ = 0.5</source>
+        <translation>タスク演算: A の係数は s·(1 − λ)、B の係数は s·λ。s = 2 なら λ = 0.5 でどちらも 1</translation>
+    </message>
+    <message>
+        <source>&amp;Normalization</source>
+        <translation>正規化(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Before they weigh against each other: none F, mean F/mean(F), L2 F/‖F‖₂</source>
+        <translation>重みとして比べる前の処理: なし F、平均 F/mean(F)、L2 F/‖F‖₂</translation>
+    </message>
+    <message>
+        <source>&amp;Floor ε</source>
+        <translation>下限 ε(&amp;F)</translation>
+    </message>
+    <message>
+        <source>F ← max(F, ε·mean F) after the normalization; 0/0 becomes the weighted mean</source>
+        <translation>正規化の後に F ← max(F, ε·mean F)。0/0 は重み付き平均になる</translation>
+    </message>
+    <message>
+        <source>&amp;Not finite</source>
+        <translation>有限でない要素(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Entries where a value or a Fisher is NaN or infinite</source>
+        <translation>値またはフィッシャーが NaN または無限大の要素</translation>
+    </message>
+</context>
+<context>
     <name>MergeView</name>
     <message>
         <source>Fisher, recycled</source>
@@ -5271,6 +5326,30 @@
         <source>all</source>
         <translation>すべて</translation>
     </message>
+    <message>
+        <source>task arithmetic</source>
+        <translation>タスク演算</translation>
+    </message>
+    <message>
+        <source>task arithmetic has no prediction; evaluation data draw its curve</source>
+        <translation>タスク演算には予測がなく、評価データがあれば曲線を描く</translation>
+    </message>
+    <message>
+        <source>Task arithmetic</source>
+        <translation>タスク演算</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>線形</translation>
+    </message>
+    <message>
+        <source>Fisher</source>
+        <translation>フィッシャー</translation>
+    </message>
+    <message>
+        <source>distances are not predicted for task arithmetic</source>
+        <translation>タスク演算では距離を予測しない</translation>
+    </message>
 </context>
 <context>
     <name>OverviewView</name>
@@ -5297,6 +5376,112 @@
     <message>
         <source>%1 · %2 parameters</source>
         <translation>%1 · %2 パラメータ</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>%1 has no Fisher: nothing in it can be recycled.</source>
+        <translation>%1 にはフィッシャーがありません。再利用できるものを含んでいません。</translation>
+    </message>
+    <message>
+        <source>The Fishers belong to none of the tensors that are merged.</source>
+        <translation>フィッシャーは、マージするテンソルのどれにも対応しません。</translation>
+    </message>
+    <message>
+        <source>This method is not built yet.</source>
+        <translation>この方法はまだ実装されていません。</translation>
+    </message>
+    <message>
+        <source>Task arithmetic needs the base model. Choose it in Options….</source>
+        <translation>タスク演算にはベースモデルが必要です。「オプション…」で選びます。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be the base model: it is no checkpoint that could be opened.</source>
+        <translation>%1 はベースモデルにできません。開けたチェックポイントではありません。</translation>
+    </message>
+    <message>
+        <source>The base model is being opened.</source>
+        <translation>ベースモデルを開いています。</translation>
+    </message>
+    <message>
+        <source>The Fisher belongs to none of the tensors that are pruned.</source>
+        <translation>フィッシャーは、プルーニングするテンソルのどれにも対応しません。</translation>
+    </message>
+    <message>
+        <source>A merge needs two models. Choose A and B in the view Merge.</source>
+        <translation>マージには二つのモデルが必要です。「マージ」で A と B を選びます。</translation>
+    </message>
+    <message>
+        <source>The entries of both models are being looked at.</source>
+        <translation>両方のモデルの要素を調べています。</translation>
+    </message>
+    <message>
+        <source>These models cannot be merged. The view Merge says why.</source>
+        <translation>これらのモデルはマージできません。理由は「マージ」に示されます。</translation>
+    </message>
+    <message>
+        <source>Entries that are not finite: %1. Let them be averaged: Options… in the view Merge.</source>
+        <translation>有限でない要素: %1 個。「マージ」の「オプション…」で平均するようにします。</translation>
+    </message>
+    <message>
+        <source>Pruning needs a model. Choose one in the view Prune.</source>
+        <translation>プルーニングにはモデルが必要です。「プルーニング」で選びます。</translation>
+    </message>
+    <message>
+        <source>The entries of the model are being scored.</source>
+        <translation>モデルの要素のスコアを計算しています。</translation>
+    </message>
+    <message>
+        <source>This model cannot be pruned. The view Prune says why.</source>
+        <translation>このモデルはプルーニングできません。理由は「プルーニング」に示されます。</translation>
+    </message>
+    <message>
+        <source>Entries that are not finite: %1. Let them be kept: Options… in the view Prune.</source>
+        <translation>有限でない要素: %1 個。「プルーニング」の「オプション…」で残すようにします。</translation>
+    </message>
+</context>
+<context>
+    <name>PruneOptionsDialog</name>
+    <message>
+        <source>Prune options</source>
+        <translation>プルーニングのオプション</translation>
+    </message>
+    <message>
+        <source>Preview, mask, evaluated curves and the written model follow these.</source>
+        <translation>プレビュー、マスク、評価した曲線、書き出すモデルのすべてがこれに従います。</translation>
+    </message>
+    <message>
+        <source>&amp;Include</source>
+        <translation>対象(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Only tensors whose name matches one of these patterns are pruned; empty means all. Patterns are separated by spaces: * any run, ? one character</source>
+        <translation>名前がいずれかのパターンに合うテンソルだけをプルーニングする。空ならすべて。パターンは空白で区切る: * は任意の文字列、? は一文字</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude</source>
+        <translation>除外(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Tensors whose name matches one of these patterns are left out. Patterns are separated by spaces: * any run, ? one character</source>
+        <translation>名前がいずれかのパターンに合うテンソルを除外する。パターンは空白で区切る: * は任意の文字列、? は一文字</translation>
+    </message>
+    <message>
+        <source>&amp;F = 0</source>
+        <translation>&amp;F = 0</translation>
+    </message>
+    <message>
+        <source>Entries that never had a gradient: the score ½Fθ² is 0, so they are removed first, or they are kept, for no evidence is not unimportance</source>
+        <translation>勾配が一度もなかった要素。スコア ½Fθ² が 0 なので最初に除くか、証拠がないことは重要でないことではないので残す</translation>
+    </message>
+    <message>
+        <source>&amp;Not finite</source>
+        <translation>有限でない要素(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Entries whose value or Fisher is NaN or infinite</source>
+        <translation>値またはフィッシャーが NaN または無限大の要素</translation>
     </message>
 </context>
 <context>
@@ -5986,6 +6171,10 @@
     <message>
         <source>All examples are used and the interval still holds %1: these data cannot tell.</source>
         <translation>すべての例を使っても区間が %1 を含みます。このデータでは判断できません。</translation>
+    </message>
+    <message>
+        <source>Let such entries be averaged or kept: Options… in the view Merge or Prune.</source>
+        <translation>そのような要素を平均するか残すかは、「マージ」または「プルーニング」の「オプション…」で選びます。</translation>
     </message>
 </context>
 <context>
@@ -7066,6 +7255,14 @@
         <source>Check the decision…</source>
         <translation>判断を確認…</translation>
     </message>
+    <message>
+        <source>Writes the merge that is previewed, with its recipe beside it</source>
+        <translation>プレビューしているマージをレシピとともに書き出す</translation>
+    </message>
+    <message>
+        <source>Writes the pruned model that is previewed, with its recipe</source>
+        <translation>プレビューしているプルーニング済みモデルをレシピとともに書き出す</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::MappingDialog</name>
@@ -7186,6 +7383,65 @@
     </message>
 </context>
 <context>
+    <name>fisherlens::desktop::MergeOptionsDialog</name>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>L2 norm</source>
+        <translation>L2 ノルム</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>as the scales ask</source>
+        <translation>尺度に応じて</translation>
+    </message>
+    <message>
+        <source>refuse to merge</source>
+        <translation>マージしない</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>平均する</translation>
+    </message>
+    <message>
+        <source>for task arithmetic</source>
+        <translation>タスク演算用</translation>
+    </message>
+    <message>
+        <source>for task arithmetic; 2 by default</source>
+        <translation>タスク演算用。既定値は 2</translation>
+    </message>
+    <message>
+        <source>these Fishers: %1</source>
+        <translation>このフィッシャーでは: %1</translation>
+    </message>
+    <message>
+        <source>for Fisher merges</source>
+        <translation>フィッシャーマージ用</translation>
+    </message>
+    <message>
+        <source>for Fisher merges; 1e−6 by default</source>
+        <translation>フィッシャーマージ用。既定値は 1e−6</translation>
+    </message>
+    <message>
+        <source>A number between 0 and 1.</source>
+        <translation>0 から 1 までの数です。</translation>
+    </message>
+    <message>
+        <source>here: %1</source>
+        <translation>ここでは: %1</translation>
+    </message>
+</context>
+<context>
     <name>fisherlens::desktop::MergeView</name>
     <message>
         <source>Choose model A</source>
@@ -7198,14 +7454,6 @@
     <message>
         <source>Choose merge method</source>
         <translation>マージ方法の選択</translation>
-    </message>
-    <message>
-        <source>Fisher</source>
-        <translation>フィッシャー</translation>
-    </message>
-    <message>
-        <source>Linear</source>
-        <translation>線形</translation>
     </message>
     <message>
         <source>Suggest</source>
@@ -7246,10 +7494,6 @@
     <message>
         <source>Merge method</source>
         <translation>マージ方法</translation>
-    </message>
-    <message>
-        <source>Fisher: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ. Linear: θ* = Σ λᵢθᵢ</source>
-        <translation>フィッシャー: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ。線形: θ* = Σ λᵢθᵢ</translation>
     </message>
     <message>
         <source>Share of B</source>
@@ -7294,14 +7538,6 @@
     <message>
         <source>Distances and predicted costs follow from all entries of both models</source>
         <translation>距離と予測コストは両モデルの全要素から求めています</translation>
-    </message>
-    <message>
-        <source>predicted; evaluating…</source>
-        <translation>予測値。評価中…</translation>
-    </message>
-    <message>
-        <source>predicted</source>
-        <translation>予測値</translation>
     </message>
     <message>
         <source>The merge cannot be judged yet.</source>
@@ -7392,6 +7628,58 @@
     <message>
         <source>B: %1</source>
         <translation>B: %1</translation>
+    </message>
+    <message>
+        <source>evaluating…</source>
+        <translation>評価中…</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <translation>予測なし</translation>
+    </message>
+    <message>
+        <source>predicted from all entries; evaluating…</source>
+        <translation>全要素から予測、評価中…</translation>
+    </message>
+    <message>
+        <source>predicted from all entries</source>
+        <translation>全要素から予測</translation>
+    </message>
+    <message>
+        <source>Average them</source>
+        <translation>平均する</translation>
+    </message>
+    <message>
+        <source>Entries that are not finite become the weighted mean of the finite values, in preview and written model alike</source>
+        <translation>有限でない要素は、プレビューでも書き出すモデルでも、有限な値の重み付き平均になる</translation>
+    </message>
+    <message>
+        <source>This merge would be refused.</source>
+        <translation>このままではマージできません。</translation>
+    </message>
+    <message>
+        <source>Average entries that are not finite</source>
+        <translation>有限でない要素を平均する</translation>
+    </message>
+    <message>
+        <source>Options…</source>
+        <translation>オプション…</translation>
+    </message>
+    <message>
+        <source>Base model, normalization, floor, entries that are not finite</source>
+        <translation>ベースモデル、正規化、下限、有限でない要素</translation>
+    </message>
+    <message>
+        <source>Fisher: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ. Linear: θ* = Σ λᵢθᵢ. Task arithmetic: θ* = θ₀ + Σ λᵢ(θᵢ − θ₀)</source>
+        <translation>フィッシャー: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ。線形: θ* = Σ λᵢθᵢ。タスク演算: θ* = θ₀ + Σ λᵢ(θᵢ − θ₀)</translation>
+    </message>
+    <message>
+        <source>Merge options</source>
+        <translation>マージのオプション</translation>
+    </message>
+    <message>
+        <source>Writes the merge that is previewed, with its recipe beside it</source>
+        <translation>プレビューしているマージをレシピとともに書き出す</translation>
     </message>
 </context>
 <context>
@@ -7633,6 +7921,47 @@
     </message>
 </context>
 <context>
+    <name>fisherlens::desktop::PruneOptionsDialog</name>
+    <message>
+        <source>all tensors</source>
+        <translation>すべてのテンソル</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>prune</source>
+        <translation>除く</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>refuse to prune</source>
+        <translation>プルーニングしない</translation>
+    </message>
+    <message>
+        <source>No tensor matches %1.</source>
+        <translation>%1 に合うテンソルはありません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n 個のテンソル</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>here: %1</source>
+        <translation>ここでは: %1</translation>
+    </message>
+    <message>
+        <source>beside the small ones</source>
+        <translation>小さいテンソルに加えて</translation>
+    </message>
+</context>
+<context>
     <name>fisherlens::desktop::PruneView</name>
     <message>
         <source>Choose model to prune</source>
@@ -7821,6 +8150,66 @@
     <message>
         <source>Share of the prunable entries that is removed</source>
         <translation>除ける要素のうち除く割合</translation>
+    </message>
+    <message>
+        <source>evaluated at %1 sparsities</source>
+        <translation>%1 個のスパース率で評価</translation>
+    </message>
+    <message>
+        <source>predicted from all entries; evaluating…</source>
+        <translation>全要素から予測、評価中…</translation>
+    </message>
+    <message>
+        <source>predicted from all entries</source>
+        <translation>全要素から予測</translation>
+    </message>
+    <message>
+        <source>Counts, shares and predicted costs follow from all entries of the model</source>
+        <translation>個数、割合、予測コストはモデルの全要素から求める</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Entries that are not finite are never removed, in preview and written model alike</source>
+        <translation>有限でない要素は、プレビューでも書き出すモデルでも除かない</translation>
+    </message>
+    <message>
+        <source>Pruning would be refused.</source>
+        <translation>このままではプルーニングできません。</translation>
+    </message>
+    <message>
+        <source>Keep entries that are not finite</source>
+        <translation>有限でない要素を残す</translation>
+    </message>
+    <message>
+        <source>Options…</source>
+        <translation>オプション…</translation>
+    </message>
+    <message>
+        <source>Patterns of tensors, entries without evidence, entries that are not finite</source>
+        <translation>テンソルのパターン、証拠のない要素、有限でない要素</translation>
+    </message>
+    <message>
+        <source>Writes the pruned model that is previewed, with its recipe</source>
+        <translation>プレビューしているプルーニング済みモデルをレシピとともに書き出す</translation>
+    </message>
+    <message>
+        <source>Not finite</source>
+        <translation>有限でない</translation>
+    </message>
+    <message>
+        <source>%1, kept</source>
+        <translation>%1、残す</translation>
+    </message>
+    <message>
+        <source>Prune options</source>
+        <translation>プルーニングのオプション</translation>
+    </message>
+    <message>
+        <source>No mask: pruning would be refused.</source>
+        <translation>マスクはありません。このままではプルーニングできません。</translation>
     </message>
 </context>
 <context>

@@ -276,6 +276,11 @@ bool MergePreview::weighs() const
     return impl_->weighs;
 }
 
+std::int64_t MergePreview::nonfiniteFishers() const
+{
+    return impl_->statistics[0].nonfinite + impl_->statistics[1].nonfinite;
+}
+
 std::string_view MergePreview::unitA() const
 {
     return impl_->unitA;

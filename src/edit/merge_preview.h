@@ -52,7 +52,7 @@ struct PreviewTensor {
     std::int64_t entries = 0;
     bool weighed = false;        ///< both Fishers are known; else w = λ
     std::int64_t unratioed = 0;  ///< entries of a weighed tensor where both Fishers are 0 or one is not finite: w = λ
-    std::int64_t nonfinite = 0;  ///< entries where θ_A or θ_B is not finite: left out
+    std::int64_t nonfinite = 0;  ///< entries where θ_A or θ_B is not finite (but for one infinity in both): left out
     double lowLogRatio = 0, highLogRatio = 0;  ///< range of the natural log r; 0 when there is none
 };
 
@@ -69,6 +69,7 @@ public:
     [[nodiscard]] const std::vector<PreviewTensor>& tensors() const;
     /// Whether any tensor is weighed by Fishers; otherwise Fisher and linear merges are the same.
     [[nodiscard]] bool weighs() const;
+    [[nodiscard]] std::int64_t nonfiniteFishers() const;  ///< entries of both Fishers that are not finite: w = λ there
     [[nodiscard]] std::string_view unitA() const;  ///< of costA; "" without a Fisher
     [[nodiscard]] std::string_view unitB() const;
 

@@ -79,7 +79,7 @@ void PreviewBlock::fill(bool weighed, const RatioRange& range, PreviewSums& sums
     for (std::size_t i = 0; i < a.size(); ++i) {
         const double d = b[i] - a[i];
         if (!std::isfinite(d)) {
-            ++sums.nonfinite;
+            sums.nonfinite += a[i] != b[i];  // the same infinity merges to itself
             continue;
         }
         const double square = d * d;

@@ -4,6 +4,7 @@
 #include "edit/merge.h"
 #include "edit/methods/fisher.h"
 #include "edit/methods/linear.h"
+#include "edit/methods/task_arithmetic.h"
 #include "operations/curve_evaluator.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ using detail::CurveEvaluator;
 using detail::PointCounter;
 using detail::quiet;
 
-constexpr std::array<std::string_view, 3> kMethodNames{"fisher-recycled", "fisher-reference", "linear"};
+constexpr std::array<std::string_view, 4> kMethodNames{"fisher-recycled", "fisher-reference", "linear",
+                                                       "task-arithmetic"};
 
 Result<void> checkGrid(std::span<const double> grid, std::string_view what)
 {
@@ -29,13 +31,39 @@ Result<void> checkGrid(std::span<const double> grid, std::string_view what)
 
 // Merge ---------------------------------------------------------------------------------------------------------------
 
-/// The Fisher that weighs, or that judges a linear merge; null when there is none.
+bool weighs(CurveMethod method)
+{
+    return method == CurveMethod::FisherRecycled || method == CurveMethod::FisherReference;
+}
+
+const MergeMethod& methodOf(CurveMethod method)
+{
+    return weighs(method) ? kFisherMerge : method == CurveMethod::Linear ? kLinearMerge : kTaskArithmetic;
+}
+
+/// What λ and the coefficients of rules are multiplied by: methods that normalise them need no scale.
+double scaleOf(const MergeCurveRequest& request, CurveMethod method)
+{
+    return method == CurveMethod::TaskArithmetic ? request.scale : 1;
+}
+
+std::vector<MergeRule> rulesOf(const MergeCurveRequest& request, CurveMethod method)
+{
+    std::vector<MergeRule> rules = request.rules;
+    for (MergeRule& rule : rules)
+        for (double& coefficient : rule.coefficients)
+            coefficient *= scaleOf(request, method);
+    return rules;
+}
+
+/// The Fisher that weighs, or that judges a merge without one; null when there is none.
 const FisherFile* fisherOf(const CurveModel& model, CurveMethod method)
 {
     switch (method) {
     case CurveMethod::FisherRecycled: return model.recycled;
     case CurveMethod::FisherReference: return model.reference;
-    case CurveMethod::Linear: break;
+    case CurveMethod::Linear:
+    case CurveMethod::TaskArithmetic: break;
     }
     return model.recycled ? model.recycled : model.reference;
 }
@@ -49,7 +77,7 @@ Result<void> check(const MergeCurveRequest& request)
         return fail(ErrorCode::Usage, "No method was chosen for the curves.");
     FL_CHECK(checkGrid(request.shares, "share"));
     for (const CurveMethod method : request.methods)
-        if (method != CurveMethod::Linear && (!fisherOf(request.a, method) || !fisherOf(request.b, method)))
+        if (weighs(method) && (!fisherOf(request.a, method) || !fisherOf(request.b, method)))
             return fail(ErrorCode::Usage, "The curve " + std::string(name(method)) + " needs a Fisher of both models.");
     FL_CHECK(detail::checkMemory(*request.a.tensors, request.memoryLimit));
     return {};
@@ -62,22 +90,23 @@ Result<std::unique_ptr<ModelMerge>> prepareMerge(const MergeCurveRequest& reques
     const std::array models{MergeModel{"0", request.a.tensors, fisherOf(request.a, method), nullptr},
                             MergeModel{"1", request.b.tensors, fisherOf(request.b, method), nullptr}};
     MergeSettings settings;
-    settings.method = method == CurveMethod::Linear ? &kLinearMerge : &kFisherMerge;
+    settings.method = &methodOf(method);
     settings.coefficients = {0.5, 0.5};
-    settings.rules = request.rules;
+    settings.rules = rulesOf(request, method);
     settings.floor = request.floor;
     settings.fallback = request.fallback;
-    if (method != CurveMethod::Linear) {
+    if (weighs(method)) {
         const std::array attributes{models[0].fisher->attributes, models[1].fisher->attributes};
         settings.normalization = request.normalization.value_or(defaultNormalization(attributes));
     }
-    return ModelMerge::prepare(models, nullptr, settings, context);
+    return ModelMerge::prepare(models, request.base, settings, context);
 }
 
-Result<MergeCurvePoint> evaluateMerge(const MergeCurveRequest& request, const ModelMerge& prepared, double share,
-                                      CurveEvaluator& evaluator, const JobContext& context)
+Result<MergeCurvePoint> evaluateMerge(const MergeCurveRequest& request, CurveMethod method, const ModelMerge& prepared,
+                                      double share, CurveEvaluator& evaluator, const JobContext& context)
 {
-    FL_TRY(const auto merge, prepared.withCoefficients({1 - share, share}, request.rules));
+    const double scale = scaleOf(request, method);
+    FL_TRY(const auto merge, prepared.withCoefficients({scale * (1 - share), scale * share}, rulesOf(request, method)));
     FL_TRY(const Catalogue merged, detail::inMemory(merge->outputs(), context));
     MergeCurvePoint point;
     point.share = share;
@@ -195,7 +224,7 @@ Result<MergeCurves> evaluatedMergeCurves(const MergeCurveRequest& request, const
         curve.method = method;
         FL_TRY(const auto prepared, prepareMerge(request, method, inner));
         for (const double share : request.shares) {
-            FL_TRY(MergeCurvePoint point, evaluateMerge(request, *prepared, share, evaluator, quiet(context)));
+            FL_TRY(MergeCurvePoint point, evaluateMerge(request, method, *prepared, share, evaluator, quiet(context)));
             curve.points.push_back(std::move(point));
             counter.next();
         }

@@ -54,8 +54,9 @@ enum class CurveMethod {
     FisherRecycled,
     FisherReference,  ///< needs a reference of both models
     Linear,
+    TaskArithmetic,  ///< needs the base model
 };
-/// "fisher-recycled", "fisher-reference", "linear".
+/// "fisher-recycled", "fisher-reference", "linear", "task-arithmetic".
 [[nodiscard]] std::string_view name(CurveMethod method);
 
 /// Task i of the request is that of model i; more tasks may follow. Pointers outlive the call.
@@ -74,6 +75,8 @@ struct MergeCurveRequest {
     std::vector<MergeRule> rules;                ///< tensors that they match keep these coefficients at every λ
     std::optional<Normalization> normalization;  ///< unset: DESIGN.md 3's default for each pair of Fishers
     double floor = 1e-6;
+    const Catalogue* base = nullptr;  ///< of task arithmetic; may be null where no method needs it
+    double scale = 2;  ///< of task arithmetic: coefficients scale·(1 − λ), scale·λ, and scale times those of the rules
     bool fallback = false;          ///< weighted mean where a value is not finite, instead of refusing
     std::uint64_t memoryLimit = 0;  ///< bytes that an output model may take; 0: half of what is free
 };

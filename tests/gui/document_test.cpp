@@ -87,7 +87,12 @@ Session sample()
     session.settings.sources = {source};
     session.settings.current = session.settings.merge.a = 3;
     session.settings.merge.share = 0.62;
+    session.settings.merge.fallback = true;
+    session.settings.merge.scale = 1.5;
     session.settings.prune.perTensor = true;
+    session.settings.prune.include = {"fc*", "conv?.*"};
+    session.settings.prune.exclude = {"fc2.*"};
+    session.settings.prune.fallback = true;
     session.settings.heatmap.low = 1e-9;
     session.settings.overview = {true, "zeros"};
     session.settings.merge.rules = {{"conv*", 0.25}, {"fc1.weight", 1}};
@@ -140,6 +145,8 @@ TEST(Sessions, RefuseWhatTheyCannotMean)
         {with("\"pattern\": \"conv*\"", "\"pattern\": 3"), ErrorCode::Damaged},
         {with("\"pattern\": \"conv*\"", "\"pattern\": \"\""), ErrorCode::Damaged},
         {with("\"share\": 0.25", "\"share\": 2"), ErrorCode::Damaged},
+        {with("\"fc2.*\"", "7"), ErrorCode::Damaged},
+        {with("\"scale\": 1.5", "\"scale\": -1"), ErrorCode::Damaged},
         {with("\"reduction\": \"mean\"", "\"reduction\": \"median\""), ErrorCode::Damaged},
     };
     for (const auto& [text, code] : cases) {

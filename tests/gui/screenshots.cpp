@@ -5,6 +5,7 @@
 #include "desktop/app/preferences.h"
 #include "desktop/views/dialogs.h"
 #include "desktop/views/mapping_dialog.h"
+#include "desktop/views/options_dialogs.h"
 #include "desktop/views/outliers_dialog.h"
 #include "desktop/views/rules_dialog.h"
 
@@ -147,6 +148,14 @@ int main(int argc, char** argv)
         mapping.show();
         save(mapping, folder, "mapping-dialog-" + language, wanted);
         mapping.close();
+        MergeOptionsDialog mergeOptions(window.analyses(), &window);
+        mergeOptions.show();
+        save(mergeOptions, folder, "merge-options-" + language, wanted);
+        mergeOptions.close();
+        PruneOptionsDialog pruneOptions(window.analyses(), &window);
+        pruneOptions.show();
+        save(pruneOptions, folder, "prune-options-" + language, wanted);
+        pruneOptions.close();
         EvaluationDialog evaluation(*window.document().settings().source(1), &window);
         evaluation.show();
         save(evaluation, folder, "evaluation-dialog-" + language, wanted);

@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "desktop/app/example.h"
 #include "desktop/app/figures.h"
+#include "desktop/document/plan.h"
 #include "desktop/document/session.h"
 #include "desktop/views/dialogs.h"
 #include "desktop/views/mapping_dialog.h"
@@ -299,6 +300,8 @@ void Commands::evaluationData(SourceId id)
 
 void Commands::writeMerge()
 {
+    if (const QString obstacle = mergeObstacle(analyses_); !obstacle.isEmpty())
+        return void(emit failed(obstacle));
     const QString path = QFileDialog::getSaveFileName(window_, tr("Write merged model"), "merged.safetensors",
                                                       tr("safetensors (*.safetensors)"));
     if (!path.isEmpty())
@@ -307,47 +310,45 @@ void Commands::writeMerge()
 
 void Commands::writePrune()
 {
+    if (const QString obstacle = pruneObstacle(analyses_); !obstacle.isEmpty())
+        return void(emit failed(obstacle));
     const QString path = QFileDialog::getSaveFileName(window_, tr("Write pruned model"), "pruned.safetensors",
                                                       tr("safetensors (*.safetensors)"));
     if (!path.isEmpty())
         writePruneTo(path);
 }
 
-void Commands::writeMergeTo(const QString& path)
+void Commands::write(const QString& path, std::function<Result<std::string>(const JobContext&)> work)
 {
-    const Settings settings = analyses_.document().settings();
-    const SourceSettings* a = settings.source(settings.merge.a);
-    const SourceSettings* b = settings.source(settings.merge.b);
-    const auto dataA = analyses_.source(settings.merge.a).value, dataB = analyses_.source(settings.merge.b).value;
-    if (!a || !b || !dataA || !dataB)
-        return;
     analyses_.runner().start<std::string>(
-        Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
-        [choice = settings.merge, normalization = analyses_.normalization(), a = *a, b = *b, dataA, dataB,
-         output = path.toStdString()](const JobContext& context) {
-            return writePreviewedMerge(choice, normalization, a, b, dataA, dataB, output, context);
-        },
+        Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {}, std::move(work),
         [this](Result<std::string> result) {
             result ? void(emit said(tr("Wrote %1 with its recipe beside it.").arg(QString::fromStdString(*result))))
                    : report(result.error());
         });
 }
 
+void Commands::writeMergeTo(const QString& path)
+{
+    if (const QString obstacle = mergeObstacle(analyses_); !obstacle.isEmpty())
+        return void(emit failed(obstacle));
+    MergeWriting merge{effectiveMerge(analyses_), analyses_.normalization(), {}, {}, {}};
+    merge.a = analyses_.source(merge.choice.a).value;
+    merge.b = analyses_.source(merge.choice.b).value;
+    if (merge.choice.method == "task-arithmetic")
+        merge.base = analyses_.source(merge.choice.base).value;
+    write(path, [merge, output = path.toStdString()](const JobContext& context) {
+        return writePreviewedMerge(merge, output, context);
+    });
+}
+
 void Commands::writePruneTo(const QString& path)
 {
-    const Settings settings = analyses_.document().settings();
-    const auto data = analyses_.source(settings.prune.model).value;
-    if (!data)
-        return;
-    analyses_.runner().start<std::string>(
-        Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
-        [choice = settings.prune, data, output = path.toStdString()](const JobContext& context) {
-            return writePreviewedPrune(choice, data, output, context);
-        },
-        [this](Result<std::string> result) {
-            result ? void(emit said(tr("Wrote %1 with its recipe beside it.").arg(QString::fromStdString(*result))))
-                   : report(result.error());
-        });
+    if (const QString obstacle = pruneObstacle(analyses_); !obstacle.isEmpty())
+        return void(emit failed(obstacle));
+    const PruneChoice choice = effectivePrune(analyses_);
+    write(path, [choice, data = analyses_.source(choice.model).value, output = path.toStdString()](
+                    const JobContext& context) { return writePreviewedPrune(choice, data, output, context); });
 }
 
 void Commands::exportAll()

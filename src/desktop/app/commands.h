@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
+
 class QWidget;
 
 namespace fisherlens {
@@ -43,6 +45,7 @@ public:
     [[nodiscard]] static QStringList recentFiles();
 
     /// Writes what the Merge view shows: the two recycled diagonals beside the output, then the model with its recipe.
+    /// Where that cannot be done, failed() says why.
     void writeMergeTo(const QString& path);
     void writePruneTo(const QString& path);
     void writeSessionTo(const QString& path);
@@ -55,6 +58,8 @@ signals:
 
 private:
     void estimate(const ReferenceRequest& request, SourceId model);
+    /// Writes a model with its recipe on a worker thread.
+    void write(const QString& path, std::function<Result<std::string>(const JobContext&)> work);
     void report(const Error& error);
     void remember(const QString& path);
 
@@ -63,10 +68,14 @@ private:
     QString sessionPath_;
 };
 
-/// λ, Fishers and settings of a merge as an operation: both Fishers are written first, so that the recipe refers to them.
-Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization normalization, const SourceSettings& a,
-                                        const SourceSettings& b, std::shared_ptr<const SourceData> dataA,
-                                        std::shared_ptr<const SourceData> dataB, const std::string& output,
+/// A merge as the window has it: the settings that are followed (plan.h), and what they refer to.
+struct MergeWriting {
+    MergeChoice choice;
+    Normalization normalization = Normalization::None;
+    std::shared_ptr<const SourceData> a, b, base;  ///< base: null unless the method needs it
+};
+/// As an operation: both Fishers are written first, so that the recipe refers to them.
+Result<std::string> writePreviewedMerge(const MergeWriting& merge, const std::string& output,
                                         const JobContext& context);
 Result<std::string> writePreviewedPrune(const PruneChoice& choice, std::shared_ptr<const SourceData> model,
                                         const std::string& output, const JobContext& context);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/app/figures.h"
 
+#include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/heatmap_view.h"
@@ -97,11 +98,12 @@ void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
     const auto name = [&](SourceId id) { return settings.source(id) ? settings.source(id)->name : QString(); };
     const auto colour = [&](SourceId id) { return settings.source(id) ? std::max(settings.source(id)->colour, 0) : 0; };
     if (const auto& preview = analyses.mergePreview().value) {
-        const PredictedCurves predicted = predictedCurves(*preview, settings.merge, analyses.normalization());
+        const MergeChoice choice = effectiveMerge(analyses);
+        const PredictedCurves predicted = predictedCurves(*preview, choice, analyses.normalization());
         const MergePictureInput input{preview.get(),
                                       analyses.mergeCurves().value.get(),
                                       &predicted,
-                                      settings.merge,
+                                      choice,
                                       analyses.normalization(),
                                       colour(settings.merge.a),
                                       colour(settings.merge.b),
@@ -118,8 +120,10 @@ void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
                            mergeDistancePicture(input), provenance});
     }
     if (const auto& preview = analyses.prunePreview().value) {
+        const PruneChoice choice = effectivePrune(analyses);
+        const PredictedPruning predicted = predictedPruning(*preview, choice);
         const PrunePictureInput input{
-            preview.get(), analyses.pruneCurves().value.get(), settings.prune, colour(settings.prune.model), {}};
+            preview.get(), analyses.pruneCurves().value.get(), &predicted, choice, colour(choice.model), {}};
         const QString provenance = provenanceLine(name(settings.prune.model));
         figures.push_back({"prune",
                            QCoreApplication::translate("Figures", "Pruning of %1").arg(name(settings.prune.model)),

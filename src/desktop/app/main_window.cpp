@@ -2,6 +2,7 @@
 #include "desktop/app/main_window.h"
 
 #include "desktop/app/preferences.h"
+#include "desktop/document/plan.h"
 #include "desktop/itemmodels/jobs_model.h"
 #include "desktop/views/heatmap_view.h"
 #include "desktop/views/inspector.h"
@@ -12,6 +13,7 @@
 #include "desktop/views/words.h"
 #include "operations/info.h"
 
+#include <QAction>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -72,6 +74,8 @@ MainWindow::MainWindow(Preferences& preferences) : preferences_(preferences), an
     connect(&document_, &Document::selectionChanged, this, &MainWindow::updateStatus);
     connect(&analyses_, &Analyses::sourceChanged, this, &MainWindow::updateStatus);
     connect(&runner_, &JobRunner::changed, this, &MainWindow::updateStatus);
+    connect(&analyses_, &Analyses::mergePreviewChanged, this, &MainWindow::updateWriting);
+    connect(&analyses_, &Analyses::prunePreviewChanged, this, &MainWindow::updateWriting);
     connect(&document_.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
     connect(&preferences_, &Preferences::themeChanged, this, &MainWindow::updateIcons);
     updateStatus();
@@ -231,6 +235,19 @@ void MainWindow::updateStatus()
     }
     recycle_->setEnabled(data && data->opened->checkpoint);
     reference_->setEnabled(!document_.settings().sources.empty());
+    updateWriting();
+}
+
+/// Writing is offered where it can work; where it cannot, the tool tip says why.
+void MainWindow::updateWriting()
+{
+    const auto set = [](QAction* action, const QString& obstacle, const QString& words) {
+        action->setEnabled(obstacle.isEmpty());
+        action->setToolTip(obstacle.isEmpty() ? words : obstacle);
+        action->setStatusTip(action->toolTip());
+    };
+    set(writeMerge_, mergeObstacle(analyses_), tr("Writes the merge that is previewed, with its recipe beside it"));
+    set(writePrune_, pruneObstacle(analyses_), tr("Writes the pruned model that is previewed, with its recipe"));
 }
 
 void MainWindow::resetLayout()

@@ -99,6 +99,7 @@ private:
     void retranslate();
     void updateIcons();
     void updateStatus();
+    void updateWriting();
     void updateRecent();
     void showOutliers();
     void showShortcuts();
@@ -131,7 +132,8 @@ private:
     QToolButton* exportButton_ = nullptr;
     QLineEdit* filter_ = nullptr;
     QAction *open_ = nullptr, *recycle_ = nullptr, *reference_ = nullptr, *undo_ = nullptr, *redo_ = nullptr,
-            *exportFigure_ = nullptr, *exportAll_ = nullptr, *exportTable_ = nullptr;
+            *writeMerge_ = nullptr, *writePrune_ = nullptr, *exportFigure_ = nullptr, *exportAll_ = nullptr,
+            *exportTable_ = nullptr;
     QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
     QProgressBar* jobProgress_ = nullptr;
     QByteArray defaultLayout_;

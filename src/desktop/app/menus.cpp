@@ -58,6 +58,7 @@ void MainWindow::makeMenus()
 void MainWindow::makeFileMenu()
 {
     QMenu* file = menu([] { return tr("&File"); });
+    file->setToolTipsVisible(true);
     open_ = add(
         file, [] { return tr("Open…"); }, QKeySequence::Open, [this] { commands_->openWithDialog(); }, "open",
         [] { return tr("Opens checkpoints, Fisher files or a session; nothing in them is run"); });
@@ -75,10 +76,10 @@ void MainWindow::makeFileMenu()
     add(
         file, [] { return tr("Save session as…"); }, QKeySequence::SaveAs, [this] { commands_->saveSessionAs(); });
     file->addSeparator();
-    add(
+    writeMerge_ = add(
         file, [] { return tr("Write merged model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
         [this] { commands_->writeMerge(); });
-    add(
+    writePrune_ = add(
         file, [] { return tr("Write pruned model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
         [this] { commands_->writePrune(); });
     file->addSeparator();

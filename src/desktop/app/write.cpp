@@ -24,24 +24,25 @@ Result<std::string> fisherPath(const SourceData& data, const std::string& output
 
 }  // namespace
 
-Result<std::string> writePreviewedMerge(const MergeChoice& choice, Normalization normalization, const SourceSettings& a,
-                                        const SourceSettings& b, std::shared_ptr<const SourceData> dataA,
-                                        std::shared_ptr<const SourceData> dataB, const std::string& output,
-                                        const JobContext& context)
+Result<std::string> writePreviewedMerge(const MergeWriting& merge, const std::string& output, const JobContext& context)
 {
+    const MergeChoice& choice = merge.choice;
     MergeRequest request;
-    request.models = {a.path.toStdString(), b.path.toStdString()};
+    request.models = {merge.a->opened->path, merge.b->opened->path};
     request.method = choice.method.toStdString();
     request.output = output;
-    request.coefficients = {1 - choice.share, choice.share};
+    request.coefficients = mergeCoefficients(choice, choice.share);
     request.rules = mergeRules(choice);
-    if (dataA->fisher && dataB->fisher) {
-        FL_TRY(const std::string fisherA, fisherPath(*dataA, output, ".a.fisher.h5", context));
-        FL_TRY(const std::string fisherB, fisherPath(*dataB, output, ".b.fisher.h5", context));
+    request.fallback = choice.fallback;
+    if (merge.base)
+        request.base = merge.base->opened->path;
+    if (merge.a->fisher && merge.b->fisher) {
+        FL_TRY(const std::string fisherA, fisherPath(*merge.a, output, ".a.fisher.h5", context));
+        FL_TRY(const std::string fisherB, fisherPath(*merge.b, output, ".b.fisher.h5", context));
         request.fishers = {fisherA, fisherB};
     }
     if (request.method == "fisher") {
-        request.normalization = normalization;
+        request.normalization = merge.normalization;
         request.floor = choice.floor;
     }
     FL_TRY(const MergeResult result, mergeModels(request, context));

@@ -25,6 +25,11 @@ QString ruleKey(const MergeChoice& choice)
     return rules.join('\n');
 }
 
+bool isTaskArithmetic(const MergeTuning& tuning)
+{
+    return tuning.method == "task-arithmetic";
+}
+
 std::optional<Normalization> chosenNormalization(const MergeChoice& choice)
 {
     return normalizationFromName(choice.normalization.toStdString());
@@ -121,8 +126,12 @@ SourceId Analyses::referenceOf(SourceId model, std::optional<FisherKind> kind) c
 Normalization Analyses::normalization() const
 {
     const MergeChoice& choice = document_.settings().merge;
-    if (const auto chosen = chosenNormalization(choice))
-        return *chosen;
+    return chosenNormalization(choice).value_or(normalizationOfScales());
+}
+
+Normalization Analyses::normalizationOfScales() const
+{
+    const MergeChoice& choice = document_.settings().merge;
     std::vector<FisherAttributes> attributes;
     for (const SourceId id : {choice.a, choice.b})
         if (const SourceData* data = ready(id); data && data->fisher)
@@ -284,8 +293,15 @@ void Analyses::refreshMerge()
     input.taskA = a->task;
     input.taskB = b->task;
     input.floor = choice.floor;
+    input.scale = choice.scale;
+    input.fallback = choice.fallback;
     input.normalization = chosenNormalization(choice);
-    input.rules = mergeRules(choice);
+    MergeTuning unscaled = choice;
+    unscaled.method = "linear";
+    input.rules = mergeRules(unscaled);
+    const bool needsBase = isTaskArithmetic(choice) || (choice.other && isTaskArithmetic(*choice.other));
+    if (needsBase && isModel(choice.base))
+        input.base = source(choice.base).value;
     const QString key =
         fisherKey(choice.a) + "//" + fisherKey(choice.b) + "//" + QString::number(choice.floor, 'g', 17);
     compute<MergePreview>(
@@ -300,10 +316,11 @@ void Analyses::refreshMerge()
         input.referenceA = source(referenceA).value;
         input.referenceB = source(referenceB).value;
     }
-    const QString curveKey = key + "//" + choice.normalization + "//" + taskKey(a->task) + "//" + taskKey(b->task)
-                             + "//"
-                             + (referenceA && referenceB ? fisherKey(referenceA) + fisherKey(referenceB) : QString())
-                             + "//" + ruleKey(choice);
+    const QString curveKey =
+        key + "//" + choice.normalization + "//" + taskKey(a->task) + "//" + taskKey(b->task) + "//"
+        + (referenceA && referenceB ? fisherKey(referenceA) + fisherKey(referenceB) : QString()) + "//"
+        + ruleKey(choice) + "//" + (choice.fallback ? "fallback" : "")
+        + (input.base ? fisherKey(choice.base) + "//" + QString::number(choice.scale, 'g', 17) : QString());
     if (document_.inGesture() && mergeCurves_.value && mergeCurves_.key != curveKey) {
         mergeCurves_.outdated = true;
         return;
@@ -326,7 +343,9 @@ void Analyses::refreshPrune()
         return drop(pruneCurves_, ErrorCode::Missing, tr("Pruning needs a model."), curvesChanged);
     }
     PruneInput input{source(choice.model).value, nullptr, model->task, choice};
-    const QString key = fisherKey(choice.model) + (choice.leaveSmall ? "//small" : "");
+    const QString key = QStringList{fisherKey(choice.model), choice.leaveSmall ? "small" : "",
+                                    choice.include.join('\n'), choice.exclude.join('\n')}
+                            .join("//");
     compute<PrunePreview>(
         prunePreview_, key, Lane::Batch, tr("Score all entries"),
         [input](const JobContext& context) { return computePrunePreview(input, context); }, previewChanged);
@@ -335,8 +354,11 @@ void Analyses::refreshPrune()
     if (const SourceId reference = referenceOf(choice.model, FisherKind::Empirical))
         input.reference = source(reference).value;
     const QString curveKey =
-        QStringList{key, taskKey(model->task), choice.perTensor ? "tensor" : "global",
+        QStringList{key,
+                    taskKey(model->task),
+                    choice.perTensor ? "tensor" : "global",
                     choice.keepZeroFisher ? "keep" : "",
+                    choice.fallback ? "fallback" : "",
                     input.reference ? QString::fromStdString(input.reference->opened->path) : QString()}
             .join("//");
     compute<PruneCurves>(

@@ -99,6 +99,7 @@ public:
     [[nodiscard]] SourceId referenceOf(SourceId model, std::optional<FisherKind> kind = std::nullopt) const;
     /// The normalisation that the merge uses: chosen, or the default of the two files.
     [[nodiscard]] Normalization normalization() const;
+    [[nodiscard]] Normalization normalizationOfScales() const;
 
     /// Reads the file of a source again with the same settings.
     void reload(SourceId id);

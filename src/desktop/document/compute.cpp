@@ -196,10 +196,16 @@ Result<std::shared_ptr<const MergeCurves>> computeMergeCurves(const MergeInput& 
     if (input.referenceA && input.referenceB)
         request.methods.push_back(CurveMethod::FisherReference);
     request.methods.push_back(CurveMethod::Linear);
+    if (input.base) {
+        request.methods.push_back(CurveMethod::TaskArithmetic);
+        request.base = &input.base->opened->checkpoint->tensors;
+    }
     for (int i = 0; i < kCurvePoints; ++i)
         request.shares.push_back(static_cast<double>(i) / (kCurvePoints - 1));
     request.normalization = input.normalization;
     request.floor = input.floor;
+    request.scale = input.scale;
+    request.fallback = input.fallback;
     request.rules = input.rules;
     FL_TRY(MergeCurves curves, evaluatedMergeCurves(request, context));
     return std::make_shared<const MergeCurves>(std::move(curves));
@@ -212,8 +218,13 @@ PruneSettings pruneSettings(const PruneChoice& choice, const Catalogue& tensors)
     settings.sparsity = choice.sparsity;
     settings.perTensor = choice.perTensor;
     settings.keepZeroFisher = choice.keepZeroFisher;
+    settings.fallback = choice.fallback;
     if (choice.leaveSmall)
         settings.exclude = smallAndEmbeddings(tensors);
+    for (const QString& glob : choice.include)
+        settings.include.push_back(glob.toStdString());
+    for (const QString& glob : choice.exclude)
+        settings.exclude.push_back(glob.toStdString());
     return settings;
 }
 
@@ -242,7 +253,6 @@ Result<std::shared_ptr<const PruneCurves>> computePruneCurves(const PruneInput& 
     for (int i = 0; i < kCurvePoints; ++i)
         request.sparsities.push_back(i < kCurvePoints - 1 ? static_cast<double>(i) / (kCurvePoints - 1) : 0.98);
     request.settings = pruneSettings(input.choice, *request.tensors);
-    request.settings.fallback = true;
     FL_TRY(PruneCurves curves, evaluatedPruneCurves(request, context));
     return std::make_shared<const PruneCurves>(std::move(curves));
 }

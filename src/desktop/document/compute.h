@@ -27,12 +27,15 @@ struct MergeInput {
     std::shared_ptr<const SourceData> referenceA, referenceB;  ///< both or none
     QString nameA, nameB;
     TaskSettings taskA, taskB;
-    double floor = 1e-6;
+    std::shared_ptr<const SourceData> base;  ///< null: no curve of task arithmetic
+    double floor = 1e-6, scale = 2;
+    bool fallback = false;
     std::optional<Normalization> normalization;
-    std::vector<MergeRule> rules;
+    std::vector<MergeRule> rules;  ///< coefficients without the scale
 };
 Result<std::shared_ptr<const MergePreview>> computeMergePreview(const MergeInput& input, const JobContext& context);
-/// At 21 shares from 0 to 1, Fisher recycled, Fisher reference where there is one, and linear.
+/// At 21 shares from 0 to 1, Fisher recycled, Fisher reference where there is one, linear, and task arithmetic where there
+/// is a base.
 Result<std::shared_ptr<const MergeCurves>> computeMergeCurves(const MergeInput& input, const JobContext& context);
 
 struct PruneInput {

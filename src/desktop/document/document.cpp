@@ -54,7 +54,8 @@ void Document::restore(Settings snapshot)
     Settings now = settings_;
     const std::vector<SourceId*> target = roles(snapshot), current = roles(now);
     for (std::size_t i = 0; i < target.size(); ++i)
-        if (!*target[i] && *current[i] && snapshot.source(*current[i]))
+        if (target[i] != &snapshot.merge.base  // only the user chooses it, or none
+            && !*target[i] && *current[i] && snapshot.source(*current[i]))
             *target[i] = *current[i];
     apply(snapshot);
 }

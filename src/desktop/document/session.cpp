@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -18,24 +19,11 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
 constexpr std::size_t kMostRules = 10'000;
 
-std::string relative(const QString& path, const std::string& folder)
-{
-    if (path.isEmpty())
-        return {};
-    const fs::path result = fs::path(path.toStdString()).lexically_relative(folder);
-    return result.empty() ? path.toStdString() : result.generic_string();
-}
-
 QString absolute(const std::string& path, const std::string& folder)
 {
     if (path.empty())
         return {};
     return QString::fromStdString((fs::path(folder) / path).lexically_normal().generic_string());
-}
-
-Json optional(const std::optional<double>& value)
-{
-    return value ? Json(*value) : Json(nullptr);
 }
 
 /// Reads members of one object; the first wrong one is remembered. Missing members keep their default.
@@ -53,6 +41,20 @@ public:
         if (const Json* value = find(key))
             value->is_string() ? void(out = QString::fromStdString(value->get<std::string>()))
                                : complain(key, "a text");
+    }
+    void read(const char* key, QStringList& out) const
+    {
+        const Json* value = find(key);
+        if (!value)
+            return;
+        const bool texts = value->is_array() && value->size() <= kMostRules
+                           && std::all_of(value->begin(), value->end(), [](const Json& item) {
+                                  return item.is_string() && !item.get<std::string>().empty();
+                              });
+        if (!texts)
+            return complain(key, "a list of texts");
+        for (const Json& item : *value)
+            out << QString::fromStdString(item.get<std::string>());
     }
     void read(const char* key, bool& out) const
     {
@@ -156,34 +158,6 @@ SourceSettings readSource(const Json& json, const std::string& folder, std::stri
     return source;
 }
 
-Json toJson(const SourceSettings& source, const Session& session, const std::string& folder)
-{
-    Json run = Json::object();
-    for (const auto& [name, value] : source.run)
-        run[name.toStdString()] = value.toStdString();
-    Json json{{"id", source.id},
-              {"path", relative(source.path, folder)},
-              {"name", source.name.toStdString()},
-              {"colour", source.colour},
-              {"batch_size", optional(source.batchSize)},
-              {"batch_origin", source.batchOrigin.toStdString()},
-              {"reduction", source.reductionAssumed ? "assumed"
-                            : source.sumReduction   ? "sum"
-                                                    : "mean"},
-              {"loss_factor", source.lossFactor},
-              {"step", optional(source.step)},
-              {"reference_of", source.referenceOf},
-              {"mapping", relative(source.mapping, folder)},
-              {"run", run},
-              {"task",
-               {{"module", relative(source.task.module, folder)},
-                {"data", relative(source.task.data, folder)},
-                {"loss", source.task.loss.toStdString()}}}};
-    if (const auto hash = session.sha256.find(source.id); hash != session.sha256.end())
-        json["sha256"] = hash->second;
-    return json;
-}
-
 /// Members of a setting of the merge; in the first setting they stand beside the models.
 void readTuning(const Reader& reader, MergeTuning& tuning, std::string& problem)
 {
@@ -191,6 +165,7 @@ void readTuning(const Reader& reader, MergeTuning& tuning, std::string& problem)
     reader.read("share", tuning.share, 0, 1);
     reader.read("normalization", tuning.normalization);
     reader.read("floor", tuning.floor, 0, 1);
+    reader.read("scale", tuning.scale, 0, kLargestScale);
     const Json* rules = reader.find("rules");
     if (!rules)
         return;
@@ -207,29 +182,6 @@ void readTuning(const Reader& reader, MergeTuning& tuning, std::string& problem)
     }
 }
 
-Json toJson(const MergeTuning& tuning)
-{
-    Json rules = Json::array();
-    for (const ShareRule& rule : tuning.rules)
-        rules.push_back({{"pattern", rule.pattern.toStdString()}, {"share", rule.share}});
-    return {{"method", tuning.method.toStdString()},
-            {"share", tuning.share},
-            {"normalization", tuning.normalization.toStdString()},
-            {"floor", tuning.floor},
-            {"rules", rules}};
-}
-
-Json toJson(const MergeChoice& choice)
-{
-    Json json = toJson(static_cast<const MergeTuning&>(choice));
-    json["a"] = choice.a;
-    json["b"] = choice.b;
-    json["base"] = choice.base;
-    json["second"] = choice.second;
-    json["other"] = choice.other ? toJson(*choice.other) : Json(nullptr);
-    return json;
-}
-
 void readChoices(const Reader& root, Settings& settings, std::string& problem)
 {
     if (const Json* json = root.find("merge")) {
@@ -237,6 +189,7 @@ void readChoices(const Reader& root, Settings& settings, std::string& problem)
         reader.read("a", settings.merge.a);
         reader.read("b", settings.merge.b);
         reader.read("base", settings.merge.base);
+        reader.read("fallback", settings.merge.fallback);
         reader.read("second", settings.merge.second);
         readTuning(reader, settings.merge, problem);
         if (const Json* other = reader.find("other"); other && !other->is_null())
@@ -250,6 +203,9 @@ void readChoices(const Reader& root, Settings& settings, std::string& problem)
         reader.read("sparsity", settings.prune.sparsity, 0, 1);
         reader.read("leave_small", settings.prune.leaveSmall);
         reader.read("keep_zero_fisher", settings.prune.keepZeroFisher);
+        reader.read("include", settings.prune.include);
+        reader.read("exclude", settings.prune.exclude);
+        reader.read("fallback", settings.prune.fallback);
     }
     if (const Json* json = root.find("agreement")) {
         const Reader reader(*json, "agreement", problem);
@@ -298,46 +254,6 @@ void checkReferences(const Settings& settings, const Reader& root)
 }
 
 }  // namespace
-
-std::string sessionText(const Session& session, const std::string& folder)
-{
-    const Settings& s = session.settings;
-    Json sources = Json::array();
-    for (const SourceSettings& source : s.sources)
-        sources.push_back(toJson(source, session, folder));
-    const Json json{
-        {"format", "fisherlens.session"},
-        {"version", 1},
-        {"sources", sources},
-        {"current", s.current},
-        {"selected_tensor", session.selectedTensor.toStdString()},
-        {"filter", session.filter.toStdString()},
-        {"merge", toJson(s.merge)},
-        {"overview", {{"treemap", s.overview.treemap}, {"quantity", s.overview.quantity.toStdString()}}},
-        {"prune",
-         {{"model", s.prune.model},
-          {"criterion", s.prune.criterion.toStdString()},
-          {"per_tensor", s.prune.perTensor},
-          {"sparsity", s.prune.sparsity},
-          {"leave_small", s.prune.leaveSmall},
-          {"keep_zero_fisher", s.prune.keepZeroFisher}}},
-        {"agreement",
-         {{"recycled", s.agreement.recycled},
-          {"reference", s.agreement.reference},
-          {"exact", s.agreement.exact},
-          {"ranks", s.agreement.ranks}}},
-        {"timeline",
-         {{"source", s.timeline.source}, {"by_time", s.timeline.byTime}, {"cursor", optional(s.timeline.cursor)}}},
-        {"heatmap",
-         {{"source", s.heatmap.source},
-          {"by_role", s.heatmap.byRole},
-          {"map", s.heatmap.map.toStdString()},
-          {"low", optional(s.heatmap.low)},
-          {"high", optional(s.heatmap.high)},
-          {"ratio", s.heatmap.ratio},
-          {"span", optional(s.heatmap.span)}}}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 Result<Session> parseSession(std::string_view text, const std::string& folder)
 {

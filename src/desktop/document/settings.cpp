@@ -34,11 +34,17 @@ std::vector<SourceId*> roles(Settings& settings)
             &settings.timeline.source};
 }
 
+std::vector<double> mergeCoefficients(const MergeTuning& tuning, double share)
+{
+    const double scale = tuning.method == "task-arithmetic" ? tuning.scale : 1;
+    return {scale * (1 - share), scale * share};
+}
+
 std::vector<MergeRule> mergeRules(const MergeTuning& tuning)
 {
     std::vector<MergeRule> rules;
     for (const ShareRule& rule : tuning.rules)
-        rules.push_back({rule.pattern.toStdString(), {1 - rule.share, rule.share}});
+        rules.push_back({rule.pattern.toStdString(), mergeCoefficients(tuning, rule.share)});
     return rules;
 }
 

@@ -52,18 +52,22 @@ struct ShareRule {
     bool operator==(const ShareRule&) const = default;
 };
 
+inline constexpr double kLargestScale = 100;  ///< of MergeTuning::scale
+
 /// What is tuned by hand in a merge.
 struct MergeTuning {
     QString method = "fisher";
     double share = 0.5;     ///< λ: share of B of the tensors without a rule
     QString normalization;  ///< "", none, mean, l2; "" follows the scales
     double floor = 1e-6;
+    double scale = 2;  ///< of task arithmetic: coefficients scale·(1 − λ), scale·λ; 2 makes both 1 in the middle
     std::vector<ShareRule> rules;  ///< of those that match a tensor, the last one holds
     bool operator==(const MergeTuning&) const = default;
 };
 
 struct MergeChoice : MergeTuning {
     SourceId a = 0, b = 0, base = 0;
+    bool fallback = false;             ///< entries that are not finite: their weighted mean, instead of refusing
     std::optional<MergeTuning> other;  ///< the setting that is kept beside this one, to flip to
     bool second = false;               ///< this one is setting B, `other` is setting A
     bool operator==(const MergeChoice&) const = default;
@@ -76,6 +80,8 @@ struct PruneChoice {
     double sparsity = 0.75;
     bool leaveSmall = true;  ///< 1-D tensors and embeddings are left out (UI default, said in the view)
     bool keepZeroFisher = false;
+    QStringList include, exclude;  ///< globs over names; no `include` means all
+    bool fallback = false;         ///< entries that are not finite are kept, instead of refusing
     bool operator==(const PruneChoice&) const = default;
 };
 
@@ -130,7 +136,9 @@ struct Settings {
 /// Every role that a source can have, in a fixed order.
 [[nodiscard]] std::vector<SourceId*> roles(Settings& settings);
 
-/// The rules of the core: coefficients (1 − share, share).
+/// Coefficients of A and B at a share of B: (1 − share, share), for task arithmetic times the scale.
+[[nodiscard]] std::vector<double> mergeCoefficients(const MergeTuning& tuning, double share);
+/// The rules of the core: mergeCoefficients() of each share.
 [[nodiscard]] std::vector<MergeRule> mergeRules(const MergeTuning& tuning);
 
 /// λ of every tensor of a preview, by the rules, at any λ of the tensors without one. Patterns are matched once.

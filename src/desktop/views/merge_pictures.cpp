@@ -33,6 +33,10 @@ SeriesSpec seriesOf(CurveMethod method, int colourA)
         series.ink = {Ink::Neutral, 0};
         series.style = Qt::DotLine;
         break;
+    case CurveMethod::TaskArithmetic:
+        series.name = QCoreApplication::translate("MergeView", "task arithmetic");
+        series.ink = {Ink::Source, 4};
+        break;
     }
     return series;
 }
@@ -60,13 +64,21 @@ MergePrediction predictionOf(const MergePictureInput& input, const MergeTuning& 
     return input.preview->evaluateTotal(shares.at(tuning.share), previewRule(tuning), input.normalization);
 }
 
-/// The name of the other setting, and it when it can stand in the same picture: evaluated curves are those of its rules.
+/// The name of the other setting when it can stand in the same picture: with the same options, and on evaluated curves
+/// with the same rules.
 QString otherName(const MergePictureInput& input)
 {
     const auto& other = input.choice.other;
-    if (!other || (input.curves && !(other->rules == input.choice.rules)))
+    if (!other || other->normalization != input.choice.normalization || other->floor != input.choice.floor
+        || other->scale != input.choice.scale || (input.curves && !(other->rules == input.choice.rules)))
         return {};
     return input.choice.second ? QStringLiteral("A") : QStringLiteral("B");
+}
+
+QString notPredicted()
+{
+    return QCoreApplication::translate("MergeView",
+                                       "task arithmetic has no prediction; evaluation data draw its curve");
 }
 
 CurveSpec evaluatedPicture(const MergePictureInput& input)
@@ -110,7 +122,9 @@ CurveSpec predictedPicture(const MergePictureInput& input)
         spec.series.push_back(std::move(series));
     }
     spec.cursor = input.choice.share;
-    if (const QString name = otherName(input); !name.isEmpty()) {
+    if (!isPredicted(input.choice))
+        spec.note = notPredicted();
+    if (const QString name = otherName(input); !name.isEmpty() && isPredicted(*input.choice.other)) {
         const MergePrediction at = predictionOf(input, *input.choice.other);
         if (at.costA && at.costB)
             spec.marks.push_back({input.choice.other->share, *at.costA + *at.costB, name});
@@ -123,6 +137,19 @@ CurveSpec predictedPicture(const MergePictureInput& input)
 PreviewRule previewRule(const MergeTuning& tuning)
 {
     return curveMethod(tuning) == CurveMethod::Linear ? PreviewRule::Linear : PreviewRule::Fisher;
+}
+
+bool isPredicted(const MergeTuning& tuning)
+{
+    return curveMethod(tuning) != CurveMethod::TaskArithmetic;
+}
+
+QString methodWords(const QString& method)
+{
+    if (method == "task-arithmetic")
+        return QCoreApplication::translate("MergeView", "Task arithmetic");
+    return method == "linear" ? QCoreApplication::translate("MergeView", "Linear")
+                              : QCoreApplication::translate("MergeView", "Fisher");
 }
 
 PredictedCurves predictedCurves(const MergePreview& preview, const MergeTuning& tuning, Normalization normalization)
@@ -152,6 +179,8 @@ PredictedCurves predictedCurves(const MergePreview& preview, const MergeTuning& 
 
 CurveMethod curveMethod(const MergeTuning& tuning)
 {
+    if (tuning.method == "task-arithmetic")
+        return CurveMethod::TaskArithmetic;
     return tuning.method == "linear" ? CurveMethod::Linear : CurveMethod::FisherRecycled;
 }
 
@@ -174,6 +203,11 @@ std::optional<EvaluatedAt> evaluatedAt(const MergeCurves& curves, CurveMethod me
     at.lossA = mix(left->tasks[0].loss, right->tasks[0].loss);
     at.lossB = mix(left->tasks[1].loss, right->tasks[1].loss);
     at.accuracy = mix(meanOf(*left, true), meanOf(*right, true));
+    const auto predicted = [&](std::size_t task) {
+        return mix(left->tasks[task].predicted.value_or(kUnset), right->tasks[task].predicted.value_or(kUnset));
+    };
+    at.predictedA = predicted(0);
+    at.predictedB = predicted(1);
     return at;
 }
 
@@ -196,6 +230,10 @@ CurveSpec mergeFrontPicture(const MergePictureInput& input)
               true, kUnset, kUnset};
     spec.legend = false;
     const QString other = otherName(input);
+    if (!evaluated && !isPredicted(input.choice)) {
+        spec.note = notPredicted();
+        return spec;
+    }
     if (evaluated) {
         for (const MergeCurve& curve : input.curves->curves) {
             SeriesSpec series = seriesOf(curve.method, input.colourA);
@@ -225,7 +263,7 @@ CurveSpec mergeFrontPicture(const MergePictureInput& input)
             y = at.costB.value_or(kUnset);
         };
         place(input.choice, spec.pointX, spec.pointY);
-        if (!other.isEmpty()) {
+        if (!other.isEmpty() && isPredicted(*input.choice.other)) {
             MarkSpec mark;
             mark.text = other;
             place(*input.choice.other, mark.x, mark.y);
@@ -285,16 +323,20 @@ BarsSpec mergeDistancePicture(const MergePictureInput& input)
         "\u2016\u03b8*\u2212\u03b8_A\u2016 | \u2016\u03b8*\u2212\u03b8_B\u2016, / \u2016\u03b8_B\u2212\u03b8_A\u2016");
     spec.textTitle = QCoreApplication::translate("MergeView", "effective share");
     spec.otherInk = {Ink::Source, input.colourB};
+    const bool predicted = isPredicted(input.choice);
+    if (!predicted)
+        spec.title = QCoreApplication::translate("MergeView", "distances are not predicted for task arithmetic");
     TensorShares shares(input.choice, input.preview->tensors());
     const MergePredictions all =
         input.preview->evaluate(shares.at(input.choice.share), previewRule(input.choice), input.normalization);
     for (std::size_t i = 0; i < all.tensors.size(); ++i) {
         BarRow row;
         row.label = QString::fromStdString(input.preview->tensors()[i].name);
-        row.value = all.tensors[i].distanceA.value_or(kUnset);
-        row.other = all.tensors[i].distanceB.value_or(kUnset);
+        row.value = predicted ? all.tensors[i].distanceA.value_or(kUnset) : kUnset;
+        row.other = predicted ? all.tensors[i].distanceB.value_or(kUnset) : kUnset;
         row.ink = {Ink::Source, input.colourA};
-        row.text = all.tensors[i].effectiveShare
+        row.text = !predicted ? fixedNumber({}, 0)
+                   : all.tensors[i].effectiveShare
                        ? QCoreApplication::translate("MergeView", "%1 % B")
                              .arg(QLocale().toString(100 * *all.tensors[i].effectiveShare, 'f', 0))
                        : QCoreApplication::translate("MergeView", "equal");

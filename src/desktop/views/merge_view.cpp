@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/merge_view.h"
 
+#include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/level_control.h"
+#include "desktop/views/options_dialogs.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/rules_panel.h"
@@ -45,6 +47,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     method_ = new ElidedComboBox(this);
     level_ = new LevelControl(1, 3, {}, this);
     curveChip_ = chipLabel(this);
+    options_ = new QPushButton(this);
     suggest_ = new QPushButton(this);
     data_ = new QPushButton(this);
     flip_ = new QPushButton(this);
@@ -55,7 +58,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
                                                            level_, curveChip_})
         bar()->addWidget(widget, qobject_cast<QComboBox*>(widget) ? 1 : 0);
     bar()->addStretch();
-    for (QWidget* widget : {data_, suggest_, flip_, write_})
+    for (QWidget* widget : {options_, data_, suggest_, flip_, write_})
         bar()->addWidget(widget);
 
     curve_ = new PlotView(this);
@@ -114,6 +117,10 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
         change(tr("Choose merge method"),
                [this](MergeChoice& choice) { choice.method = method_->currentData().toString(); });
     });
+    connect(options_, &QPushButton::clicked, this, &MergeView::editOptions);
+    connect(this, &ViewFrame::verdictActionRequested, this, [change] {
+        change(tr("Average entries that are not finite"), [](MergeChoice& choice) { choice.fallback = true; });
+    });
     connect(suggest_, &QPushButton::clicked, this, [this] {
         if (const auto share = suggestion())
             setShare(*share, true);
@@ -126,7 +133,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(&analyses_, &Analyses::mergePreviewChanged, this, &MergeView::refresh);
     connect(&analyses_, &Analyses::mergeCurvesChanged, this, &MergeView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &MergeView::refresh);
-    connect(&analyses_.document(), &Document::settingsChanged, this, &MergeView::refresh);
+    followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &MergeView::showNumbers);
     retranslate();
     refresh();
@@ -137,9 +144,11 @@ void MergeView::retranslate()
     const QSignalBlocker quiet(method_);
     const QVariant chosen = method_->currentData();
     method_->clear();
-    method_->addItem(tr("Fisher"), "fisher");
-    method_->addItem(tr("Linear"), "linear");
+    for (const char* method : kMergeMethods)
+        method_->addItem(methodWords(method), method);
     method_->setCurrentIndex(std::max(0, method_->findData(chosen)));
+    options_->setText(tr("Options…"));
+    options_->setToolTip(tr("Base model, normalization, floor, entries that are not finite"));
     suggest_->setText(tr("Suggest"));
     suggest_->setToolTip(tr("Takes the share with the best evaluated result; the predicted cost is never searched"));
     data_->setText(tr("Evaluation data…"));
@@ -150,7 +159,8 @@ void MergeView::retranslate()
     a_->setToolTip(tr("Model A: λ = 0"));
     b_->setToolTip(tr("Model B: λ = 1"));
     method_->setAccessibleName(tr("Merge method"));
-    method_->setToolTip(tr("Fisher: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ. Linear: θ* = Σ λᵢθᵢ"));
+    method_->setToolTip(
+        tr("Fisher: θ* = Σ λᵢFᵢθᵢ / Σ λᵢFᵢ. Linear: θ* = Σ λᵢθᵢ. Task arithmetic: θ* = θ₀ + Σ λᵢ(θᵢ − θ₀)"));
     level_->setWords(tr("Share of B"), tr("Share of B as a number"),
                      tr("λ, the share of B before the Fishers weigh; of the tensors without a rule"));
     distanceTitle_->setText(tr("Distance from each parent, by tensor"));
@@ -183,25 +193,6 @@ void MergeView::flip()
     analyses_.document().change(tr("Show the other setting"), [](Settings& settings) { flipSetting(settings.merge); });
 }
 
-void MergeView::showFlip()
-{
-    const MergeChoice& choice = analyses_.document().settings().merge;
-    const QSignalBlocker quiet(flip_);
-    flip_->setChecked(choice.second);
-    flip_->setText(!choice.other ? tr("A/B") : choice.second ? tr("A/B · B") : tr("A/B · A"));
-    QString toolTip = tr("Keeps two settings of the merge, A and B, and flips between them (%1)")
-                          .arg(QKeySequence(Qt::CTRL | Qt::Key_B).toString(QKeySequence::NativeText));
-    const auto words = [](const MergeTuning& tuning) {
-        return tr("%1, λ %2, %n rule(s)", nullptr, static_cast<int>(tuning.rules.size()))
-            .arg(tuning.method == "linear" ? tr("Linear") : tr("Fisher"), fixedNumber(tuning.share, 3));
-    };
-    if (choice.other)
-        toolTip +=
-            '\n' + tr("A: %1").arg(words(choice.second ? *choice.other : static_cast<const MergeTuning&>(choice)))
-            + '\n' + tr("B: %1").arg(words(choice.second ? static_cast<const MergeTuning&>(choice) : *choice.other));
-    flip_->setToolTip(toolTip);
-}
-
 void MergeView::dragFront(const QPointF& position, bool finished)
 {
     const auto preview = analyses_.mergePreview().value;
@@ -214,7 +205,7 @@ void MergeView::dragFront(const QPointF& position, bool finished)
     input.preview = preview.get();
     input.curves = curves.get();
     input.predicted = &predicted_.curves;
-    input.choice = analyses_.document().settings().merge;
+    input.choice = effectiveMerge(analyses_);
     const FrontTrack track = frontTrack(input);
     std::vector<QPointF> points;
     for (std::size_t i = 0; i < track.share.size(); ++i)
@@ -223,6 +214,14 @@ void MergeView::dragFront(const QPointF& position, bool finished)
         setShare(nearestShare(points, track.share, position), finished);
     if (finished)
         beforeDrag_.reset();
+}
+
+void MergeView::editOptions()
+{
+    MergeOptionsDialog dialog(analyses_, this);
+    if (dialog.exec() == QDialog::Accepted)
+        analyses_.document().change(tr("Merge options"),
+                                    [chosen = dialog.choice()](Settings& settings) { settings.merge = chosen; });
 }
 
 void MergeView::setShare(double share, bool finished)
@@ -240,7 +239,7 @@ std::optional<double> MergeView::suggestion() const
     const auto& curves = analyses_.mergeCurves().value;
     if (!curves)
         return std::nullopt;
-    const CurveMethod method = curveMethod(analyses_.document().settings().merge);
+    const CurveMethod method = curveMethod(effectiveMerge(analyses_));
     std::optional<double> best;
     double bestLoss = 0;
     for (const MergeCurve& curve : curves->curves)
@@ -260,15 +259,23 @@ void MergeView::refresh()
     fillSources(*b_, analyses_, settings.merge.b, isModel);
     {
         const QSignalBlocker quiet(method_);
-        method_->setCurrentIndex(std::max(0, method_->findData(settings.merge.method)));
+        method_->setCurrentIndex(std::max(0, method_->findData(effectiveMerge(analyses_).method)));
+        for (int i = 0; i < method_->count(); ++i)
+            setEntryProblem(*method_, i, methodProblem(analyses_, method_->itemData(i).toString()));
     }
     level_->setValue(settings.merge.share);
     rules_->refresh();
     showFlip();
     const auto& preview = analyses_.mergePreview();
     const auto& curves = analyses_.mergeCurves();
-    for (QWidget* widget : std::initializer_list<QWidget*>{level_, rules_, flip_, write_, method_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{level_, rules_, flip_, method_})
         widget->setEnabled(preview.value != nullptr);
+    const QString obstacle = mergeObstacle(analyses_);
+    write_->setEnabled(obstacle.isEmpty());
+    write_->setToolTip(obstacle.isEmpty() ? tr("Writes the merge that is previewed, with its recipe beside it")
+                                          : obstacle);
+    curveChip_->setVisible(preview.value != nullptr);
+    setVerdictAction({});
     suggest_->setEnabled(curves.value != nullptr);
     data_->setVisible(!curves.value);
     setComputing(preview.state == Analysis<MergePreview>::Computing
@@ -299,13 +306,14 @@ void MergeView::showNumbers()
     if (!preview || !a || !b)
         return;
     const Normalization normalization = analyses_.normalization();
-    MergeTuning fixed = settings.merge;  // what the predicted curves depend on
+    const MergeChoice choice = effectiveMerge(analyses_);
+    MergeTuning fixed = choice;  // what the predicted curves depend on
     fixed.share = 0;
     fixed.method.clear();
     if (predicted_.preview != preview || !(predicted_.tuning == fixed) || predicted_.normalization != normalization)
-        predicted_ = {preview, fixed, normalization, predictedCurves(*preview, settings.merge, normalization)};
+        predicted_ = {preview, fixed, normalization, predictedCurves(*preview, choice, normalization)};
     MergePictureInput input{
-        preview.get(), curves.get(),           &predicted_.curves,     settings.merge,
+        preview.get(), curves.get(),           &predicted_.curves,     choice,
         normalization, std::max(a->colour, 0), std::max(b->colour, 0), analyses_.document().selectedTensor()};
     const QString provenance = provenanceLine(a->name + " + " + b->name);
     curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
@@ -316,51 +324,8 @@ void MergeView::showNumbers()
     for (const PreviewTensor& tensor : preview->tensors())
         names << QString::fromStdString(tensor.name);
     rules_->setTensors(names);
-    TensorShares shares(settings.merge, preview->tensors());
-    showVerdict(preview->evaluateTotal(shares.at(settings.merge.share), previewRule(settings.merge), normalization));
-}
-
-void MergeView::showVerdict(const MergePrediction& predicted)
-{
-    const Settings& settings = analyses_.document().settings();
-    const auto curves = analyses_.mergeCurves().value;
-    curveChip_->setToolTip(tr("Distances and predicted costs follow from all entries of both models"));
-    curveChip_->setVisible(true);
-    if (!curves) {
-        const bool computing = analyses_.mergeCurves().state == Analysis<MergeCurves>::Computing;
-        curveChip_->setText(computing ? tr("predicted; evaluating…") : tr("predicted"));
-        const auto& error = analyses_.mergeCurves().error;
-        return setVerdict(
-            tr("The merge cannot be judged yet."),
-            computing ? tr("Merged models are being evaluated.")
-                      : tr("Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1")
-                            .arg(error ? coreSentence(error->detail) : QString()));
-    }
-    curveChip_->setText(tr("evaluated at %1 shares").arg(curves->curves.front().points.size()));
-    const auto at = evaluatedAt(*curves, curveMethod(settings.merge), settings.merge.share);
-    if (!at)
-        return setVerdict(tr("The merge cannot be judged."), tr("This method was not evaluated."));
-    const double riseA = at->lossA - curves->parentA[0].loss, riseB = at->lossB - curves->parentB[1].loss;
-    const auto fit = std::find_if(curves->curves.begin(), curves->curves.end(),
-                                  [&](const MergeCurve& curve) { return curve.method == curveMethod(settings.merge); });
-    bool trusted = false;
-    QString r2;
-    if (fit != curves->curves.end() && fit->fits.size() >= 2 && fit->fits[0] && fit->fits[1]) {
-        const auto& first = fit->fits[0]->predictionR2;
-        const auto& second = fit->fits[1]->predictionR2;
-        trusted = first && second && *first > 0 && *second > 0;
-        r2 = tr("R² of prediction against evaluation: %1 on A, %2 on B.")
-                 .arg(fixedNumber(first, 2), fixedNumber(second, 2));
-    }
-    QString reason =
-        tr("½ΣFδ² predicts %1 on A and %2 on B; evaluation finds loss rises of %3 and %4 nats.")
-            .arg(shortNumber(predicted.costA), shortNumber(predicted.costB), shortNumber(riseA), shortNumber(riseB));
-    reason +=
-        ' '
-        + (trusted ? r2
-                   : tr("The step between A and B is too long for a quadratic; decide by the evaluated curves. %1")
-                         .arg(r2));
-    setVerdict(trusted ? tr("Prediction and evaluation agree.") : tr("Prediction is not trusted here."), reason);
+    showChip();
+    showVerdict(choice);
 }
 
 }  // namespace fisherlens::desktop

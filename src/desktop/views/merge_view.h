@@ -42,6 +42,11 @@ public:
     [[nodiscard]] QDoubleSpinBox* number() const;
     [[nodiscard]] RulesPanel* rules() const { return rules_; }
     [[nodiscard]] QPushButton* flipButton() const { return flip_; }
+    [[nodiscard]] QPushButton* optionsButton() const { return options_; }
+    [[nodiscard]] QPushButton* writeButton() const { return write_; }
+    [[nodiscard]] QComboBox* methodBox() const { return method_; }
+    /// The chip that says what is drawn.
+    [[nodiscard]] QString chipText() const;
     /// Shows the other of the two settings A and B.
     void flip();
     /// The share with the best evaluated mean of the two tasks under the chosen method; unset without evaluation.
@@ -60,14 +65,16 @@ private:
     void setShare(double share, bool finished);
     void dragFront(const QPointF& position, bool finished);
     void showFlip();
-    void showVerdict(const MergePrediction& predicted);
+    void showChip();
+    void showVerdict(const MergeChoice& choice);
+    void editOptions();
     void retranslate();
 
     Analyses& analyses_;
     QComboBox *a_, *b_, *method_;
     LevelControl* level_;
     QLabel *curveChip_, *distanceTitle_;
-    QPushButton *suggest_, *data_, *flip_, *write_;
+    QPushButton *options_, *suggest_, *data_, *flip_, *write_;
     PlotView *curve_, *front_;
     RulesPanel* rules_;
     BarsView* bars_;
@@ -85,7 +92,8 @@ private:
 struct EvaluatedAt {
     double accuracy = kUnset;  ///< mean of the two tasks
     double lossA = kUnset, lossB = kUnset;
-    bool exact = false;  ///< the share is an evaluated point
+    double predictedA = kUnset, predictedB = kUnset;  ///< ½ΣFδ² of the models that were evaluated
+    bool exact = false;                               ///< the share is an evaluated point
 };
 [[nodiscard]] std::optional<EvaluatedAt> evaluatedAt(const MergeCurves& curves, CurveMethod method, double share);
 
@@ -94,7 +102,7 @@ struct MergePictureInput {
     const MergePreview* preview = nullptr;       ///< never null
     const MergeCurves* curves = nullptr;         ///< null without evaluation
     const PredictedCurves* predicted = nullptr;  ///< never null without evaluation
-    MergeChoice choice;
+    MergeChoice choice;                          ///< as it is followed (plan.h)
     Normalization normalization = Normalization::None;
     int colourA = 0, colourB = 1;
     QString selected;
@@ -113,5 +121,9 @@ struct FrontTrack {
                                   const QPointF& position);
 [[nodiscard]] CurveMethod curveMethod(const MergeTuning& tuning);
 [[nodiscard]] PreviewRule previewRule(const MergeTuning& tuning);
+/// Whether costs and distances of a method follow from the look at all entries; of others there are evaluated curves only.
+[[nodiscard]] bool isPredicted(const MergeTuning& tuning);
+/// "Fisher", "Linear", …
+[[nodiscard]] QString methodWords(const QString& method);
 
 }  // namespace fisherlens::desktop

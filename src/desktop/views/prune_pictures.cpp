@@ -42,33 +42,45 @@ bool hasAccuracy(const PruneCurves& curves)
     return curves.unpruned.accuracy.has_value();
 }
 
-/// Without evaluation: the predicted cost of the criteria that have a Fisher to predict with.
+/// Without evaluation: the predicted cost.
 CurveSpec predictedPicture(const PrunePictureInput& input)
 {
     CurveSpec spec;
     spec.x = {QCoreApplication::translate("PruneView", "sparsity"), false, 0, 1};
     spec.y = {QCoreApplication::translate("PruneView", "predicted cost ½ΣFθ²"), true, kUnset, kUnset};
-    for (const PruneCriterion criterion :
-         {PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly, PruneCriterion::Random}) {
-        if (!input.preview->has(criterion))
-            continue;
-        SeriesSpec series = seriesOf({criterion, false}, input.colour);
-        for (int i = 1; i <= 100; ++i) {
-            const PrunePrediction at =
-                input.preview->evaluate(criterion, i / 100.0, input.choice.perTensor, input.choice.keepZeroFisher);
-            if (at.total.cost && *at.total.cost > 0) {
-                series.x.push_back(i / 100.0);
-                series.y.push_back(*at.total.cost);
-            }
-        }
-        if (!series.x.empty())
-            spec.series.push_back(std::move(series));
+    for (const PredictedPruning::Line& line : input.predicted->lines) {
+        SeriesSpec series = seriesOf({line.criterion, false}, input.colour);
+        series.x = line.sparsity;
+        series.y = line.cost;
+        spec.series.push_back(std::move(series));
     }
     spec.cursor = input.choice.sparsity;
     return spec;
 }
 
 }  // namespace
+
+PredictedPruning predictedPruning(const PrunePreview& preview, const PruneChoice& choice)
+{
+    PredictedPruning result;
+    for (const PruneCriterion criterion :
+         {PruneCriterion::Fisher, PruneCriterion::Magnitude, PruneCriterion::FisherOnly, PruneCriterion::Random}) {
+        if (!preview.has(criterion))
+            continue;
+        PredictedPruning::Line line;
+        line.criterion = criterion;
+        for (int i = 1; i <= 100; ++i) {
+            const PrunePrediction at = preview.evaluate(criterion, i / 100.0, choice.perTensor, choice.keepZeroFisher);
+            if (at.total.cost && *at.total.cost > 0) {
+                line.sparsity.push_back(i / 100.0);
+                line.cost.push_back(*at.total.cost);
+            }
+        }
+        if (!line.sparsity.empty())
+            result.lines.push_back(std::move(line));
+    }
+    return result;
+}
 
 PruneCriterion criterionOf(const PruneChoice& choice, const PrunePreview& preview)
 {

@@ -2,9 +2,11 @@
 #include "desktop/views/prune_view.h"
 
 #include "desktop/document/compute.h"
+#include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/level_control.h"
+#include "desktop/views/options_dialogs.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/source_box.h"
@@ -49,12 +51,16 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     small_->setContentsMargins(kPadding, 0, 0, 0);
     small_->setStyleSheet(QString("margin-left: %1px;").arg(kPadding));
     level_ = new LevelControl(100, 1, " %", this);
+    sparsity_ = mutedLabel({}, this);
+    chip_ = chipLabel(this);
+    options_ = new QPushButton(this);
     data_ = new QPushButton(this);
     write_ = new QPushButton(this);
     makePrimary(*write_);
-    for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, mutedLabel({}, this), level_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{model_, criterion_, scope_, sparsity_, level_, chip_})
         bar()->addWidget(widget, qobject_cast<QComboBox*>(widget) ? 1 : 0);
     bar()->addStretch();
+    bar()->addWidget(options_);
     bar()->addWidget(data_);
     bar()->addWidget(write_);
 
@@ -116,6 +122,10 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(small_, &QCheckBox::clicked, this, [change](bool on) {
         change(tr("Leave out small tensors"), [on](PruneChoice& choice) { choice.leaveSmall = on; });
     });
+    connect(options_, &QPushButton::clicked, this, &PruneView::editOptions);
+    connect(this, &ViewFrame::verdictActionRequested, this, [change] {
+        change(tr("Keep entries that are not finite"), [](PruneChoice& choice) { choice.fallback = true; });
+    });
     connect(write_, &QPushButton::clicked, this, &PruneView::writeRequested);
     connect(data_, &QPushButton::clicked, this, &PruneView::evaluationDataRequested);
     connect(bars_, &BarsView::rowClicked, this, [this](int row) {
@@ -128,7 +138,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(&analyses_, &Analyses::prunePreviewChanged, this, &PruneView::refresh);
     connect(&analyses_, &Analyses::pruneCurvesChanged, this, &PruneView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &PruneView::refresh);
-    connect(&analyses_.document(), &Document::settingsChanged, this, &PruneView::refresh);
+    followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &PruneView::refresh);
     retranslate();
     refresh();
@@ -147,7 +157,9 @@ void PruneView::retranslate()
     scope_->addItem(tr("per tensor"), true);
     small_->setText(tr("leave out small"));
     small_->setToolTip(tr("Tensors of one dimension and embeddings are not pruned"));
-    qobject_cast<QLabel*>(bar()->itemAt(3)->widget())->setText(tr("Sparsity"));
+    sparsity_->setText(tr("Sparsity"));
+    options_->setText(tr("Options…"));
+    options_->setToolTip(tr("Patterns of tensors, entries without evidence, entries that are not finite"));
     data_->setText(tr("Evaluation data…"));
     write_->setText(tr("Write pruned model…"));
     model_->setAccessibleName(tr("Model to prune"));
@@ -195,15 +207,25 @@ void PruneView::refresh()
                 [](const SourceData& data) { return data.opened->checkpoint.has_value(); });
     {
         const QSignalBlocker a(criterion_), b(scope_), c(small_);
-        criterion_->setCurrentIndex(std::max(0, criterion_->findData(settings.prune.criterion)));
+        // The criterion in effect: the one that is drawn and written.
+        criterion_->setCurrentIndex(std::max(0, criterion_->findData(effectivePrune(analyses_).criterion)));
+        for (int i = 0; i < criterion_->count(); ++i)
+            if (const auto one = pruneCriterionFromName(criterion_->itemData(i).toString().toStdString()))
+                setEntryProblem(*criterion_, i, criterionProblem(analyses_, *one));
         scope_->setCurrentIndex(settings.prune.perTensor ? 1 : 0);
         small_->setChecked(settings.prune.leaveSmall);
     }
     level_->setValue(settings.prune.sparsity);
     const auto& preview = analyses_.prunePreview();
     const auto& curves = analyses_.pruneCurves();
-    for (QWidget* widget : std::initializer_list<QWidget*>{level_, write_, criterion_, scope_, small_})
+    for (QWidget* widget : std::initializer_list<QWidget*>{level_, criterion_, scope_, small_})
         widget->setEnabled(preview.value != nullptr);
+    const QString obstacle = pruneObstacle(analyses_);
+    write_->setEnabled(obstacle.isEmpty());
+    write_->setToolTip(obstacle.isEmpty() ? tr("Writes the pruned model that is previewed, with its recipe")
+                                          : obstacle);
+    chip_->setVisible(preview.value != nullptr);
+    setVerdictAction({});
     data_->setVisible(!curves.value);
     setComputing(preview.state == Analysis<PrunePreview>::Computing
                  || curves.state == Analysis<PruneCurves>::Computing);
@@ -231,12 +253,20 @@ void PruneView::showNumbers()
     const SourceSettings* model = settings.source(settings.prune.model);
     if (!preview || !model)
         return;
-    const PrunePictureInput input{preview.get(), curves.get(), settings.prune, std::max(model->colour, 0),
+    const PruneChoice choice = effectivePrune(analyses_);
+    if (predicted_.preview != preview || predicted_.perTensor != choice.perTensor
+        || predicted_.keepZeroFisher != choice.keepZeroFisher)
+        predicted_ = {preview, choice.perTensor, choice.keepZeroFisher, predictedPruning(*preview, choice)};
+    const PrunePictureInput input{preview.get(),
+                                  curves.get(),
+                                  &predicted_.curves,
+                                  choice,
+                                  std::max(model->colour, 0),
                                   analyses_.document().selectedTensor()};
     const QString provenance = provenanceLine(model->name);
     curve_->setFigure({"prune", tr("Pruning of %1").arg(model->name), pruneCurvePicture(input), provenance});
     bars_->setFigure({"prune-by-tensor", tr("Pruned share by tensor"), pruneSharePicture(input), provenance});
-    const PruneCriterion criterion = criterionOf(settings.prune, *preview);
+    const PruneCriterion criterion = criterionOf(choice, *preview);
     const PrunePrediction at =
         preview->evaluate(criterion, settings.prune.sparsity, settings.prune.perTensor, settings.prune.keepZeroFisher);
     const auto line = [this](const QString& name, const QString& value) {
@@ -257,29 +287,19 @@ void PruneView::showNumbers()
                          + fixedNumber(evaluatedAt(*curves, criterion, settings.prune.sparsity, false), 3));
     if (preview->zeroFisher() > 0)
         text += line(tr("No evidence"), tr("%1 entries with F = 0").arg(whole(preview->zeroFisher())));
+    if (const std::int64_t entries = preview->nonfinite(criterion); entries > 0)
+        text += line(tr("Not finite"), choice.fallback ? tr("%1, kept").arg(whole(entries)) : whole(entries));
     counts_->setText(text + "</table>");
-    if (!curves) {
-        const auto& error = analyses_.pruneCurves().error;
-        const bool computing = analyses_.pruneCurves().state == Analysis<PruneCurves>::Computing;
-        return setVerdict(tr("Pruning cannot be judged yet."), computing ? tr("Pruned models are being evaluated.")
-                                                               : error   ? coreSentence(error->detail)
-                                                                         : QString());
-    }
-    const bool accuracy = curves->unpruned.accuracy.has_value();
-    const double own = evaluatedAt(*curves, criterion, settings.prune.sparsity, accuracy);
-    const double magnitude = evaluatedAt(*curves, PruneCriterion::Magnitude, settings.prune.sparsity, accuracy);
-    const double dense = accuracy ? *curves->unpruned.accuracy : curves->unpruned.loss;
-    const double gain = accuracy ? own - magnitude : magnitude - own;
-    const QString numbers = tr("At %1 %: %2 by this criterion, %3 by magnitude, %4 before pruning.")
-                                .arg(QLocale().toString(100 * settings.prune.sparsity, 'f', 1), fixedNumber(own, 3),
-                                     fixedNumber(magnitude, 3), fixedNumber(dense, 3));
-    if (criterion == PruneCriterion::Magnitude)
-        setVerdict(tr("Magnitude is the baseline."), numbers);
-    else
-        setVerdict(gain > 0   ? tr("Better than magnitude here.")
-                   : gain < 0 ? tr("Magnitude is better here.")
-                              : tr("Equal to magnitude here."),
-                   numbers);
+    showChip();
+    showVerdict(criterion);
+}
+
+void PruneView::editOptions()
+{
+    PruneOptionsDialog dialog(analyses_, this);
+    if (dialog.exec() == QDialog::Accepted)
+        analyses_.document().change(tr("Prune options"),
+                                    [chosen = dialog.choice()](Settings& settings) { settings.prune = chosen; });
 }
 
 void PruneView::showMask()
@@ -296,15 +316,17 @@ void PruneView::showMask()
         maskTitle_->setFullText(tr("Select a tensor that is pruned to see its mask."));
         return mask_->clear();
     }
+    if (!settings.prune.fallback && nonfiniteInPrune(analyses_) > 0) {
+        maskTitle_->setFullText(tr("No mask: pruning would be refused."));
+        return mask_->clear();
+    }
     // The mask is the one that would be written: exact selection over all entries, on a worker thread.
-    PruneChoice choice = settings.prune;
-    choice.criterion = QString::fromLatin1(fisherlens::name(criterionOf(choice, *preview)).data());
+    const PruneChoice choice = effectivePrune(analyses_);
     const Tensor* colours = data->fisher ? data->fisher->diagonal.findMatching(name) : nullptr;
     const auto read = [data, choice, weights = *weights, colours = colours ? *colours : *weights](
                           const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
                           const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
-        PruneSettings prune = pruneSettings(choice, data->opened->checkpoint->tensors);
-        prune.fallback = true;
+        const PruneSettings prune = pruneSettings(choice, data->opened->checkpoint->tensors);
         FL_TRY(const auto plan,
                ModelPrune::prepare(data->opened->checkpoint->tensors, data->fisher.get(), "model", prune, context));
         auto picture = std::make_shared<TilePicture>();
@@ -318,6 +340,11 @@ void PruneView::showMask()
     const auto [low, high] = data->summary ? colourRange(*data->summary) : std::pair(1e-6, 1.0);
     mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape), read,
                      colourMapFromName(settings.heatmap.map), low, high);
+}
+
+QString PruneView::maskTitle() const
+{
+    return maskTitle_->toolTip().isEmpty() ? maskTitle_->text() : maskTitle_->toolTip();
 }
 
 QString PruneView::countsText() const

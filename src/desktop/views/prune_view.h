@@ -20,6 +20,17 @@ class LevelControl;
 class PlotView;
 class TileView;
 
+/// Predicted costs at 1 % to 100 % of sparsity, of the criteria that have a Fisher to predict with; the same for every
+/// sparsity that is chosen.
+struct PredictedPruning {
+    struct Line {
+        PruneCriterion criterion = PruneCriterion::Fisher;
+        std::vector<double> sparsity, cost;
+    };
+    std::vector<Line> lines;
+};
+[[nodiscard]] PredictedPruning predictedPruning(const PrunePreview& preview, const PruneChoice& choice);
+
 /// Sparsity by hand: evaluated loss or accuracy against sparsity for all criteria, shares by tensor, counts, and the mask.
 class PruneView : public ViewFrame {
     Q_OBJECT
@@ -32,6 +43,12 @@ public:
     [[nodiscard]] QSlider* slider() const;
     [[nodiscard]] QDoubleSpinBox* number() const;
     [[nodiscard]] QString countsText() const;
+    [[nodiscard]] QComboBox* criterionBox() const { return criterion_; }
+    [[nodiscard]] QPushButton* optionsButton() const { return options_; }
+    [[nodiscard]] QPushButton* writeButton() const { return write_; }
+    [[nodiscard]] QString maskTitle() const;
+    /// The chip that says what is drawn.
+    [[nodiscard]] QString chipText() const;
 
 signals:
     void writeRequested();
@@ -43,7 +60,10 @@ protected:
 private:
     void refresh();
     void showNumbers();
+    void showChip();
+    void showVerdict(PruneCriterion criterion);
     void showMask();
+    void editOptions();
     void setSparsity(double sparsity, bool finished);
     void retranslate();
 
@@ -51,18 +71,25 @@ private:
     QComboBox *model_, *criterion_, *scope_;
     QCheckBox* small_;
     LevelControl* level_;
-    QPushButton *data_, *write_;
-    QLabel* counts_;
+    QPushButton *options_, *data_, *write_;
+    QLabel *sparsity_, *chip_, *counts_;
     ElidedLabel* maskTitle_;
     PlotView* curve_;
     BarsView* bars_;
     TileView* mask_;
+    /// Predictions of the preview and scope in it.
+    struct {
+        std::shared_ptr<const PrunePreview> preview;
+        bool perTensor = false, keepZeroFisher = false;
+        PredictedPruning curves;
+    } predicted_;
 };
 
 /// Pictures of pruning, as pure functions of the results.
 struct PrunePictureInput {
-    const PrunePreview* preview = nullptr;  ///< never null
-    const PruneCurves* curves = nullptr;    ///< null without evaluation
+    const PrunePreview* preview = nullptr;        ///< never null
+    const PruneCurves* curves = nullptr;          ///< null without evaluation
+    const PredictedPruning* predicted = nullptr;  ///< never null without evaluation
     PruneChoice choice;
     int colour = 0;
     QString selected;

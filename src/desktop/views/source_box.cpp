@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPixmap>
+#include <QStandardItemModel>
 
 namespace fisherlens::desktop {
 
@@ -39,6 +40,15 @@ void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected,
                 source.name, source.id);
     }
     box.setCurrentIndex(box.findData(selected));
+}
+
+void setEntryProblem(QComboBox& box, int index, const QString& problem)
+{
+    auto* model = qobject_cast<QStandardItemModel*>(box.model());
+    if (QStandardItem* item = model ? model->item(index) : nullptr) {
+        item->setEnabled(problem.isEmpty());
+        item->setToolTip(problem);
+    }
 }
 
 }  // namespace fisherlens::desktop

@@ -14,6 +14,9 @@ namespace fisherlens::desktop {
 void fillSources(QComboBox& box, const Analyses& analyses, SourceId selected,
                  const std::function<bool(const SourceData&)>& qualifies);
 
+/// Greys an entry of a box and says why in its tool tip; an empty problem offers it again.
+void setEntryProblem(QComboBox& box, int index, const QString& problem);
+
 /// A square in the colour of a source.
 [[nodiscard]] QPixmap swatch(const QColor& colour, double devicePixelRatio);
 

@@ -91,7 +91,13 @@ QString errorLine(const Error& error)
         add(QCoreApplication::translate("Words", "tensor %1").arg(coreSentence(error.where.tensor)));
     if (error.where.offset)
         add(QCoreApplication::translate("Words", "byte %1").arg(*error.where.offset));
-    const QString text = joinedSentences(coreSentence(error.detail), coreSentence(error.hint));
+    // The hints of the core name options of the command line.
+    const bool offered = error.hint.find("--nonfinite") != std::string::npos;
+    const QString hint = offered
+                             ? QCoreApplication::translate("Words", "Let such entries be averaged or kept: Options… "
+                                                                    "in the view Merge or Prune.")
+                             : coreSentence(error.hint);
+    const QString text = joinedSentences(coreSentence(error.detail), hint);
     return place.isEmpty() ? text : place + ": " + text;
 }
 
