@@ -6118,6 +6118,18 @@
         <source>Exact zeros among the %1 entries that both have: parameters without a gradient</source>
         <translation>両方にある %1 要素のうち厳密にゼロの要素：勾配のないパラメータ</translation>
     </message>
+    <message>
+        <source>There is no recycled Fisher to compare.</source>
+        <translation>比較する再利用フィッシャーがありません。</translation>
+    </message>
+    <message>
+        <source>It comes from a checkpoint with its optimizer state, from an optimizer log, or from a Fisher file.</source>
+        <translation>オプティマイザ状態を含むチェックポイント、オプティマイザのログ、またはフィッシャーファイルから得られます。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::Analyses</name>
@@ -6574,6 +6586,14 @@
     <message>
         <source>Each quantile of A divided by the same quantile of B; below, A ÷ B entry by entry</source>
         <translation>A の各分位点を B の同じ分位点で割った値。下は要素ごとの A ÷ B</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation>%1 は開けません。</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>%1 を開いています…</translation>
     </message>
 </context>
 <context>
@@ -7065,6 +7085,22 @@
     <message>
         <source>Check the decision…</source>
         <translation>判断を確認…</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>「%1」を元に戻す</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>「%1」をやり直す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
     </message>
 </context>
 <context>
@@ -8024,6 +8060,10 @@
         <source>Examples are added until the regret of pruning with the recycled Fisher lies clearly below or above a bound, or the time is spent.</source>
         <translation>再利用フィッシャーでプルーニングしたときの損失比が境界の下か上にはっきり収まるか、時間を使い切るまで、例を加えます。</translation>
     </message>
+    <message>
+        <source>%1, replaces the file</source>
+        <translation>%1（既存のファイルを置き換え）</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::RulesDialog</name>
@@ -8381,10 +8421,6 @@
         <translation>設定変更あり</translation>
     </message>
     <message>
-        <source>The picture belongs to earlier settings; the new one is being computed.</source>
-        <translation>表示は以前の設定のものです。新しい結果を計算しています。</translation>
-    </message>
-    <message>
         <source>Verdict</source>
         <translation>判定</translation>
     </message>
@@ -8403,6 +8439,10 @@
     <message>
         <source>Open the example</source>
         <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>The picture belongs to earlier settings.</source>
+        <translation>この図は以前の設定のものです。</translation>
     </message>
 </context>
 </TS>

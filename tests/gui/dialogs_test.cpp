@@ -144,8 +144,17 @@ TEST_F(Dialogs, AReferenceIsComputedAndOpened)
     through([] { trigger(QStringLiteral("Reference\u2026")); },
             [&](QDialog& dialog) {
                 EXPECT_FALSE(dialog.findChild<QDoubleSpinBox*>("sparsity")->isVisible());
+                auto* estimate = dialog.findChild<QLabel*>("estimate");
+                ASSERT_TRUE(QTest::qWaitFor([&] { return estimate->text().contains("597"); }, kPatience));
                 type(dialog.findChild<QSpinBox*>("examples"), "40");
-                type(dialog.findChild<QLineEdit*>("output"), output);
+                EXPECT_TRUE(estimate->text().contains("40 examples")) << estimate->text().toStdString();
+                auto* kind = dialog.findChild<QComboBox*>("kind");
+                auto* file = dialog.findChild<QLineEdit*>("output");
+                EXPECT_TRUE(file->text().endsWith("-empirical.fisher.h5"));
+                kind->setCurrentIndex(kind->findData("exact"));
+                EXPECT_TRUE(file->text().endsWith("-exact.fisher.h5"));
+                kind->setCurrentIndex(kind->findData("empirical"));
+                type(file, output);
             });
     settle();
     ASSERT_EQ(document().settings().sources.size(), sources + 1);

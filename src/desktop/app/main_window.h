@@ -98,6 +98,8 @@ private:
     void arrangeDocks();
     void retranslate();
     void updateIcons();
+    void updateFilterToolTip();
+    void updateUndo();
     void updateStatus();
     void updateRecent();
     void showOutliers();
@@ -134,6 +136,7 @@ private:
             *exportFigure_ = nullptr, *exportAll_ = nullptr, *exportTable_ = nullptr;
     QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
     QProgressBar* jobProgress_ = nullptr;
+    JobId waitingJob_ = 0, shownJob_ = 0;  ///< which becomes visible after 200 ms, and which did
     QByteArray defaultLayout_;
     bool shown_ = false, painted_ = false;
     std::function<void()> afterPaint_;

@@ -114,8 +114,15 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeEditMenu()
 {
     QMenu* edit = menu([] { return tr("&Edit"); });
-    undo_ = document_.undoStack().createUndoAction(this);
-    redo_ = document_.undoStack().createRedoAction(this);
+    QUndoStack& stack = document_.undoStack();
+    undo_ = new QAction(this);
+    redo_ = new QAction(this);
+    connect(undo_, &QAction::triggered, &stack, &QUndoStack::undo);
+    connect(redo_, &QAction::triggered, &stack, &QUndoStack::redo);
+    connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
+    connect(&stack, &QUndoStack::cleanChanged, this, &MainWindow::updateUndo);
+    connect(&stack, &QUndoStack::undoTextChanged, this, &MainWindow::updateUndo);
+    connect(&stack, &QUndoStack::redoTextChanged, this, &MainWindow::updateUndo);
     undo_->setShortcut(QKeySequence::Undo);
     redo_->setShortcut(QKeySequence::Redo);
     edit->addAction(undo_);
@@ -263,11 +270,25 @@ void MainWindow::makeToolBar()
     connect(&document_, &Document::filterChanged, this, [this] {
         if (filter_->text() != document_.filter())
             filter_->setText(document_.filter());
-        const TensorFilter filter(document_.filter());
-        filter_->setToolTip(filter.problem().isEmpty()
-                                ? tr("Substring, /pattern/, >1M, <10k, f16, role:norm; all words must hold")
-                                : filter.problem());
+        updateFilterToolTip();
     });
+}
+
+void MainWindow::updateUndo()
+{
+    const QUndoStack& stack = document_.undoStack();
+    undo_->setText(stack.canUndo() ? tr("Undo %1").arg(stack.undoText()) : tr("Undo"));
+    redo_->setText(stack.canRedo() ? tr("Redo %1").arg(stack.redoText()) : tr("Redo"));
+    undo_->setEnabled(stack.canUndo());
+    redo_->setEnabled(stack.canRedo());
+}
+
+void MainWindow::updateFilterToolTip()
+{
+    const TensorFilter filter(document_.filter());
+    filter_->setToolTip(filter.problem().isEmpty()
+                            ? tr("Substring, /pattern/, >1M, <10k, f16, role:norm; all words must hold")
+                            : filter.problem());
 }
 
 void MainWindow::retranslate()
@@ -293,6 +314,8 @@ void MainWindow::retranslate()
     exportButton_->setText(tr("Export"));
     filter_->setPlaceholderText(tr("Filter tensors: name, /regex/, >1M, f16"));
     filter_->setAccessibleName(tr("Filter tensors"));
+    updateFilterToolTip();
+    updateUndo();
     toolBar_->setWindowTitle(tr("Toolbar"));
     updateIcons();
 }

@@ -120,13 +120,14 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     });
     connect(this, &ViewFrame::actionRequested, this, [this] {
         if (!analyses_.document().settings().sources.empty())
-            emit referenceRequested();
+            needsRecycled() ? emit openRequested() : emit referenceRequested();
     });
     connect(&analyses_, &Analyses::agreementChanged, this, &AgreementView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &AgreementView::refresh);
     connect(&analyses_, &Analyses::densityChanged, this, &AgreementView::showDensity);
     connect(&analyses_.document(), &Document::settingsChanged, this, &AgreementView::refresh);
     connect(&analyses_.document(), &Document::selectionChanged, this, &AgreementView::refresh);
+    connect(&analyses_.document(), &Document::filterChanged, this, &AgreementView::refresh);
     retranslate();
     refresh();
 }
@@ -160,6 +161,12 @@ void AgreementView::changeEvent(QEvent* event)
         refresh();
 }
 
+bool AgreementView::needsRecycled() const
+{
+    const auto& data = analyses_.source(analyses_.document().settings().agreement.recycled).value;
+    return !data || !data->fisher;
+}
+
 void AgreementView::refresh()
 {
     const Settings& settings = analyses_.document().settings();
@@ -170,7 +177,7 @@ void AgreementView::refresh()
                 [](const SourceData& data) { return data.opened->fisher.has_value(); });
     (settings.agreement.ranks ? ranks_ : values_)->setChecked(true);
     const Analysis<AgreementData>& analysis = analyses_.agreement();
-    setComputing(analysis.state == Analysis<AgreementData>::Computing);
+    setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
     zeros_->setVisible(analysis.value != nullptr);
     outliers_->setEnabled(analysis.value != nullptr);
@@ -181,6 +188,11 @@ void AgreementView::refresh()
     if (!analysis.value) {
         if (analysis.state == Analysis<AgreementData>::Computing)
             return showState(tr("Comparing…"), {});
+        if (needsRecycled())
+            return showState(tr("There is no recycled Fisher to compare."),
+                             tr("It comes from a checkpoint with its optimizer state, from an optimizer log, or from a "
+                                "Fisher file."),
+                             tr("Open…"));
         return showState(tr("There is nothing to compare with yet."),
                          tr("A reference Fisher comes from per-example gradients: it needs the exported model and some "
                             "of its data."),
@@ -198,7 +210,9 @@ void AgreementView::refresh()
     zeros_->setToolTip(tr("Exact zeros among the %1 entries that both have: parameters without a gradient")
                            .arg(whole(data.report.global.n)));
     bars_->setFigure({"agreement-by-tensor", tr("Rank correlation by tensor"),
-                      agreementBars(data, colour, analyses_.document().selectedTensor()), provenance});
+                      shownBars(agreementBars(data, colour, analyses_.document().selectedTensor()), analyses_,
+                                settings.agreement.recycled),
+                      provenance});
     ladder_->setVisible(data.ladder.has_value());
     noLadder_->setVisible(!data.ladder);
     if (data.ladder)

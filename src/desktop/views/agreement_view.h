@@ -31,6 +31,7 @@ public:
 
 signals:
     void referenceRequested();
+    void openRequested();
     void outliersRequested();
     void decisionCheckRequested();
 
@@ -42,6 +43,7 @@ private:
     void showDensity();
     void fillTable(const AgreementData& data);
     void retranslate();
+    [[nodiscard]] bool needsRecycled() const;
 
     Analyses& analyses_;
     QComboBox *recycled_, *reference_;

@@ -107,7 +107,7 @@ void HeatmapView::showRatio(const SourceData& a, const SourceData& b)
     rangeChip_->setToolTip(tr("White is one: A and B are equal. Blue: A is smaller; orange: A is larger."));
     const double end = std::max(std::ceil(span), 1.0);
     colourBar_->setScale({-end, end}, {-span, span}, ColourMap::Diverging, picture.matrix.barLabel);
-    setComputing(false);
+    setComputing(analyses_.runner(), 0);
     setStale(analyses_.source(settings.merge.a).stale() || analyses_.source(settings.merge.b).stale());
     const QString nameA = settings.source(settings.merge.a)->name, nameB = settings.source(settings.merge.b)->name;
     setFigures(std::move(picture), tr("Fisher diagonal: %1 ÷ %2").arg(nameA, nameB),

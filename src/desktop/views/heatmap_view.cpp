@@ -215,8 +215,14 @@ void HeatmapView::refresh()
     if (ratio)
         return showRatio(*both->first, *both->second);
     const auto& analysis = analyses_.source(settings.heatmap.source);
-    setComputing(analysis.state == Analysis<SourceData>::Computing);
+    setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
+    const SourceSettings* chosen = settings.source(settings.heatmap.source ? settings.heatmap.source : settings.current);
+    const auto& shown = analyses_.source(chosen ? chosen->id : 0);
+    if (chosen && shown.state == Analysis<SourceData>::Failed)
+        return showState(tr("%1 cannot be opened.").arg(chosen->name), errorText(*shown.error));
+    if (chosen && !shown.value)
+        return showState(tr("Opening %1…").arg(chosen->name), {});
     if (!analysis.value || !analysis.value->summary)
         return showState(tr("No Fisher diagonal to show."),
                          tr("None of the opened files has a usable optimizer state or a Fisher diagonal."),

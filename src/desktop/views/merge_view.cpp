@@ -128,6 +128,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(&analyses_, &Analyses::sourceChanged, this, &MergeView::refresh);
     connect(&analyses_.document(), &Document::settingsChanged, this, &MergeView::refresh);
     connect(&analyses_.document(), &Document::selectionChanged, this, &MergeView::showNumbers);
+    connect(&analyses_.document(), &Document::filterChanged, this, &MergeView::showNumbers);
     retranslate();
     refresh();
 }
@@ -271,8 +272,7 @@ void MergeView::refresh()
         widget->setEnabled(preview.value != nullptr);
     suggest_->setEnabled(curves.value != nullptr);
     data_->setVisible(!curves.value);
-    setComputing(preview.state == Analysis<MergePreview>::Computing
-                 || curves.state == Analysis<MergeCurves>::Computing);
+    setComputing(analyses_.runner(), preview.running() ? preview.running() : curves.running());
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
         return showNothingOpen();
@@ -311,7 +311,8 @@ void MergeView::showNumbers()
     curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
     front_->setFigure({"merge-front", tr("What A and B lose"), mergeFrontPicture(input), provenance});
     bars_->setFigure(
-        {"merge-distance", tr("Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
+        {"merge-distance", tr("Distance from each parent, by tensor"),
+         shownBars(mergeDistancePicture(input), analyses_, settings.merge.a), provenance});
     QStringList names;
     for (const PreviewTensor& tensor : preview->tensors())
         names << QString::fromStdString(tensor.name);

@@ -239,7 +239,7 @@ void OverviewView::refresh()
     if (!source)
         return showNothingOpen();
     const auto& analysis = analyses_.source(settings.current);
-    setComputing(analysis.state == Analysis<SourceData>::Computing);
+    setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
     if (analysis.state == Analysis<SourceData>::Failed)
         return showState(tr("%1 cannot be opened.").arg(source->name), errorText(*analysis.error));

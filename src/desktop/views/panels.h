@@ -10,6 +10,7 @@
 #include <QStyledItemDelegate>
 #include <QWidget>
 
+class QAction;
 class QListView;
 class QSortFilterProxyModel;
 class QTableView;
@@ -59,6 +60,9 @@ public:
     explicit LayersPanel(Analyses& analyses, QWidget* parent = nullptr);
     [[nodiscard]] QTreeView* tree() const { return tree_; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void refresh();
     void showSelection();
@@ -101,10 +105,16 @@ public:
     explicit JobsPanel(JobRunner& runner, QWidget* parent = nullptr);
     [[nodiscard]] QTableView* table() const { return table_; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void retranslate();
+
     JobRunner& runner_;
     JobsModel model_;
     QTableView* table_;
+    QAction* stop_;
 };
 
 }  // namespace fisherlens::desktop

@@ -130,6 +130,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(&analyses_, &Analyses::sourceChanged, this, &PruneView::refresh);
     connect(&analyses_.document(), &Document::settingsChanged, this, &PruneView::refresh);
     connect(&analyses_.document(), &Document::selectionChanged, this, &PruneView::refresh);
+    connect(&analyses_.document(), &Document::filterChanged, this, &PruneView::refresh);
     retranslate();
     refresh();
 }
@@ -205,8 +206,7 @@ void PruneView::refresh()
     for (QWidget* widget : std::initializer_list<QWidget*>{level_, write_, criterion_, scope_, small_})
         widget->setEnabled(preview.value != nullptr);
     data_->setVisible(!curves.value);
-    setComputing(preview.state == Analysis<PrunePreview>::Computing
-                 || curves.state == Analysis<PruneCurves>::Computing);
+    setComputing(analyses_.runner(), preview.running() ? preview.running() : curves.running());
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
         return showNothingOpen();
@@ -235,7 +235,8 @@ void PruneView::showNumbers()
                                   analyses_.document().selectedTensor()};
     const QString provenance = provenanceLine(model->name);
     curve_->setFigure({"prune", tr("Pruning of %1").arg(model->name), pruneCurvePicture(input), provenance});
-    bars_->setFigure({"prune-by-tensor", tr("Pruned share by tensor"), pruneSharePicture(input), provenance});
+    bars_->setFigure({"prune-by-tensor", tr("Pruned share by tensor"),
+                      shownBars(pruneSharePicture(input), analyses_, settings.prune.model), provenance});
     const PruneCriterion criterion = criterionOf(settings.prune, *preview);
     const PrunePrediction at =
         preview->evaluate(criterion, settings.prune.sparsity, settings.prune.perTensor, settings.prune.keepZeroFisher);

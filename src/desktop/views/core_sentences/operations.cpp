@@ -157,6 +157,7 @@ constexpr const char* kTemplates[] = {
     // src/operations/reference_parts.cpp
     QT_TRANSLATE_NOOP("Core", "The second half has no such tensor."),
     // src/operations/regret_budget.cpp
+    QT_TRANSLATE_NOOP("Core", "%1 examples are asked for, but the data file has %2."),
     QT_TRANSLATE_NOOP("Core", "A standard error needs all examples; a budget stops before that."),
     QT_TRANSLATE_NOOP("Core", "Give the files of the same model."),
     QT_TRANSLATE_NOOP("Core", "Leave out --standard-error or --until-regret."),
