@@ -9,7 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <string_view>
 
 namespace fisherlens {
 namespace {
@@ -43,11 +45,18 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
                const JobContext& context)
 {
     const Where where{checkpoint.path, {}, {}};
-    if (!settings.reduction)
+    if (plan.reductionOrigin.empty())
         context.find({Severity::Warning, "reduction-assumed", where,
                       "The file does not say whether the training loss was averaged or summed over the batch; averaged "
                       "is assumed.",
                       "Give --reduction mean or --reduction sum."});
+    else if (!settings.reduction)
+        context.find({Severity::Information, "reduction-recorded", where,
+                      plan.reduction == Reduction::Sum
+                          ? fmt::format("The training loss was summed over the batch, not averaged ({}).",
+                                        plan.reductionOrigin)
+                          : fmt::format("The training loss was averaged over the batch ({}).", plan.reductionOrigin),
+                      "Give --reduction where this is wrong."});
     if (plan.relative)
         context.find(
             {Severity::Warning, "relative-scale", where,
@@ -155,8 +164,9 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
         {"settings",
          {{"batch_size", orNull(plan.batchSize)},
           {"batch_origin", plan.batchOrigin},
-          {"reduction",
-           settings.reduction ? nlohmann::json(reductionName(*settings.reduction)) : nlohmann::json(nullptr)},
+          {"reduction", plan.reductionOrigin.empty() ? nlohmann::json(nullptr)
+                                                     : nlohmann::json(reductionName(plan.reduction))},
+          {"reduction_origin", plan.reductionOrigin},
           {"loss_factor", settings.lossFactor},
           {"step", orNull(settings.step)},
           {"unit", settings.unit},
@@ -165,6 +175,18 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
 }
 
 }  // namespace
+
+std::optional<Reduction> recordedReduction(const TrainingRun& run)
+{
+    constexpr std::array<std::string_view, 5> means{"mean", "sum ÷ sample size", "sum_over_batch_size",
+                                                    "mean_with_sample_weight", "auto"};  // the last three are Keras's
+    const RunValue* value = run.find("reduction");
+    if (value && value->value == "sum")
+        return Reduction::Sum;
+    if (value && std::find(means.begin(), means.end(), value->value) != means.end())
+        return Reduction::Mean;
+    return std::nullopt;
+}
 
 Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context)
 {
@@ -177,7 +199,7 @@ Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& 
     attributes.lossFactor = settings.lossFactor;
     attributes.biasCorrected = plan.biasCorrected;
     attributes.batchSize = plan.scaled || settings.raw ? plan.batchSize.value_or(0) : 0;
-    attributes.reduction = reductionName(settings.reduction.value_or(Reduction::Mean));
+    attributes.reduction = reductionName(plan.reduction);
     attributes.optimizer = checkpoint.optimizer->kind;
     attributes.step = stepsOf(plan).most.value_or(0);
     attributes.provenance = provenanceOf(checkpoint, settings, plan);

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What files say of the run that wrote them, and what follows for the values: NumPy is the oracle."""
+
+import json
+import os
+import unittest
+
+import numpy as np
+
+from support import TREE, CliTest, read_fisher
+from torch_files import edit_archive, write_checkpoint
+
+STEPS, BETA2 = 50, 0.99
+
+
+def squares(shapes, seed=1):
+    """Accumulators of squares by name, as Adam's exp_avg_sq."""
+    random = np.random.default_rng(seed)
+    return {name: random.lognormal(-12, 2, shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+def adam(averages, group=None, **state):
+    """An optimizer's state dict: states by number, in the order of the averages."""
+    options = {"lr": 1e-3, "betas": (0.9, BETA2), "eps": 1e-8, "weight_decay": 0.0, "amsgrad": False,
+               "decoupled_weight_decay": True}
+    return {
+        "state": {i: {"step": float(STEPS), "exp_avg": np.zeros_like(v), "exp_avg_sq": v, **state}
+                  for i, v in enumerate(averages)},
+        "param_groups": [{**options, **(group or {}), "params": list(range(len(averages)))}],
+    }
+
+
+class RunTest(CliTest):
+    shapes = {"first.weight": (5, 4), "first.bias": (5,), "last.weight": (2, 5)}
+
+    def setUp(self):
+        super().setUp()
+        self.v = squares(self.shapes)
+        self.model = {name: np.ones(shape, np.float32) for name, shape in self.shapes.items()}
+
+    def written(self, name, **content):
+        """A file with the model, its optimizer and what else its trainer writes."""
+        write_checkpoint(self.path(name), {"model": self.model, "optimizer": adam(self.v.values()), **content})
+        return self.path(name)
+
+    def texts(self, answer, id_):
+        return [finding["text"] for finding in answer["findings"] if finding["id"] == id_]
+
+    def assertRecycled(self, path, factor):
+        """F = factor × v / (1 − β₂^t)."""
+        arrays = read_fisher(path)[0]
+        self.assertEqual(set(arrays), set(self.v))
+        for name, v in self.v.items():
+            np.testing.assert_allclose(arrays[name], factor * v.astype(float) / (1 - BETA2**STEPS), rtol=1e-6)
+
+
+class Reductions(RunTest):
+    ultralytics = {"version": "8.2.0", "train_args": {"batch": 16, "nbs": 64}}
+
+    def test_ultralytics_sums_over_the_batch(self):
+        path, out = self.written("u.pt", **self.ultralytics), self.path("f.h5")
+        answer = self.done("recycle", path, "-o", out)
+        self.assertRecycled(out, 1 / 64)
+        self.assertEqual((answer["corrections"]["batch"], answer["corrections"]["reduction"]), (64, "sum"))
+        self.assertNotIn("reduction-assumed", self.findingIds(answer))
+        self.assertIn("ultralytics multiplies the mean loss by the batch size",
+                      self.texts(answer, "reduction-recorded")[0])
+        self.assertEqual(answer["corrections"]["reduction_origin"],
+                         "ultralytics multiplies the mean loss by the batch size")
+        attributes = read_fisher(out)[1]
+        self.assertEqual(attributes["reduction"], "sum")
+        self.assertEqual(json.loads(attributes["provenance"])["settings"]["reduction"], "sum")
+        answer = self.done("recycle", path, "--reduction", "mean", "-o", out)
+        self.assertRecycled(out, 64)
+        self.assertEqual(answer["corrections"]["reduction_origin"], "given")
+        self.assertFalse(self.findingIds(answer) & {"reduction-recorded", "reduction-assumed"})
+
+    def test_fairseq_divides_its_sum(self):
+        out = self.path("f.h5")
+        path = self.written("f.pt", optimizer_history=[{"num_updates": STEPS}], last_optimizer_state={},
+                            cfg={"dataset": {"batch_size": 4}, "optimization": {"update_freq": [2]},
+                                 "distributed_training": {"distributed_world_size": 3}})
+        answer = self.done("recycle", path, "-o", out)
+        self.assertRecycled(out, 24)
+        self.assertEqual(answer["corrections"]["reduction"], "mean")
+        self.assertNotIn("reduction-assumed", self.findingIds(answer))
+
+    def test_a_run_that_does_not_say_is_taken_as_a_mean_with_a_finding(self):
+        out = self.path("f.h5")
+        answer = self.done("recycle", self.written("m.pt"), "--batch-size", 8, "-o", out)
+        self.assertRecycled(out, 8)
+        self.assertIn("reduction-assumed", self.findingIds(answer))
+        self.assertIsNone(answer["corrections"]["reduction_origin"])
+
+    def test_losses_of_keras_say_it(self):
+        source = os.path.join(TREE, "tests", "data", "keras", "adam.keras")
+
+        def recycled(reduction, *options):
+            def edit(name, data):
+                if name != "config.json":
+                    return data
+                config = json.loads(data)
+                config["compile_config"]["loss"] = {"module": "keras.losses", "class_name": "MeanSquaredError",
+                                                    "config": {"name": "mse", "reduction": reduction}}
+                return json.dumps(config).encode()
+
+            edit_archive(source, self.path("m.keras"), edit)
+            answer = self.done("recycle", self.path("m.keras"), "--batch-size", 4, "-o", self.path("k.h5"), *options)
+            return answer, read_fisher(self.path("k.h5"))[0]
+
+        mean = recycled("none", "--reduction", "mean")[1]
+        for reduction, factor in (("sum", 1 / 16), ("sum_over_batch_size", 1), ("mean_with_sample_weight", 1)):
+            answer, arrays = recycled(reduction)
+            self.assertIn("reduction-recorded", self.findingIds(answer))
+            self.assertIn("loss.reduction", answer["corrections"]["reduction_origin"])
+            for name, array in arrays.items():
+                np.testing.assert_allclose(array, factor * mean[name], rtol=1e-6)
+        self.assertIn("reduction-assumed", self.findingIds(recycled("none")[0]))
+
+
+if __name__ == "__main__":
+    unittest.main()
