@@ -339,7 +339,12 @@ private:
         std::sort(mapped.begin(), mapped.end());
         for (const auto& [index, state] : mapped)
             result.mapped.push_back(stateOfParameter(tensor(index).info, *state));
-        reportMapping({how_, rule_, shapes, parameters_.size(), empty, tied, without_.size()}, file_, context_);
+        std::string embedding;
+        for (const ParameterState& state : result.mapped)
+            if (known_.hints.tiedEmbeddings && embedding.empty() && isWordEmbedding(state.parameter))
+                embedding = state.parameter;
+        reportMapping({how_, rule_, shapes, parameters_.size(), empty, tied, without_.size(), embedding}, file_,
+                      context_);
         result.unmapped.insert(result.unmapped.end(), without_.begin(), without_.end());
     }
 

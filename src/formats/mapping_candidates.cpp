@@ -142,6 +142,16 @@ void addCandidate(std::vector<CandidateOrder>& candidates, CandidateOrder candid
 
 }  // namespace
 
+bool isWordEmbedding(std::string_view name)
+{
+    constexpr std::array<std::string_view, 6> ends{"embed_tokens.weight", "wte.weight",      "word_embeddings.weight",
+                                                   "embed_in.weight",     "tok_embeddings.weight", "shared.weight"};
+    return std::any_of(ends.begin(), ends.end(), [name](std::string_view end) {
+        return name.ends_with(end)
+               && (name.size() == end.size() || name[name.size() - end.size() - 1] == '.');
+    });
+}
+
 std::string lowerCase(std::string_view text)
 {
     std::string out(text);

@@ -44,6 +44,9 @@ struct CandidateOrder {
                                                           const std::vector<OptimizerRecord::Group>& groups,
                                                           bool ordered, const MappingHints& hints);
 
+/// The input embeddings of a language model, by name.
+[[nodiscard]] bool isWordEmbedding(std::string_view name);
+
 /// ASCII letters in lower case.
 [[nodiscard]] std::string lowerCase(std::string_view text);
 

@@ -27,6 +27,13 @@ void reportMapping(const MappingSummary& summary, const std::string& file, const
                                   "the sum of their gradients.",
                                   summary.tied),
                       ""});
+    else if (!summary.tiedByConfig.empty())
+        context.find({Severity::Information,
+                      "tied-parameters",
+                      {file, summary.tiedByConfig, {}},
+                      "config.json ties the output layer to the embeddings: the squares of this parameter are those of "
+                      "the sum of both gradients.",
+                      ""});
     if (summary.withoutState > 0)
         context.find({Severity::Information, "parameter-without-state", where,
                       fmt::format("{} of {} parameters have no optimizer state (frozen, unused or never given a "

@@ -18,6 +18,7 @@ struct MappingSummary {
     std::size_t parameters = 0;           ///< of the model
     std::size_t withoutState = 0, tied = 0;
     std::size_t statesLeft = 0;  ///< that name no parameter of the model
+    std::string tiedByConfig;    ///< the embedding that config.json calls the output layer too, stored once; "" none
 };
 
 /// Findings: mapping-by-rule, tied-parameters, parameter-without-state, state-without-parameter.

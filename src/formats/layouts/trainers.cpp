@@ -167,6 +167,7 @@ private:
         take("args.clip_grad", "clip-norm");
         take("args.smoothing", "label-smoothing");
         take("args.mixup", "mixup");
+        take("args.cutmix", "cutmix");
     }
     void readTorchvision()
     {
@@ -177,6 +178,8 @@ private:
             run_.add("world-size", 1, "args.distributed is false");
         take("args.clip_grad_norm", "clip-norm");
         take("args.label_smoothing", "label-smoothing");
+        take("args.mixup_alpha", "mixup");
+        take("args.cutmix_alpha", "cutmix");
     }
     void readFairseq()
     {
@@ -207,6 +210,8 @@ private:
         if (batch && nominal && *batch >= 1)
             run_.add("global-batch", *batch * std::max(1.0, std::round(*nominal / *batch)),
                      "train_args.batch × max(1, round(train_args.nbs ÷ batch))");
+        take("train_args.mixup", "mixup");
+        take("train_args.cutmix", "cutmix");
         run_.add("reduction", std::string("sum"), "ultralytics multiplies the mean loss by the batch size");
     }
     /// The configuration is a text of Python: `train_dataloader = dict(batch_size=2, ...)`.
