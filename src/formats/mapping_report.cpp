@@ -47,4 +47,16 @@ void reportMapping(const MappingSummary& summary, const std::string& file, const
              "They are left out."});
 }
 
+void reportSubset(std::size_t states, std::size_t parameters, const std::string& rule, const std::string& file,
+                  const JobContext& context)
+{
+    context.find({Severity::Warning,
+                  "mapping-subset",
+                  {file, {}, {}},
+                  fmt::format("The optimizer has {} parameters and no names for them, the model has {}: in one order "
+                              "({}) the shapes fit in exactly one way, and the other {} are taken as frozen.",
+                              states, parameters, rule, parameters - states),
+                  "Check the mapping; an optimizer of another model could fit by chance."});
+}
+
 }  // namespace fisherlens

@@ -24,4 +24,8 @@ struct MappingSummary {
 /// Findings: mapping-by-rule, tied-parameters, parameter-without-state, state-without-parameter.
 void reportMapping(const MappingSummary& summary, const std::string& file, const JobContext& context);
 
+/// Finding mapping-subset: which of the model's parameters the optimizer had is known by their shapes only.
+void reportSubset(std::size_t states, std::size_t parameters, const std::string& rule, const std::string& file,
+                  const JobContext& context);
+
 }  // namespace fisherlens

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What files say of the run that wrote them, and what follows for the values: NumPy is the oracle."""
 
+import itertools
 import json
 import os
 import unittest
@@ -181,6 +182,70 @@ class Findings(RunTest):
             places = [f["where"] for f in answer["findings"] if f["id"] == "tied-parameters"]
             self.assertEqual(len(places), count, config)
             self.assertTrue(all("model.embed_tokens.weight" in json.dumps(place) for place in places))
+
+
+class Subsets(RunTest):
+    """Parameters that were frozen and filtered out before the optimizer was made."""
+
+    def described(self, shapes, groups):
+        """info of a model of these shapes, whose optimizer has groups of these indices."""
+        order = [i for group in groups for i in group]
+        state = adam([np.full(shapes[i], 1e-6 * (i + 1), np.float32) for i in order])
+        first = state["param_groups"][0]
+        ends = np.cumsum([len(group) for group in groups])
+        state["param_groups"] = [{**first, "params": list(range(end - len(group), end))}
+                                 for end, group in zip(ends.tolist(), groups)]
+        model = {f"layer{i}.weight": np.ones(shape, np.float32) for i, shape in enumerate(shapes)}
+        write_checkpoint(self.path("m.pt"), {"model": model, "optimizer": state})
+        return self.done("info", self.path("m.pt"))
+
+    def test_a_subset_is_mapped_exactly_when_no_other_one_fits(self):
+        random = np.random.default_rng(3)
+        kinds, seen = [(2, 3), (3, 2), (4,), (2,)], set()
+        for _ in range(60):
+            n = int(random.integers(3, 8))
+            shapes = [kinds[k] for k in random.integers(0, len(kinds), n)]
+            kept = sorted(random.choice(n, int(random.integers(1, n)), replace=False).tolist())
+            wanted = [shapes[i] for i in kept]
+            ways = [c for c in itertools.combinations(range(n), len(kept)) if [shapes[i] for i in c] == wanted]
+            answer = self.described(shapes, [kept])
+            mapped = {entry["parameter"]: entry["state"] for entry in answer["optimizer"]["mapping"]}
+            seen.add(len(ways) == 1)
+            if len(ways) == 1:
+                self.assertEqual(mapped, {f"layer{i}.weight": str(k) for k, i in enumerate(kept)}, (shapes, kept))
+                self.assertIn(f"the other {n - len(kept)} are", self.texts(answer, "mapping-subset")[0])
+            else:
+                self.assertEqual(mapped, {}, (shapes, kept))
+                self.assertNotIn("mapping-subset", self.findingIds(answer))
+                self.assertIn("foreign-optimizer-state", self.findingIds(answer))
+        self.assertEqual(seen, {True, False})
+
+    def test_groups_of_matrices_and_vectors(self):
+        shapes = [(7, 2), (7,), (2, 7), (2,), (3, 2), (3,)]
+        answer = self.described(shapes, [[2, 4], [3, 5]])
+        self.assertEqual({entry["parameter"]: entry["state"] for entry in answer["optimizer"]["mapping"]},
+                         {"layer2.weight": "0", "layer4.weight": "1", "layer3.weight": "2", "layer5.weight": "3"})
+        self.assertIn("mapping-subset", self.findingIds(answer))
+        self.assertEqual(self.described([(2, 2), *shapes, (3, 2), (3,)], [[3, 5], [4, 6]])["optimizer"]["mapping"], [])
+
+    def test_of_several_optimizers_none_is_taken_by_its_shapes_only(self):
+        shapes = [(5, 3), (5,), (2, 5), (2,)]
+        model = {f"layer{i}.weight": np.ones(shape, np.float32) for i, shape in enumerate(shapes)}
+        whole, part = (adam([np.full(shapes[i], 1e-6, np.float32) for i in kept]) for kept in ((0, 1, 2, 3), (2, 3)))
+        write_checkpoint(self.path("m.pt"), {"model": model, "first": part, "second": whole})
+        self.assertEqual(self.done("info", self.path("m.pt"))["optimizer"]["mapped"], 4)
+        write_checkpoint(self.path("m.pt"), {"model": model, "first": part, "second": part})
+        self.assertEqual(self.done("info", self.path("m.pt"))["optimizer"]["mapped"], 0)
+
+    def test_the_values_are_those_of_their_parameters(self):
+        shapes = [(5, 3), (5,), (2, 5), (2,)]
+        self.described(shapes, [[2, 3]])
+        out = self.path("f.h5")
+        self.done("recycle", self.path("m.pt"), "--batch-size", 1, "--reduction", "mean", "-o", out)
+        arrays = read_fisher(out)[0]
+        self.assertEqual(set(arrays), {"layer2.weight", "layer3.weight"})
+        for i in (2, 3):
+            np.testing.assert_allclose(arrays[f"layer{i}.weight"], 1e-6 * (i + 1) / (1 - BETA2**STEPS), rtol=1e-6)
 
 
 if __name__ == "__main__":
