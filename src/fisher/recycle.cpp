@@ -65,8 +65,11 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
              "Compare ranks only, or compute a reference Fisher."});
     else if (!plan.batchSize)
         context.find({Severity::Warning, "batch-size-unknown", where,
-                      "The batch size is not known, so the values are the bias-corrected accumulator: ranks are right, "
-                      "values are not those of a Fisher diagonal."
+                      std::string(plan.biasCorrected
+                                      ? "The batch size is not known, so the values are the bias-corrected "
+                                        "accumulator: ranks are right, values are not those of a Fisher diagonal."
+                                      : "The batch size is not known, so the values are the accumulator: ranks are "
+                                        "right, values are not those of a Fisher diagonal.")
                           + (checkpoint.run.batchAtLeast ? fmt::format(
                                  " It was at least {:g}: {}.", *checkpoint.run.batchAtLeast, checkpoint.run.batchOrigin)
                                                          : std::string()),
@@ -75,6 +78,46 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
         context.find({Severity::Information, "batch-size-recorded", where,
                       fmt::format("The effective batch size is {:g}: {}.", *plan.batchSize, plan.batchOrigin),
                       "Give --batch-size where this is wrong."});
+}
+
+void findUncorrected(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
+{
+    const PlannedTensor *withoutStep = nullptr, *withoutDecay = nullptr, *sum = nullptr;
+    std::size_t steps = 0, decays = 0, sums = 0;
+    const auto count = [](const PlannedTensor& tensor, const PlannedTensor*& first, std::size_t& number) {
+        first = first ? first : &tensor;
+        ++number;
+    };
+    for (const PlannedTensor& tensor : plan.tensors) {
+        if (tensor.bias)
+            continue;
+        if (tensor.state->averaging.kind == Averaging::Kind::Sum)
+            count(tensor, sum, sums);
+        else if (tensor.decay)
+            count(tensor, withoutStep, steps);
+        else
+            count(tensor, withoutDecay, decays);
+    }
+    const std::size_t all = plan.tensors.size();
+    const auto at = [&](const PlannedTensor* tensor) { return Where{checkpoint.path, tensor->state->parameter, {}}; };
+    if (withoutStep)
+        context.find({Severity::Warning, "bias-not-corrected", at(withoutStep),
+                      fmt::format("{} of {} tensors have no usable step and are not bias-corrected: their values are too "
+                                  "small by 1 − beta2^t, and not comparable with the others.",
+                                  steps, all),
+                      "Give --step when the number of optimizer steps is known."});
+    if (sum)
+        context.find({Severity::Warning, "bias-not-corrected", at(sum),
+                      fmt::format("{} of {} tensors are sums over a number of steps that is not known: their values are "
+                                  "too large by that number, and not comparable with the others.",
+                                  sums, all),
+                      "Give --step when the number of optimizer steps is known."});
+    if (withoutDecay)
+        context.find({Severity::Warning, "decay-not-recorded", at(withoutDecay),
+                      fmt::format("The file does not record the decay (beta2) of {} of {} tensors, so they are not "
+                                  "bias-corrected, whatever the step: their values are too small by 1 − beta2^t.",
+                                  decays, all),
+                      "Ranks among tensors of the same steps are right."});
 }
 
 void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
@@ -89,20 +132,7 @@ void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobC
                       ""});
     if (plan.relative)
         return;
-    const auto uncorrected =
-        std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; });
-    if (uncorrected != plan.tensors.end())
-        context.find(
-            {Severity::Warning,
-             "bias-not-corrected",
-             {checkpoint.path, uncorrected->state->parameter, {}},
-             fmt::format(
-                 "{} of {} tensors have no usable step or decay and are not bias-corrected: their values are too small "
-                 "by 1 − beta2^t, and not comparable with the others.",
-                 std::count_if(plan.tensors.begin(), plan.tensors.end(),
-                               [](const PlannedTensor& t) { return !t.bias; }),
-                 plan.tensors.size()),
-             "Give --step when the number of optimizer steps is known."});
+    findUncorrected(checkpoint, plan, context);
 }
 
 /// Finding short-run for the tensor that has the smallest share of the steps that its average needs.

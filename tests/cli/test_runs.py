@@ -248,5 +248,76 @@ class Subsets(RunTest):
             np.testing.assert_allclose(arrays[f"layer{i}.weight"], 1e-6 * (i + 1) / (1 - BETA2**STEPS), rtol=1e-6)
 
 
+class Sentences(RunTest):
+    def zeros(self, optimizer):
+        write_checkpoint(self.path("z.pt"), {"model": {"w": np.ones(256, np.float32)}, "optimizer": optimizer})
+        answer = self.done("recycle", self.path("z.pt"), "--batch-size", 2, "-o", self.path("z.h5"))
+        texts = self.texts(answer, "exact-zeros")
+        self.assertEqual(len(texts), 1)
+        count = int((read_fisher(self.path("z.h5"))[0]["w"] == 0).sum())
+        self.assertIn(f"{count} entries of 1 tensors ", texts[0])
+        return count, texts[0]
+
+    def test_zeros_of_narrow_types_are_not_called_without_gradient(self):
+        v = np.full(256, 1e-3, np.float32)
+        v[:40], v[40:90] = 0, 1e-9  # below what float16 can hold
+        self.assertEqual(self.zeros(adam([v])), (40, "40 entries of 1 tensors are exactly zero: these parameters had no "
+                                                     "gradient."))
+        count, text = self.zeros(adam([v.astype(np.float16)]))
+        self.assertEqual(count, 90)
+        self.assertNotIn("had no gradient", text)
+        levels = np.linspace(0, 1, 256, dtype=np.float32)
+        eight = adam([v])
+        eight["state"][0] = {"step": float(STEPS), "state1": np.zeros(256, np.uint8), "qmap1": levels, "qmap2": levels,
+                             "state2": np.round(v / v.max() * 255).astype(np.uint8),
+                             "absmax1": np.ones(1, np.float32), "absmax2": v.max(keepdims=True)}
+        count, text = self.zeros(eight)
+        self.assertEqual(count, 90)
+        self.assertNotIn("had no gradient", text)
+
+    def test_an_optimizer_for_each_parameter(self):
+        folder = self.path("tune")  # torchtune with optimizer_in_bwd: {name: optimizer.state_dict()}
+        os.makedirs(folder)
+        write_checkpoint(os.path.join(folder, "model-00001-of-00001.pt"), self.model)
+        each = {name: adam([v]) for name, v in reversed(self.v.items())}
+        write_checkpoint(os.path.join(folder, "recipe_state.pt"), {"optimizer": each, "seed": 1, "epochs_run": 1,
+                                                                   "total_epochs": 2, "max_steps_per_epoch": None})
+        answer = self.done("info", folder)
+        self.assertEqual({entry["how"] for entry in answer["optimizer"]["mapping"]}, {"recorded-name"})
+        self.done("recycle", folder, "--batch-size", 4, "--reduction", "mean", "-o", self.path("f.h5"))
+        self.assertRecycled(self.path("f.h5"), 4)
+
+    def test_a_link_that_leads_nowhere_is_mentioned(self):
+        folder = self.path("cache")
+        os.makedirs(folder)
+        write_checkpoint(os.path.join(folder, "pytorch_model.bin"), self.model)
+        self.assertNotIn("broken-link", self.findingIds(self.done("info", folder)))
+        os.symlink(self.path("gone"), os.path.join(folder, "optimizer.pt"))
+        answer = self.done("info", folder)
+        self.assertIn("optimizer.pt", [json.dumps(f["where"]) for f in answer["findings"] if f["id"] == "broken-link"][0])
+
+    def test_a_mapping_that_names_a_parameter_twice_is_refused(self):
+        path, mapping = self.written("m.pt"), self.path("mapping.json")
+        entries = [f'"{name}": "{i}"' for i, name in enumerate(self.v)]
+        for extra, twice in ((['"first.bias": null'], True), ([], False)):
+            with open(mapping, "w", encoding="utf-8") as file:
+                file.write('{"format": "fisherlens.mapping", "version": 1, "parameters": {'
+                           + ", ".join(entries + extra) + "}}")
+            if twice:
+                self.refused(3, "info", path, "--mapping", mapping, says='names "first.bias" twice')
+            else:
+                self.assertEqual(self.done("info", path, "--mapping", mapping)["optimizer"]["mapped"], 3)
+
+    def test_a_batch_of_less_than_one_example_is_none(self):
+        for batch, count in ((-4, 0), (0, 0), (4, 1)):
+            folder = self.path(f"trainer{batch}")
+            os.makedirs(folder)
+            write_checkpoint(os.path.join(folder, "pytorch_model.bin"), self.model)
+            with open(os.path.join(folder, "trainer_state.json"), "w", encoding="utf-8") as file:
+                json.dump({"global_step": 3, "train_batch_size": batch}, file)
+            values = [v for v in self.done("info", folder)["run"]["values"] if v["name"] == "micro-batch"]
+            self.assertEqual(len(values), count, batch)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -178,7 +178,7 @@ Result<void> readTrainerState(const std::string& path, TrainingRun& run)
         if (const auto value = numberOf(state, key))
             run.add(name, *value, std::string("trainer_state.json: ") + key);
     // Examples per device and process at most; from 2026 on it is only written when the trainer chose it itself.
-    if (const auto batch = numberOf(state, "train_batch_size"))
+    if (const auto batch = numberOf(state, "train_batch_size"); batch && *batch >= 1)
         run.add("micro-batch", *batch, "trainer_state.json: train_batch_size");
     if (const auto loss = lastLogged(state, "loss"))
         run.add("training-loss", *loss, "trainer_state.json: last loss of log_history");
