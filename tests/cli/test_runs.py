@@ -319,5 +319,50 @@ class Sentences(RunTest):
             self.assertEqual(len(values), count, batch)
 
 
+class Precision(RunTest):
+    def precision(self, **content):
+        values = self.done("info", self.written("m.pt", **content))["run"]["values"]
+        return [(value["value"], value["origin"]) for value in values if value["name"] == "precision"]
+
+    def test_what_trainers_say_of_it(self):
+        def timm(**args):
+            return {"arch": "net", "state_dict": self.model, "version": 2, "args": args}
+
+        def fairseq(**common):
+            return {"optimizer_history": [{"num_updates": 1}], "last_optimizer_state": {}, "cfg": {"common": common}}
+
+        for content, expected in (
+            (timm(amp=True, amp_dtype="float16"), ("fp16", "args.amp")),
+            (timm(amp=True, amp_dtype="bfloat16"), ("bf16", "args.amp")),
+            (timm(amp=False, amp_dtype="float16", model_dtype=None), ("fp32", "args.amp")),
+            (timm(amp=False, model_dtype="bfloat16"), ("bf16", "args.model_dtype")),
+            ({"lr_scheduler": {}, "args": {"amp": True}}, ("fp16", "args.amp")),
+            ({"lr_scheduler": {}, "args": {"amp": False}}, ("fp32", "args.amp")),
+            (fairseq(fp16=True, bf16=False, amp=False), ("fp16", "cfg.common.fp16")),
+            (fairseq(fp16=False, bf16=True, amp=False), ("bf16", "cfg.common.bf16")),
+            (fairseq(fp16=False, bf16=False, amp=True), ("fp16", "cfg.common.amp")),
+            (fairseq(fp16=False, bf16=False, amp=False), ("fp32", "cfg.common.fp16")),
+            ({"version": "8.2.0", "train_args": {"batch": 16, "amp": True}}, ("fp16", "train_args.amp")),
+            ({"version": "8.2.0", "train_args": {"batch": 16}}, None),
+        ):
+            self.assertEqual(self.precision(**content), [expected] if expected else [], content)
+
+    def test_deepspeed_without_zero_keeps_its_settings(self):
+        folder = self.path("stage0")
+        os.makedirs(folder)
+        write_checkpoint(os.path.join(folder, "mp_rank_00_model_states.pt"),
+                         {"module": self.model, "optimizer": adam(self.v.values()), "global_steps": STEPS,
+                          "dp_world_size": 2, "ds_version": "0.19.0",
+                          "ds_config": {"train_micro_batch_size_per_gpu": 3, "gradient_accumulation_steps": 4,
+                                        "gradient_clipping": 0.5, "bf16": {"enabled": True}}})
+        answer = self.done("info", folder)
+        self.assertEqual(answer["layout"], "deepspeed")
+        self.assertEqual(answer["run"]["batch_size"], 24)
+        values = {value["name"]: value["value"] for value in answer["run"]["values"]}
+        self.assertEqual((values["clip-norm"], values["precision"]), ("0.5", "bf16"))
+        self.done("recycle", folder, "--reduction", "mean", "-o", self.path("f.h5"))
+        self.assertRecycled(self.path("f.h5"), 24)
+
+
 if __name__ == "__main__":
     unittest.main()
