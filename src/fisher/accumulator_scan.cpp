@@ -33,9 +33,10 @@ std::optional<double> shareOf(const PlannedTensor& tensor, const AccumulatorTall
 }
 
 /// Adds up one count of all tensors; a finding when it is not zero, placed at the first tensor concerned.
-void findCount(const Checkpoint& checkpoint, const AccumulatorScan& scan, std::int64_t TensorScan::*count,
-               Finding finding, std::string_view what, const JobContext& context,
-               const std::function<bool(std::size_t)>& concerned = [](std::size_t) { return true; })
+void findCount(
+    const Checkpoint& checkpoint, const AccumulatorScan& scan, std::int64_t TensorScan::*count, Finding finding,
+    std::string_view what, const JobContext& context,
+    const std::function<bool(std::size_t)>& concerned = [](std::size_t) { return true; })
 {
     std::int64_t entries = 0, tensors = 0;
     for (std::size_t t = 0; t < scan.tensors.size(); ++t) {

@@ -51,12 +51,12 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
                       "is assumed.",
                       "Give --reduction mean or --reduction sum."});
     else if (!settings.reduction)
-        context.find({Severity::Information, "reduction-recorded", where,
-                      plan.reduction == Reduction::Sum
-                          ? fmt::format("The training loss was summed over the batch, not averaged ({}).",
-                                        plan.reductionOrigin)
-                          : fmt::format("The training loss was averaged over the batch ({}).", plan.reductionOrigin),
-                      "Give --reduction where this is wrong."});
+        context.find(
+            {Severity::Information, "reduction-recorded", where,
+             plan.reduction == Reduction::Sum
+                 ? fmt::format("The training loss was summed over the batch, not averaged ({}).", plan.reductionOrigin)
+                 : fmt::format("The training loss was averaged over the batch ({}).", plan.reductionOrigin),
+             "Give --reduction where this is wrong."});
     if (plan.relative)
         context.find(
             {Severity::Warning, "relative-scale", where,
@@ -101,17 +101,19 @@ void findUncorrected(const Checkpoint& checkpoint, const RecyclePlan& plan, cons
     const std::size_t all = plan.tensors.size();
     const auto at = [&](const PlannedTensor* tensor) { return Where{checkpoint.path, tensor->state->parameter, {}}; };
     if (withoutStep)
-        context.find({Severity::Warning, "bias-not-corrected", at(withoutStep),
-                      fmt::format("{} of {} tensors have no usable step and are not bias-corrected: their values are too "
-                                  "small by 1 − beta2^t, and not comparable with the others.",
-                                  steps, all),
-                      "Give --step when the number of optimizer steps is known."});
+        context.find(
+            {Severity::Warning, "bias-not-corrected", at(withoutStep),
+             fmt::format("{} of {} tensors have no usable step and are not bias-corrected: their values are too "
+                         "small by 1 − beta2^t, and not comparable with the others.",
+                         steps, all),
+             "Give --step when the number of optimizer steps is known."});
     if (sum)
-        context.find({Severity::Warning, "bias-not-corrected", at(sum),
-                      fmt::format("{} of {} tensors are sums over a number of steps that is not known: their values are "
-                                  "too large by that number, and not comparable with the others.",
-                                  sums, all),
-                      "Give --step when the number of optimizer steps is known."});
+        context.find(
+            {Severity::Warning, "bias-not-corrected", at(sum),
+             fmt::format("{} of {} tensors are sums over a number of steps that is not known: their values are "
+                         "too large by that number, and not comparable with the others.",
+                         sums, all),
+             "Give --step when the number of optimizer steps is known."});
     if (withoutDecay)
         context.find({Severity::Warning, "decay-not-recorded", at(withoutDecay),
                       fmt::format("The file does not record the decay (beta2) of {} of {} tensors, so they are not "
@@ -194,8 +196,8 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
         {"settings",
          {{"batch_size", orNull(plan.batchSize)},
           {"batch_origin", plan.batchOrigin},
-          {"reduction", plan.reductionOrigin.empty() ? nlohmann::json(nullptr)
-                                                     : nlohmann::json(reductionName(plan.reduction))},
+          {"reduction",
+           plan.reductionOrigin.empty() ? nlohmann::json(nullptr) : nlohmann::json(reductionName(plan.reduction))},
           {"reduction_origin", plan.reductionOrigin},
           {"loss_factor", settings.lossFactor},
           {"step", orNull(settings.step)},

@@ -30,7 +30,7 @@ struct RecyclePlan {
     std::string batchOrigin;          ///< "given", or where it was read; "" when unknown
     Reduction reduction = Reduction::Mean;
     std::string reductionOrigin;  ///< "given", or where it was read; "" when it is assumed
-    bool relative = false;            ///< some accumulator has ranks only, so B is not applied
+    bool relative = false;        ///< some accumulator has ranks only, so B is not applied
 };
 
 /// Errors of recycle().

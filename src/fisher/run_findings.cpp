@@ -73,11 +73,12 @@ void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobCon
                       "The accumulator remembers only what came after the restart."});
     // Some trainers count from zero.
     if (steps && steps->number && longest.step && *longest.step > *steps->number + 1)
-        context.find({Severity::Warning, "optimizer-ahead", where,
-                      fmt::format("The optimizer counts {:g} steps, but the run made {} ({}): it went on from the state "
-                                  "of an earlier run, or the two files are of different times.",
-                                  *longest.step, steps->value, steps->origin),
-                      "The accumulator may remember gradients of the earlier run."});
+        context.find(
+            {Severity::Warning, "optimizer-ahead", where,
+             fmt::format("The optimizer counts {:g} steps, but the run made {} ({}): it went on from the state "
+                         "of an earlier run, or the two files are of different times.",
+                         *longest.step, steps->value, steps->origin),
+             "The accumulator may remember gradients of the earlier run."});
     if (const auto clip = run.number("clip-norm"); clip && *clip > 0)
         context.find(
             {Severity::Information, "clipped-gradients", where,

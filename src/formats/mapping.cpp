@@ -226,8 +226,8 @@ private:
             byPlace[slots_.at(state.key).place] = &state;
         std::optional<SubsetMap> found;
         if (model_.unreadable.empty())
-            found = onlySubset(subsetOrders(orderedOf(all), record_.groups, model_.ordered, known_.hints),
-                               infos, byPlace, record_.groups);
+            found = onlySubset(subsetOrders(orderedOf(all), record_.groups, model_.ordered, known_.hints), infos,
+                               byPlace, record_.groups);
         if (!found)
             return foreign("The optimizer has " + std::to_string(total_)
                            + " parameters and no names for them, but the model has "

@@ -166,11 +166,11 @@ const Tensor* tensorNamed(const StateDict& model, const std::string& name)
 
 bool isWordEmbedding(std::string_view name)
 {
-    constexpr std::array<std::string_view, 6> ends{"embed_tokens.weight", "wte.weight",      "word_embeddings.weight",
-                                                   "embed_in.weight",     "tok_embeddings.weight", "shared.weight"};
+    constexpr std::array<std::string_view, 6> ends{"embed_tokens.weight",    "wte.weight",
+                                                   "word_embeddings.weight", "embed_in.weight",
+                                                   "tok_embeddings.weight",  "shared.weight"};
     return std::any_of(ends.begin(), ends.end(), [name](std::string_view end) {
-        return name.ends_with(end)
-               && (name.size() == end.size() || name[name.size() - end.size() - 1] == '.');
+        return name.ends_with(end) && (name.size() == end.size() || name[name.size() - end.size() - 1] == '.');
     });
 }
 

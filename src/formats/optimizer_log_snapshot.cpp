@@ -124,17 +124,18 @@ void reportClass(const OptimizerLog& log, const OptimizerReading& reading, const
     const std::string& name = log.meta.optimizer;
     if (name.empty() || optimizerOfClass(name, accumulatorOf(file, step)))
         return;
-    context.find({Severity::Warning,
-                  "optimizer-class-unknown",
-                  {log.path, {}, {}},
-                  reading.kind == "unknown optimizer" || reading.kind == name
-                      ? fmt::format("The optimizer's class \"{}\" is none that this program knows; its squares are taken "
-                                    "as an average of squared gradients.",
-                                    name)
-                      : fmt::format("The optimizer's class \"{}\" is none that this program knows; its squares are taken "
-                                    "as those of {}.",
-                                    name, reading.kind),
-                  "Check that it averages the squares of plain gradients, as Adam does."});
+    context.find(
+        {Severity::Warning,
+         "optimizer-class-unknown",
+         {log.path, {}, {}},
+         reading.kind == "unknown optimizer" || reading.kind == name
+             ? fmt::format("The optimizer's class \"{}\" is none that this program knows; its squares are taken "
+                           "as an average of squared gradients.",
+                           name)
+             : fmt::format("The optimizer's class \"{}\" is none that this program knows; its squares are taken "
+                           "as those of {}.",
+                           name, reading.kind),
+         "Check that it averages the squares of plain gradients, as Adam does."});
 }
 
 /// A log that says nothing of its optimizer: the squares are usable, their correction is not known.

@@ -340,8 +340,8 @@ const OptimizerClass* optimizerOfClass(std::string_view className, std::string_v
     for (const std::string_view suffix : {"legacy", "32bit", "8bit", "4bit", "fp8"})
         if (name.ends_with(suffix))
             name.erase(name.size() - suffix.size());
-    const auto* const other =
-        std::find_if(std::begin(kClassNames), std::end(kClassNames), [&](const auto& row) { return row.first == name; });
+    const auto* const other = std::find_if(std::begin(kClassNames), std::end(kClassNames),
+                                           [&](const auto& row) { return row.first == name; });
     if (other != std::end(kClassNames))
         name = plainName(other->second);
     for (const OptimizerClass& row : optimizerTable())

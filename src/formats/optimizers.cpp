@@ -187,8 +187,7 @@ private:
             state.accumulator = std::move(squares.accumulator);
             state.reason = std::move(squares.reason);
             state.flat = squares.flat;
-            state.coarse =
-                squares.quantised || (state.accumulator && state.accumulator->info.dtype == DType::F16);
+            state.coarse = squares.quantised || (state.accumulator && state.accumulator->info.dtype == DType::F16);
             state.firstMoment = std::move(squares.firstMoment);
             FL_TRY(state.step, numberOf(findValue(entry.values, "step")));
             if (const auto at = factsOf.find(entry.key); at != factsOf.end()) {

@@ -100,12 +100,11 @@ void RecycleDialog::updateNotes()
     ui_->reduction->setItemText(0, !recorded                     ? tr("mean, assumed")
                                    : *recorded == Reduction::Sum ? tr("sum, recorded")
                                                                  : tr("mean, recorded"));
-    ui_->reductionNote->setText(
-        ui_->reduction->currentIndex() != 0 ? tr("chosen")
-        : !recorded                               ? tr("nobody said; a finding says so")
-        : ui_->run->run().find("reduction")->origin == "typed"
-            ? tr("typed")
-            : tr("from %1").arg(coreSentence(ui_->run->run().find("reduction")->origin)));
+    ui_->reductionNote->setText(ui_->reduction->currentIndex() != 0 ? tr("chosen")
+                                : !recorded                         ? tr("nobody said; a finding says so")
+                                : ui_->run->run().find("reduction")->origin == "typed"
+                                    ? tr("typed")
+                                    : tr("from %1").arg(coreSentence(ui_->run->run().find("reduction")->origin)));
     ui_->factorNote->setText(tr("1 for cross-entropy"));
     QString step = tr("not recorded");
     if (const auto& data = analyses_.source(source_.id).value;

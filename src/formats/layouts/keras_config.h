@@ -36,7 +36,7 @@ struct KerasOptimizer {
 struct KerasConfig {
     KerasLayer model;
     KerasOptimizer optimizer;
-    std::string loss;  ///< "mse", or the class name of a loss object
+    std::string loss;       ///< "mse", or the class name of a loss object
     std::string reduction;  ///< of a loss object: "sum_over_batch_size", "sum", ...; "" when it does not say
 };
 

@@ -166,7 +166,8 @@ private:
         take("args.clip_grad", "clip-norm");
         take("iteration", "optimizer-steps");
         for (const char* precision : {"bf16", "fp16"})
-            if (const auto at = values_.find(std::string("args.") + precision); at != values_.end() && at->second == "true")
+            if (const auto at = values_.find(std::string("args.") + precision);
+                at != values_.end() && at->second == "true")
                 run_.add("precision", std::string(precision), at->first);
     }
     void readTimm()
