@@ -875,10 +875,6 @@
         <translation>単位が異なります。ここでは %2 あたりの %1、再利用ファイルでは %4 あたりの %3 です。</translation>
     </message>
     <message>
-        <source>%1 of %2 tensors have no usable step or decay and are not bias-corrected: their values are too small by 1 − beta2^t, and not comparable with the others.</source>
-        <translation>%2 個中 %1 個のテンソルはステップまたは減衰率が使えず、バイアス補正されていません。値は 1 − beta2^t 倍だけ小さく、他と比べられません。</translation>
-    </message>
-    <message>
         <source>Compare ranks only, or compute a reference Fisher.</source>
         <translation>順位だけを比べるか、参照フィッシャーを計算します。</translation>
     </message>
@@ -4966,6 +4962,114 @@
         <source>The TorchScript model has no parameters; torch.jit.freeze makes them constants of its code.</source>
         <translation>TorchScript モデルにパラメーターがありません。torch.jit.freeze を使うと、パラメーターはコード内の定数になります。</translation>
     </message>
+    <message>
+        <source>%1 entries of %2 tensors are exactly zero: their squares were too small for the type in which they are stored, or there was no gradient.</source>
+        <translation>%2 個のテンソルの %1 要素がちょうど 0 です。保存している型には二乗が小さすぎたか、勾配がありませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors are sums over a number of steps that is not known: their values are too large by that number, and not comparable with the others.</source>
+        <translation>%2 個中 %1 個のテンソルは、数の分からないステップにわたる和です。値はその数だけ大きすぎ、他とは比べられません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors have no usable step and are not bias-corrected: their values are too small by 1 − beta2^t, and not comparable with the others.</source>
+        <translation>%2 個中 %1 個のテンソルに使えるステップ数がなく、バイアス補正していません。値は 1 − beta2^t だけ小さすぎ、他とは比べられません。</translation>
+    </message>
+    <message>
+        <source>Give --reduction where this is wrong.</source>
+        <translation>誤っている場合は --reduction を指定します。</translation>
+    </message>
+    <message>
+        <source>Ranks among tensors of the same steps are right.</source>
+        <translation>ステップ数の同じテンソルの間では順位は正しいです。</translation>
+    </message>
+    <message>
+        <source>The batch size is not known, so the values are the accumulator: ranks are right, values are not those of a Fisher diagonal.</source>
+        <translation>バッチサイズが不明なため、値は二乗勾配蓄積器のままです。順位は正しく、値はフィッシャー対角の値ではありません。</translation>
+    </message>
+    <message>
+        <source>The file does not record the decay (beta2) of %1 of %2 tensors, so they are not bias-corrected, whatever the step: their values are too small by 1 − beta2^t.</source>
+        <translation>%2 個中 %1 個のテンソルの減衰率（beta2）がファイルに記録されていないため、ステップ数にかかわらずバイアス補正していません。値は 1 − beta2^t だけ小さすぎます。</translation>
+    </message>
+    <message>
+        <source>The training loss was averaged over the batch (%1).</source>
+        <translation>学習損失はバッチで平均されています（%1）。</translation>
+    </message>
+    <message>
+        <source>The training loss was summed over the batch, not averaged (%1).</source>
+        <translation>学習損失はバッチで平均ではなく合計されています（%1）。</translation>
+    </message>
+    <message>
+        <source>A reference Fisher uses the examples as they are.</source>
+        <translation>参照フィッシャーは元のままの例を使います。</translation>
+    </message>
+    <message>
+        <source>The accumulator may remember gradients of the earlier run.</source>
+        <translation>二乗勾配蓄積器に、前の学習の勾配が残っている可能性があります。</translation>
+    </message>
+    <message>
+        <source>The estimate is of where the parameters were, more than of where they ended.</source>
+        <translation>推定値は、パラメータの最後の位置よりも、それまでの位置のものです。</translation>
+    </message>
+    <message>
+        <source>The learning rate did not decay (%1): the parameters still moved at full speed over the last %2 steps, which the average remembers.</source>
+        <translation>学習率は減衰していません（%1）。平均に残っている最後の %2 ステップの間も、パラメータは同じ速さで動いていました。</translation>
+    </message>
+    <message>
+        <source>The optimizer counts %1 steps, but the run made %2 (%3): it went on from the state of an earlier run, or the two files are of different times.</source>
+        <translation>オプティマイザのステップ数は %1 ですが、学習は %2 ステップです（%3）。前の学習の状態から続けられたか、二つのファイルの時点が異なります。</translation>
+    </message>
+    <message>
+        <source>The run mixed pairs of examples and of their labels (%1 %2, %3): the squares are those of mixed examples.</source>
+        <translation>学習では例とラベルを二つずつ混ぜています（%1 %2、%3）。二乗は混ぜた例のものです。</translation>
+    </message>
+    <message>
+        <source>Leave one of the two.</source>
+        <translation>どちらか一つを残します。</translation>
+    </message>
+    <message>
+        <source>The mapping file names &quot;%1&quot; twice.</source>
+        <translation>対応付けファイルに「%1」が二度あります。</translation>
+    </message>
+    <message>
+        <source>Check the mapping; an optimizer of another model could fit by chance.</source>
+        <translation>対応付けを確かめます。別のモデルのオプティマイザが偶然合うこともあります。</translation>
+    </message>
+    <message>
+        <source>The optimizer has %1 parameters and no names for them, the model has %2: in one order (%3) the shapes fit in exactly one way, and the other %4 are taken as frozen.</source>
+        <translation>オプティマイザには %1 個のパラメータがあり、その名前がありません。モデルのパラメータは %2 個です。順序（%3）に沿って形状が合う方法は一つだけで、残りの %4 個は固定されていたとみなします。</translation>
+    </message>
+    <message>
+        <source>config.json ties the output layer to the embeddings: the squares of this parameter are those of the sum of both gradients.</source>
+        <translation>config.json によると、出力層は埋め込みと重みを共有しています。このパラメータの二乗は、両方の勾配の和の二乗です。</translation>
+    </message>
+    <message>
+        <source>Check that it averages the squares of plain gradients, as Adam does.</source>
+        <translation>Adam のように、元の勾配の二乗を平均しているかを確かめます。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s class &quot;%1&quot; is none that this program knows; its squares are taken as an average of squared gradients.</source>
+        <translation>オプティマイザのクラス「%1」は、このプログラムの知らないものです。その二乗を、勾配の二乗の平均とみなします。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s class &quot;%1&quot; is none that this program knows; its squares are taken as those of %2.</source>
+        <translation>オプティマイザのクラス「%1」は、このプログラムの知らないものです。その二乗を、%2 のものとみなします。</translation>
+    </message>
+    <message>
+        <source>Copy the file itself into the folder.</source>
+        <translation>ファイルそのものをフォルダにコピーします。</translation>
+    </message>
+    <message>
+        <source>This is a link to a file that is not there, so the file is not read.</source>
+        <translation>存在しないファイルへのリンクのため、ファイルを読みません。</translation>
+    </message>
+    <message>
+        <source>configuration of the Keras model: loss.reduction</source>
+        <translation>Keras モデルの構成: loss.reduction</translation>
+    </message>
+    <message>
+        <source>reduction of meta.json</source>
+        <translation>meta.json の reduction</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>
@@ -5164,6 +5268,10 @@
     <message>
         <source>Set the batch size, so that both are at one scale.</source>
         <translation>バッチサイズを設定して尺度をそろえます。</translation>
+    </message>
+    <message>
+        <source>Say in Recycle where this is wrong.</source>
+        <translation>誤っている場合は「再利用」で指定します。</translation>
     </message>
 </context>
 <context>
@@ -7932,6 +8040,14 @@
     <message>
         <source>at least %1; ranks are right, values are not</source>
         <translation>%1 以上。順位は正しく、値は正しくありません</translation>
+    </message>
+    <message>
+        <source>sum, recorded</source>
+        <translation>合計（記録）</translation>
+    </message>
+    <message>
+        <source>mean, recorded</source>
+        <translation>平均（記録）</translation>
     </message>
 </context>
 <context>

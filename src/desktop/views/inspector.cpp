@@ -106,9 +106,9 @@ Inspector::Section Inspector::corrections(const SourceData& data, const std::str
     else
         section.rows.emplace_back(tr("Bias"), tr("none: the step is unknown"));
     if (const double batch = data.fisher->attributes.batchSize; batch > 0)
-        section.rows.emplace_back(
-            tr("Batch"),
-            (source->sumReduction ? tr("÷ %1, sum reduction") : tr("× %1, mean reduction")).arg(whole(batch)));
+        section.rows.emplace_back(tr("Batch"), (data.fisher->attributes.reduction == "sum" ? tr("÷ %1, sum reduction")
+                                                                                           : tr("× %1, mean reduction"))
+                                                   .arg(whole(batch)));
     else
         section.rows.emplace_back(tr("Batch"), tr("unknown: ranks are right, values are not"));
     if (source->lossFactor != 1)

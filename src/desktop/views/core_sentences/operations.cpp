@@ -136,6 +136,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "They share the memory of one moving average, so the standard error that is "
         "computed as if they were independent is too small."),
     QT_TRANSLATE_NOOP("Core", "batch_size of meta.json"),
+    QT_TRANSLATE_NOOP("Core", "reduction of meta.json"),
     // src/operations/reference.cpp
     QT_TRANSLATE_NOOP("Core", "%1 of %2 examples were done by a run that was ended; this one went on from there."),
     QT_TRANSLATE_NOOP("Core", "'%1' is no shard."),
