@@ -34,7 +34,7 @@ Result<void> checkNames(const std::string& path)
             twice = value.get<std::string>();
         return true;
     };
-    static_cast<void>(nlohmann::json::parse(text, watch, false));
+    [[maybe_unused]] const nlohmann::json discarded = nlohmann::json::parse(text, watch, false);
     if (!twice.empty())
         return fail(ErrorCode::Damaged, "The mapping file names \"" + twice + "\" twice.", {path, {}, {}},
                     "Leave one of the two.");
