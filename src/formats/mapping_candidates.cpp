@@ -117,8 +117,10 @@ std::vector<BaseOrder> baseOrders(const std::vector<OrderedParameter>& parameter
 {
     std::vector<BaseOrder> bases;
     if (ordered) {
-        bases.push_back({std::vector<std::size_t>(parameters.size()), "order of the state dict"});
-        std::iota(bases[0].order.begin(), bases[0].order.end(), std::size_t{0});
+        BaseOrder& base = bases.emplace_back();
+        base.words = "order of the state dict";
+        base.order.resize(parameters.size());
+        std::iota(base.order.begin(), base.order.end(), std::size_t{0});
         return bases;
     }
     std::vector<std::string> names;

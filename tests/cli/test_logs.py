@@ -232,6 +232,13 @@ class Recycle(LogTest):
             for tensor, stored in arrays(50).items():
                 np.testing.assert_allclose(read_fisher(out)[0][tensor], 16 * stored.astype(float) / (1 - 0.99**50), 1e-6)
 
+        # PyTorch's Adafactor starts with β₂ = 0 and needs no correction.
+        answer = self.done("recycle", self.of_class("Adafactor", groups={"lr": 1e-2, "beta2_decay": -0.8, "d": 1.0}),
+                           "-o", out)
+        self.assertTrue(answer["corrections"]["bias"])
+        for tensor, stored in arrays(50).items():
+            np.testing.assert_allclose(read_fisher(out)[0][tensor], 16 * stored.astype(float), 1e-6)
+
     def test_a_class_that_is_not_in_the_table_is_a_finding(self):
         out = self.path("f.fisher.h5")
         answer = self.done("recycle", self.of_class("MyAdam"), "-o", out)

@@ -143,7 +143,7 @@ TEST_F(Dialogs, AReductionThatTheRunRecordsIsUsedUntilAnotherIsChosen)
         all.current = 1;
         all.source(1)->batchSize = 32;
         all.source(1)->reductionAssumed = true;
-        all.source(1)->run = {{"reduction", "sum"}};
+        all.source(1)->run.emplace_back("reduction", "sum");
     });
     settle();
     const auto recycled = [] { return window_->analyses().source(1).value->fisher; };
