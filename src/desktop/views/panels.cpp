@@ -3,7 +3,9 @@
 
 #include "desktop/document/tensor_filter.h"
 #include "desktop/views/finding_words.h"
+#include "desktop/views/provenance.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/words.h"
 #include "operations/info.h"
 
@@ -144,6 +146,7 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
     table_->setItemDelegateForColumn(FindingsModel::Mark, new MarkDelegate(table_));
     styleTable(*table_);
     table_->setAccessibleName(tr("Findings"));
+    new TableActions(*table_, "findings", [this] { return filesProvenance(analyses_); });
     table_->horizontalHeader()->setSectionResizeMode(FindingsModel::Sentence, QHeaderView::Stretch);
     table_->setColumnWidth(FindingsModel::Mark, 28);
     table_->setColumnWidth(FindingsModel::Id, 176);
@@ -210,12 +213,12 @@ JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent)
     table_->setAccessibleName(tr("Jobs"));
     table_->horizontalHeader()->setSectionResizeMode(JobsModel::State, QHeaderView::Stretch);
     table_->setColumnWidth(JobsModel::Name, 320);
-    table_->setToolTip(tr("Escape stops the selected job"));
     auto* stop = new QAction(tr("Stop"), table_);
     stop->setShortcut(Qt::Key_Escape);
     stop->setShortcutContext(Qt::WidgetShortcut);
     table_->addAction(stop);
-    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto* actions = new TableActions(*table_, "jobs", [] { return provenanceLine(tr("Jobs")); });
+    table_->setToolTip(tr("Escape stops the selected job") + '\n' + actions->hint());
     connect(stop, &QAction::triggered, this, [this] {
         for (const QModelIndex& index : table_->selectionModel()->selectedRows())
             runner_.cancel(index.data(JobsModel::IdRole).toULongLong());
