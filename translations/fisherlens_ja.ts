@@ -5226,6 +5226,34 @@
         <source>Treemap of %1</source>
         <translation>%1 のツリーマップ</translation>
     </message>
+    <message>
+        <source>Export all figures</source>
+        <translation>全図の書き出し</translation>
+    </message>
+    <message>
+        <source>Profile of %1</source>
+        <translation>%1 のプロファイル</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal: %1 ÷ %2</source>
+        <translation>フィッシャー対角：%1 ÷ %2</translation>
+    </message>
+    <message>
+        <source>Profile: %1 ÷ %2</source>
+        <translation>プロファイル：%1 ÷ %2</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>除去</translation>
+    </message>
+    <message>
+        <source>already zero</source>
+        <translation>もともとゼロ</translation>
+    </message>
+    <message>
+        <source>row mean</source>
+        <translation>行の平均</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -5299,6 +5327,10 @@
     <message>
         <source>median by layer · 10–90 %</source>
         <translation>層ごとの中央値・10–90 %</translation>
+    </message>
+    <message>
+        <source>A ÷ B</source>
+        <translation>A ÷ B</translation>
     </message>
 </context>
 <context>
@@ -5464,6 +5496,10 @@
     <message>
         <source>all pruned</source>
         <translation>すべて除去</translation>
+    </message>
+    <message>
+        <source>Mask of %1 at %2 % sparsity</source>
+        <translation>%1 のマスク、スパース率 %2 %</translation>
     </message>
 </context>
 <context>
@@ -6095,6 +6131,10 @@
         <source>All examples are used and the interval still holds %1: these data cannot tell.</source>
         <translation>すべての例を使っても区間が %1 を含みます。このデータでは判断できません。</translation>
     </message>
+    <message>
+        <source>%1, compared with %2</source>
+        <translation>%1、比較相手 %2</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::AgreementView</name>
@@ -6238,6 +6278,14 @@
         <source>Open…</source>
         <translation>開く…</translation>
     </message>
+    <message>
+        <source>attainable</source>
+        <translation>到達目安</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>絶対値</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::Analyses</name>
@@ -6376,23 +6424,11 @@
         <source>Wrote %1 with its recipe beside it.</source>
         <translation>%1 とそのレシピを書き出しました。</translation>
     </message>
-    <message>
-        <source>Export all figures to a folder</source>
-        <translation>全図をフォルダに書き出し</translation>
-    </message>
     <message numerus="yes">
         <source>Wrote %n figure(s) to %1.</source>
         <translation>
             <numerusform>%n 枚の図を %1 に書き出しました。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Export table</source>
-        <translation>表の書き出し</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</source>
-        <translation>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</translation>
     </message>
     <message>
         <source>Open a folder</source>
@@ -6465,6 +6501,22 @@
     <message>
         <source>Export figure</source>
         <translation>図の書き出し</translation>
+    </message>
+    <message>
+        <source>Export all figures</source>
+        <translation>全図の書き出し</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>フォルダ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Bars and the ladder take the height that their rows need</source>
+        <translation>棒グラフと「差の由来」の高さは行数に合わせます</translation>
+    </message>
+    <message>
+        <source>Export all figures to a folder</source>
+        <translation>全図をフォルダに書き出し</translation>
     </message>
 </context>
 <context>
@@ -7210,6 +7262,10 @@
         <source>Redo</source>
         <translation>やり直す</translation>
     </message>
+    <message>
+        <source>The table that has the focus, else that of the Overview: all rows as filtered and sorted</source>
+        <translation>フォーカスのある表、なければ概要の表：絞り込みと並べ替えのとおりの全行</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::MappingDialog</name>
@@ -7568,6 +7624,10 @@
         <source>The %1 entries with the largest |log10 of recycled / reference| of %2 that are positive in both. Without a ratio: %3 are zero in the reference only, %4 in the recycled only.</source>
         <translation>両方で正の %2 要素のうち、|log10(再利用 / 参照)| が最も大きい %1 要素です。比がないもの: 参照だけが 0 の %3 要素、再利用だけが 0 の %4 要素。</translation>
     </message>
+    <message>
+        <source>Export table…</source>
+        <translation>表を書き出す…</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::OutliersModel</name>
@@ -7675,6 +7735,22 @@
     <message>
         <source>Scale</source>
         <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Zeros (entries)</source>
+        <translation>ゼロ（要素数）</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>スピアマン ρ</translation>
+    </message>
+    <message>
+        <source>Attainable</source>
+        <translation>到達目安</translation>
+    </message>
+    <message>
+        <source>Scale (trace ratio)</source>
+        <translation>倍率（トレース比）</translation>
     </message>
 </context>
 <context>
@@ -8361,6 +8437,29 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::TableActions</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>表を書き出す…</translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies the selected rows; with one or none, the whole table as filtered and sorted</source>
+        <translation>Ctrl+C は選択した行をコピーします。1 行以下のときは、絞り込みと並べ替えのとおりの表全体をコピーします</translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies the selected rows; with none, the whole table</source>
+        <translation>Ctrl+C は選択した行をコピーします。選択がないときは表全体をコピーします</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>表の書き出し</translation>
     </message>
 </context>
 <context>

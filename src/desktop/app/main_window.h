@@ -30,6 +30,7 @@ class OverviewView;
 class Preferences;
 class PruneView;
 class SourcesPanel;
+class TableActions;
 class TimelineView;
 class ViewFrame;
 
@@ -106,6 +107,8 @@ private:
     void showShortcuts();
     void showAbout();
     [[nodiscard]] QMenu* menu(std::function<QString()> title);
+    /// Of the table that has the focus, else of the Overview.
+    [[nodiscard]] TableActions& tableInUse();
 
     Preferences& preferences_;
     JobRunner runner_;

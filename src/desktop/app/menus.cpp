@@ -11,12 +11,12 @@
 #include "desktop/views/panels.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/prune_view.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/timeline_view.h"
 #include "report/provenance.h"
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -104,11 +104,18 @@ void MainWindow::makeFileMenu()
         [this] { commands_->exportAll(); });
     exportTable_ = add(
         file, [] { return tr("Export table…"); }, QKeySequence(Qt::CTRL | Qt::Key_T),
-        [this] { commands_->exportTable(overview_->selectedText()); });
+        [this] { tableInUse().exportWhole(); }, {},
+        [] { return tr("The table that has the focus, else that of the Overview: all rows as filtered and sorted"); });
     file->addSeparator();
     add(
         file, [] { return tr("Quit"); }, QKeySequence::Quit, [this] { close(); });
     updateRecent();
+}
+
+TableActions& MainWindow::tableInUse()
+{
+    TableActions* focused = TableActions::of(focusWidget());
+    return focused ? *focused : overview_->tableActions();
 }
 
 void MainWindow::makeEditMenu()
@@ -137,7 +144,8 @@ void MainWindow::makeEditMenu()
     edit->addSeparator();
     add(
         edit, [] { return tr("Copy table"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        [this] { QApplication::clipboard()->setText(overview_->selectedText()); });
+        [this] { tableInUse().copyWhole(); }, {},
+        [] { return tr("The table that has the focus, else that of the Overview: all rows as filtered and sorted"); });
     add(
         edit, [] { return tr("Filter tensors"); }, QKeySequence::Find,
         [this] {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/agreement_view.h"
 
+#include "desktop/itemmodels/export_role.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
+#include "desktop/views/provenance.h"
 #include "desktop/views/source_box.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/words.h"
 
 #include <QComboBox>
@@ -62,6 +65,7 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    new TableActions(*table_, "agreement", [this] { return comparisonProvenance(analyses_); });
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
@@ -149,6 +153,11 @@ void AgreementView::retranslate()
     reference_->setAccessibleName(tr("Reference Fisher"));
     table_->setHorizontalHeaderLabels({tr("All tensors"), tr("value"), tr("between halves")});
     table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const QStringList keys[] = {{"coefficient"}, {"value"}, {"between_halves", "attainable", "magnitude"}};
+    for (int column = 0; column < 3; ++column)
+        table_->horizontalHeaderItem(column)->setData(ExportKeysRole, keys[column]);
+    table_->horizontalHeaderItem(2)->setData(ExportNamesRole,
+                                             QStringList{tr("between halves"), tr("attainable"), tr("magnitude")});
     table_->setAccessibleName(tr("Coefficients of agreement"));
 }
 
@@ -218,8 +227,8 @@ void AgreementView::refresh()
     if (data.ladder)
         ladder_->setFigure({"ladder", tr("Where the difference comes from"), ladderPicture(*data.ladder), provenance});
     else if (data.ladderError)
-        noLadder_->setText(tr("Where the difference comes from cannot be said: %1")
-                               .arg(coreSentence(data.ladderError->detail)));
+        noLadder_->setText(
+            tr("Where the difference comes from cannot be said: %1").arg(coreSentence(data.ladderError->detail)));
     fillTable(data);
     showPicture();
     showDensity();
@@ -246,8 +255,9 @@ void AgreementView::fillTable(const AgreementData& data)
     const std::vector<CoefficientRow> rows = coefficientRows(data);
     table_->setRowCount(static_cast<int>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto set = [&](int column, const QString& text) {
+        const auto set = [&](int column, const QString& text, const QVariant& data) {
             auto* item = new QTableWidgetItem(text);
+            item->setData(ExportValueRole, data);
             item->setTextAlignment((column ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             item->setToolTip(rows[i].toolTip);
             if (column == 1)
@@ -256,9 +266,11 @@ void AgreementView::fillTable(const AgreementData& data)
                 item->setForeground(Theme::of(palette()).muted);
             table_->setItem(static_cast<int>(i), column, item);
         };
-        set(0, rows[i].name);
-        set(1, rows[i].value);
-        set(2, rows[i].halves);
+        const auto number = [](const std::optional<double>& value) { return value ? QVariant(*value) : QVariant(); };
+        set(0, rows[i].name, rows[i].name);
+        set(1, rows[i].value, number(rows[i].number));
+        set(2, rows[i].halves,
+            QVariantList{number(rows[i].betweenHalves), number(rows[i].attainable), number(rows[i].magnitude)});
     }
 }
 

@@ -3,7 +3,9 @@
 
 #include "desktop/document/tensor_filter.h"
 #include "desktop/views/finding_words.h"
+#include "desktop/views/provenance.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/words.h"
 #include "operations/info.h"
 
@@ -144,6 +146,7 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
     table_->setItemDelegateForColumn(FindingsModel::Mark, new MarkDelegate(table_));
     styleTable(*table_);
     table_->setAccessibleName(tr("Findings"));
+    new TableActions(*table_, "findings", [this] { return filesProvenance(analyses_); });
     table_->horizontalHeader()->setSectionResizeMode(FindingsModel::Sentence, QHeaderView::Stretch);
     table_->setColumnWidth(FindingsModel::Mark, 28);
     table_->setColumnWidth(FindingsModel::Id, 176);
@@ -227,8 +230,8 @@ JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent)
     stop_->setShortcut(Qt::Key_Escape);
     stop_->setShortcutContext(Qt::WidgetShortcut);
     table_->addAction(stop_);
+    copy_ = new TableActions(*table_, "jobs", [] { return provenanceLine(tr("Jobs")); });
     retranslate();
-    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(stop_, &QAction::triggered, this, [this] {
         for (const QModelIndex& index : table_->selectionModel()->selectedRows())
             runner_.cancel(index.data(JobsModel::IdRole).toULongLong());
@@ -241,7 +244,7 @@ JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent)
 void JobsPanel::retranslate()
 {
     table_->setAccessibleName(tr("Jobs"));
-    table_->setToolTip(tr("Escape stops the selected job"));
+    table_->setToolTip(tr("Escape stops the selected job") + '\n' + copy_->hint());
     stop_->setText(tr("Stop"));
 }
 

@@ -18,6 +18,8 @@ class QTreeView;
 
 namespace fisherlens::desktop {
 
+class TableActions;
+
 /// The list of sources: swatch, name, second line, check mark. Names are edited in place.
 class SourcesPanel : public QWidget {
     Q_OBJECT
@@ -115,6 +117,7 @@ private:
     JobsModel model_;
     QTableView* table_;
     QAction* stop_;
+    TableActions* copy_;
 };
 
 }  // namespace fisherlens::desktop

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/prune_view.h"
 
-#include "desktop/document/compute.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/level_control.h"
@@ -9,6 +8,7 @@
 #include "desktop/views/plot_view.h"
 #include "desktop/views/source_box.h"
 #include "desktop/views/style.h"
+#include "desktop/views/tile_readers.h"
 #include "desktop/views/tile_view.h"
 #include "desktop/views/words.h"
 
@@ -297,28 +297,14 @@ void PruneView::showMask()
         maskTitle_->setFullText(tr("Select a tensor that is pruned to see its mask."));
         return mask_->clear();
     }
-    // The mask is the one that would be written: exact selection over all entries, on a worker thread.
     PruneChoice choice = settings.prune;
     choice.criterion = QString::fromLatin1(fisherlens::name(criterionOf(choice, *preview)).data());
-    const Tensor* colours = data->fisher ? data->fisher->diagonal.findMatching(name) : nullptr;
-    const auto read = [data, choice, weights = *weights, colours = colours ? *colours : *weights](
-                          const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
-                          const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
-        PruneSettings prune = pruneSettings(choice, data->opened->checkpoint->tensors);
-        prune.fallback = true;
-        FL_TRY(const auto plan,
-               ModelPrune::prepare(data->opened->checkpoint->tensors, data->fisher.get(), "model", prune, context));
-        auto picture = std::make_shared<TilePicture>();
-        FL_TRY(picture->tile, readTile(colours, rectangle, rows, columns, context));
-        for (const OutputTensor& mask : plan->masks())
-            if (mask.info.name == weights.info.name) {
-                FL_TRY(picture->mask, maskTile(mask, weights, rectangle, rows, columns, context));
-            }
-        return std::shared_ptr<const TilePicture>(std::move(picture));
-    };
     const auto [low, high] = data->summary ? colourRange(*data->summary) : std::pair(1e-6, 1.0);
-    mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape), read,
-                     colourMapFromName(settings.heatmap.map), low, high);
+    const SourceSettings* model = settings.source(settings.prune.model);
+    mask_->setFigureWords("mask", maskTitle(settings), data->fisher ? scaleWords(data->fisher->attributes) : QString(),
+                          provenanceLine(model ? model->name : QString()));
+    mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape),
+                     maskTiles(data, choice, *weights), colourMapFromName(settings.heatmap.map), low, high);
 }
 
 QString PruneView::countsText() const

@@ -70,6 +70,8 @@ struct PrunePictureInput {
 [[nodiscard]] PruneCriterion criterionOf(const PruneChoice& choice, const PrunePreview& preview);
 [[nodiscard]] CurveSpec pruneCurvePicture(const PrunePictureInput& input);
 [[nodiscard]] BarsSpec pruneSharePicture(const PrunePictureInput& input);
+/// "Mask of A at 75 % sparsity".
+[[nodiscard]] QString maskTitle(const Settings& settings);
 /// Evaluated accuracy (loss without classes) of a criterion at a sparsity, interpolated; NaN where it was not evaluated.
 [[nodiscard]] double evaluatedAt(const PruneCurves& curves, PruneCriterion criterion, double sparsity, bool accuracy);
 
