@@ -875,10 +875,6 @@
         <translation>単位が異なります。ここでは %2 あたりの %1、再利用ファイルでは %4 あたりの %3 です。</translation>
     </message>
     <message>
-        <source>%1 of %2 tensors have no usable step or decay and are not bias-corrected: their values are too small by 1 − beta2^t, and not comparable with the others.</source>
-        <translation>%2 個中 %1 個のテンソルはステップまたは減衰率が使えず、バイアス補正されていません。値は 1 − beta2^t 倍だけ小さく、他と比べられません。</translation>
-    </message>
-    <message>
         <source>Compare ranks only, or compute a reference Fisher.</source>
         <translation>順位だけを比べるか、参照フィッシャーを計算します。</translation>
     </message>
@@ -4967,6 +4963,114 @@
         <translation>TorchScript モデルにパラメーターがありません。torch.jit.freeze を使うと、パラメーターはコード内の定数になります。</translation>
     </message>
     <message>
+        <source>%1 entries of %2 tensors are exactly zero: their squares were too small for the type in which they are stored, or there was no gradient.</source>
+        <translation>%2 個のテンソルの %1 要素がちょうど 0 です。保存している型には二乗が小さすぎたか、勾配がありませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors are sums over a number of steps that is not known: their values are too large by that number, and not comparable with the others.</source>
+        <translation>%2 個中 %1 個のテンソルは、数の分からないステップにわたる和です。値はその数だけ大きすぎ、他とは比べられません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors have no usable step and are not bias-corrected: their values are too small by 1 − beta2^t, and not comparable with the others.</source>
+        <translation>%2 個中 %1 個のテンソルに使えるステップ数がなく、バイアス補正していません。値は 1 − beta2^t だけ小さすぎ、他とは比べられません。</translation>
+    </message>
+    <message>
+        <source>Give --reduction where this is wrong.</source>
+        <translation>誤っている場合は --reduction を指定します。</translation>
+    </message>
+    <message>
+        <source>Ranks among tensors of the same steps are right.</source>
+        <translation>ステップ数の同じテンソルの間では順位は正しいです。</translation>
+    </message>
+    <message>
+        <source>The batch size is not known, so the values are the accumulator: ranks are right, values are not those of a Fisher diagonal.</source>
+        <translation>バッチサイズが不明なため、値は二乗勾配蓄積器のままです。順位は正しく、値はフィッシャー対角の値ではありません。</translation>
+    </message>
+    <message>
+        <source>The file does not record the decay (beta2) of %1 of %2 tensors, so they are not bias-corrected, whatever the step: their values are too small by 1 − beta2^t.</source>
+        <translation>%2 個中 %1 個のテンソルの減衰率（beta2）がファイルに記録されていないため、ステップ数にかかわらずバイアス補正していません。値は 1 − beta2^t だけ小さすぎます。</translation>
+    </message>
+    <message>
+        <source>The training loss was averaged over the batch (%1).</source>
+        <translation>学習損失はバッチで平均されています（%1）。</translation>
+    </message>
+    <message>
+        <source>The training loss was summed over the batch, not averaged (%1).</source>
+        <translation>学習損失はバッチで平均ではなく合計されています（%1）。</translation>
+    </message>
+    <message>
+        <source>A reference Fisher uses the examples as they are.</source>
+        <translation>参照フィッシャーは元のままの例を使います。</translation>
+    </message>
+    <message>
+        <source>The accumulator may remember gradients of the earlier run.</source>
+        <translation>二乗勾配蓄積器に、前の学習の勾配が残っている可能性があります。</translation>
+    </message>
+    <message>
+        <source>The estimate is of where the parameters were, more than of where they ended.</source>
+        <translation>推定値は、パラメータの最後の位置よりも、それまでの位置のものです。</translation>
+    </message>
+    <message>
+        <source>The learning rate did not decay (%1): the parameters still moved at full speed over the last %2 steps, which the average remembers.</source>
+        <translation>学習率は減衰していません（%1）。平均に残っている最後の %2 ステップの間も、パラメータは同じ速さで動いていました。</translation>
+    </message>
+    <message>
+        <source>The optimizer counts %1 steps, but the run made %2 (%3): it went on from the state of an earlier run, or the two files are of different times.</source>
+        <translation>オプティマイザのステップ数は %1 ですが、学習は %2 ステップです（%3）。前の学習の状態から続けられたか、二つのファイルの時点が異なります。</translation>
+    </message>
+    <message>
+        <source>The run mixed pairs of examples and of their labels (%1 %2, %3): the squares are those of mixed examples.</source>
+        <translation>学習では例とラベルを二つずつ混ぜています（%1 %2、%3）。二乗は混ぜた例のものです。</translation>
+    </message>
+    <message>
+        <source>Leave one of the two.</source>
+        <translation>どちらか一つを残します。</translation>
+    </message>
+    <message>
+        <source>The mapping file names &quot;%1&quot; twice.</source>
+        <translation>対応付けファイルに「%1」が二度あります。</translation>
+    </message>
+    <message>
+        <source>Check the mapping; an optimizer of another model could fit by chance.</source>
+        <translation>対応付けを確かめます。別のモデルのオプティマイザが偶然合うこともあります。</translation>
+    </message>
+    <message>
+        <source>The optimizer has %1 parameters and no names for them, the model has %2: in one order (%3) the shapes fit in exactly one way, and the other %4 are taken as frozen.</source>
+        <translation>オプティマイザには %1 個のパラメータがあり、その名前がありません。モデルのパラメータは %2 個です。順序（%3）に沿って形状が合う方法は一つだけで、残りの %4 個は固定されていたとみなします。</translation>
+    </message>
+    <message>
+        <source>config.json ties the output layer to the embeddings: the squares of this parameter are those of the sum of both gradients.</source>
+        <translation>config.json によると、出力層は埋め込みと重みを共有しています。このパラメータの二乗は、両方の勾配の和の二乗です。</translation>
+    </message>
+    <message>
+        <source>Check that it averages the squares of plain gradients, as Adam does.</source>
+        <translation>Adam のように、元の勾配の二乗を平均しているかを確かめます。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s class &quot;%1&quot; is none that this program knows; its squares are taken as an average of squared gradients.</source>
+        <translation>オプティマイザのクラス「%1」は、このプログラムの知らないものです。その二乗を、勾配の二乗の平均とみなします。</translation>
+    </message>
+    <message>
+        <source>The optimizer&apos;s class &quot;%1&quot; is none that this program knows; its squares are taken as those of %2.</source>
+        <translation>オプティマイザのクラス「%1」は、このプログラムの知らないものです。その二乗を、%2 のものとみなします。</translation>
+    </message>
+    <message>
+        <source>Copy the file itself into the folder.</source>
+        <translation>ファイルそのものをフォルダにコピーします。</translation>
+    </message>
+    <message>
+        <source>This is a link to a file that is not there, so the file is not read.</source>
+        <translation>存在しないファイルへのリンクのため、ファイルを読みません。</translation>
+    </message>
+    <message>
+        <source>configuration of the Keras model: loss.reduction</source>
+        <translation>Keras モデルの構成: loss.reduction</translation>
+    </message>
+    <message>
+        <source>reduction of meta.json</source>
+        <translation>meta.json の reduction</translation>
+    </message>
+    <message>
         <source>The entry &apos;%1&apos; is not a list of texts.</source>
         <translation>項目 '%1' は文字列のリストではありません。</translation>
     </message>
@@ -5126,6 +5230,34 @@
         <source>Treemap of %1</source>
         <translation>%1 のツリーマップ</translation>
     </message>
+    <message>
+        <source>Export all figures</source>
+        <translation>全図の書き出し</translation>
+    </message>
+    <message>
+        <source>Profile of %1</source>
+        <translation>%1 のプロファイル</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal: %1 ÷ %2</source>
+        <translation>フィッシャー対角：%1 ÷ %2</translation>
+    </message>
+    <message>
+        <source>Profile: %1 ÷ %2</source>
+        <translation>プロファイル：%1 ÷ %2</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>除去</translation>
+    </message>
+    <message>
+        <source>already zero</source>
+        <translation>もともとゼロ</translation>
+    </message>
+    <message>
+        <source>row mean</source>
+        <translation>行の平均</translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>
@@ -5169,6 +5301,10 @@
         <source>Set the batch size, so that both are at one scale.</source>
         <translation>バッチサイズを設定して尺度をそろえます。</translation>
     </message>
+    <message>
+        <source>Say in Recycle where this is wrong.</source>
+        <translation>誤っている場合は「再利用」で指定します。</translation>
+    </message>
 </context>
 <context>
     <name>HeatmapView</name>
@@ -5195,6 +5331,10 @@
     <message>
         <source>median by layer · 10–90 %</source>
         <translation>層ごとの中央値・10–90 %</translation>
+    </message>
+    <message>
+        <source>A ÷ B</source>
+        <translation>A ÷ B</translation>
     </message>
 </context>
 <context>
@@ -5541,6 +5681,10 @@
     <message>
         <source>all pruned</source>
         <translation>すべて除去</translation>
+    </message>
+    <message>
+        <source>Mask of %1 at %2 % sparsity</source>
+        <translation>%1 のマスク、スパース率 %2 %</translation>
     </message>
 </context>
 <context>
@@ -6173,6 +6317,10 @@
         <translation>すべての例を使っても区間が %1 を含みます。このデータでは判断できません。</translation>
     </message>
     <message>
+        <source>%1, compared with %2</source>
+        <translation>%1、比較相手 %2</translation>
+    </message>
+    <message>
         <source>Let such entries be averaged or kept: Options… in the view Merge or Prune.</source>
         <translation>そのような要素を平均するか残すかは、「マージ」または「プルーニング」の「オプション…」で選びます。</translation>
     </message>
@@ -6306,6 +6454,26 @@
     <message>
         <source>Exact zeros among the %1 entries that both have: parameters without a gradient</source>
         <translation>両方にある %1 要素のうち厳密にゼロの要素：勾配のないパラメータ</translation>
+    </message>
+    <message>
+        <source>There is no recycled Fisher to compare.</source>
+        <translation>比較する再利用フィッシャーがありません。</translation>
+    </message>
+    <message>
+        <source>It comes from a checkpoint with its optimizer state, from an optimizer log, or from a Fisher file.</source>
+        <translation>オプティマイザ状態を含むチェックポイント、オプティマイザのログ、またはフィッシャーファイルから得られます。</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>attainable</source>
+        <translation>到達目安</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>絶対値</translation>
     </message>
 </context>
 <context>
@@ -6445,23 +6613,11 @@
         <source>Wrote %1 with its recipe beside it.</source>
         <translation>%1 とそのレシピを書き出しました。</translation>
     </message>
-    <message>
-        <source>Export all figures to a folder</source>
-        <translation>全図をフォルダに書き出し</translation>
-    </message>
     <message numerus="yes">
         <source>Wrote %n figure(s) to %1.</source>
         <translation>
             <numerusform>%n 枚の図を %1 に書き出しました。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Export table</source>
-        <translation>表の書き出し</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</source>
-        <translation>CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)</translation>
     </message>
     <message>
         <source>Open a folder</source>
@@ -6534,6 +6690,22 @@
     <message>
         <source>Export figure</source>
         <translation>図の書き出し</translation>
+    </message>
+    <message>
+        <source>Export all figures</source>
+        <translation>全図の書き出し</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>フォルダ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Bars and the ladder take the height that their rows need</source>
+        <translation>棒グラフと「差の由来」の高さは行数に合わせます</translation>
+    </message>
+    <message>
+        <source>Export all figures to a folder</source>
+        <translation>全図をフォルダに書き出し</translation>
     </message>
 </context>
 <context>
@@ -6763,6 +6935,14 @@
     <message>
         <source>Each quantile of A divided by the same quantile of B; below, A ÷ B entry by entry</source>
         <translation>A の各分位点を B の同じ分位点で割った値。下は要素ごとの A ÷ B</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened.</source>
+        <translation>%1 は開けません。</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>%1 を開いています…</translation>
     </message>
 </context>
 <context>
@@ -7256,6 +7436,26 @@
         <translation>判断を確認…</translation>
     </message>
     <message>
+        <source>Undo %1</source>
+        <translation>「%1」を元に戻す</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>「%1」をやり直す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>The table that has the focus, else that of the Overview: all rows as filtered and sorted</source>
+        <translation>フォーカスのある表、なければ概要の表：絞り込みと並べ替えのとおりの全行</translation>
+    </message>
+    <message>
         <source>Writes the merge that is previewed, with its recipe beside it</source>
         <translation>プレビューしているマージをレシピとともに書き出す</translation>
     </message>
@@ -7712,6 +7912,10 @@
         <source>The %1 entries with the largest |log10 of recycled / reference| of %2 that are positive in both. Without a ratio: %3 are zero in the reference only, %4 in the recycled only.</source>
         <translation>両方で正の %2 要素のうち、|log10(再利用 / 参照)| が最も大きい %1 要素です。比がないもの: 参照だけが 0 の %3 要素、再利用だけが 0 の %4 要素。</translation>
     </message>
+    <message>
+        <source>Export table…</source>
+        <translation>表を書き出す…</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::OutliersModel</name>
@@ -7819,6 +8023,22 @@
     <message>
         <source>Scale</source>
         <translation>倍率</translation>
+    </message>
+    <message>
+        <source>Zeros (entries)</source>
+        <translation>ゼロ（要素数）</translation>
+    </message>
+    <message>
+        <source>Spearman ρ</source>
+        <translation>スピアマン ρ</translation>
+    </message>
+    <message>
+        <source>Attainable</source>
+        <translation>到達目安</translation>
+    </message>
+    <message>
+        <source>Scale (trace ratio)</source>
+        <translation>倍率（トレース比）</translation>
     </message>
 </context>
 <context>
@@ -8286,6 +8506,14 @@
         <source>at least %1; ranks are right, values are not</source>
         <translation>%1 以上。順位は正しく、値は正しくありません</translation>
     </message>
+    <message>
+        <source>sum, recorded</source>
+        <translation>合計（記録）</translation>
+    </message>
+    <message>
+        <source>mean, recorded</source>
+        <translation>平均（記録）</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::ReferenceDialog</name>
@@ -8412,6 +8640,10 @@
     <message>
         <source>Examples are added until the regret of pruning with the recycled Fisher lies clearly below or above a bound, or the time is spent.</source>
         <translation>再利用フィッシャーでプルーニングしたときの損失比が境界の下か上にはっきり収まるか、時間を使い切るまで、例を加えます。</translation>
+    </message>
+    <message>
+        <source>%1, replaces the file</source>
+        <translation>%1（既存のファイルを置き換え）</translation>
     </message>
 </context>
 <context>
@@ -8597,6 +8829,29 @@
     </message>
 </context>
 <context>
+    <name>fisherlens::desktop::TableActions</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>表を書き出す…</translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies the selected rows; with one or none, the whole table as filtered and sorted</source>
+        <translation>Ctrl+C は選択した行をコピーします。1 行以下のときは、絞り込みと並べ替えのとおりの表全体をコピーします</translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies the selected rows; with none, the whole table</source>
+        <translation>Ctrl+C は選択した行をコピーします。選択がないときは表全体をコピーします</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>表の書き出し</translation>
+    </message>
+</context>
+<context>
     <name>fisherlens::desktop::TileView</name>
     <message>
         <source>Read %1</source>
@@ -8770,10 +9025,6 @@
         <translation>設定変更あり</translation>
     </message>
     <message>
-        <source>The picture belongs to earlier settings; the new one is being computed.</source>
-        <translation>表示は以前の設定のものです。新しい結果を計算しています。</translation>
-    </message>
-    <message>
         <source>Verdict</source>
         <translation>判定</translation>
     </message>
@@ -8792,6 +9043,10 @@
     <message>
         <source>Open the example</source>
         <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>The picture belongs to earlier settings.</source>
+        <translation>この図は以前の設定のものです。</translation>
     </message>
 </context>
 </TS>

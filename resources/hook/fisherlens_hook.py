@@ -129,7 +129,8 @@ class LogWriter:
 
     def write(self, rows, summaries=None, snapshot=None):
         """rows: {column: one number per row}; summaries: {tensor: [9 quantiles per row]};
-        snapshot: (step, {tensor: array}, {tensor: optimizer steps it has seen}, key of the accumulator)."""
+        snapshot: (step, {tensor: array}, {tensor: optimizer steps it has seen}, key of the accumulator, and what keys
+        the states have besides, which tell what the accumulator means)."""
 
         def fill(path):
             with h5py.File(path, "w", libver=("v108", "v108")) as file:  # small headers, checksums of the metadata
@@ -143,11 +144,13 @@ class LogWriter:
                 for name, values in (summaries or {}).items():
                     group.create_dataset(escaped(name), data=np.asarray(values, np.float32).reshape(-1, len(QUANTILES)))
                 if snapshot is not None:
-                    step, arrays, steps, key = snapshot
+                    step, arrays, steps, key, *state_keys = snapshot
                     group = file.create_group(f"snapshot/{step}")
                     most = max(steps.values(), default=step)
                     group.attrs["optimizer_step"] = float(most)
                     group.attrs["accumulator"] = key
+                    if state_keys and state_keys[0]:
+                        group.attrs["state_keys"] = "\n".join(sorted(state_keys[0]))
                     for name, array in arrays.items():
                         dataset = _create(group, escaped(name), array)
                         if steps.get(name, most) != most:
@@ -163,6 +166,16 @@ class LogWriter:
 def _full(tensor):
     """A sharded tensor in one piece; every rank has to call it."""
     return tensor.full_tensor() if hasattr(tensor, "full_tensor") else tensor
+
+
+def _class_name(optimizer):
+    """That of the optimizer itself where Accelerate or Lightning have wrapped it."""
+    for _ in range(4):
+        inner = getattr(optimizer, "optimizer", None) or getattr(optimizer, "_optimizer", None)
+        if not hasattr(inner, "param_groups"):
+            break
+        optimizer = inner
+    return type(optimizer).__name__
 
 
 def _accumulator(state, shape):
@@ -258,19 +271,19 @@ class FisherLog:
         self._ranks = torch.distributed.get_world_size() if distributed else 1
         self._writes = not distributed or torch.distributed.get_rank() == 0
         names = {id(p): n for n, p in model.named_parameters()}
-        self._named, groups = [], []
+        self._named, groups, name_of_class = [], [], _class_name(optimizer)
         for index, group in enumerate(optimizer.param_groups):
             groups.append({k: _plain(v) for k, v in group.items()
                            if k not in ("params", "param_names", "lr", "initial_lr", "step")})
             for parameter in group["params"]:
                 name = names.get(id(parameter), f"parameter_{len(self._named)}")
                 self._named.append((name, parameter, index))
-            if type(optimizer).__name__ in ("Adam", "AdamW"):
-                groups[-1].setdefault("decoupled_weight_decay", type(optimizer).__name__ == "AdamW")
+            if name_of_class in ("Adam", "AdamW"):
+                groups[-1].setdefault("decoupled_weight_decay", name_of_class == "AdamW")
         self._rows = {column: [] for column in ROW_COLUMNS}
         self._summaries, self._snapshot, self._writer = {}, None, None
         self._meta = {
-            "format": "fisherlens.optlog", "version": VERSION, "optimizer": type(optimizer).__name__,
+            "format": "fisherlens.optlog", "version": VERSION, "optimizer": name_of_class,
             "groups": groups, "batch_size": batch_size, "reduction": reduction, "ranks": self._ranks,
             "quantiles": list(QUANTILES), "sampled_entries": SAMPLED_ENTRIES, "every": every,
             "snapshot_every": snapshot_every,
@@ -413,7 +426,7 @@ class FisherLog:
     def _take(self, done, with_row, with_snapshot):
         """Reads the accumulators once, for a row, a snapshot or both."""
         began = time.perf_counter()
-        names, quantiles, arrays, steps, key = [], [], {}, {}, ""
+        names, quantiles, arrays, steps, key, state_keys = [], [], {}, {}, "", set()
         for name, shape, state in self._states():
             found = _accumulator(state, shape)
             if found is None or not self._writes:
@@ -424,6 +437,7 @@ class FisherLog:
             if with_snapshot:
                 key = found[0]
                 arrays[name] = self._host(found[1])
+                state_keys.update(k for k, v in state.items() if isinstance(k, str) and v is not None)
                 step = state.get("step")
                 steps[name] = float(step) if step is not None else float(done)
         if self._writes and with_row:
@@ -442,7 +456,7 @@ class FisherLog:
         if with_snapshot:
             self._last_snapshot = done
             if arrays:
-                self._snapshot = (done, arrays, steps, key)
+                self._snapshot = (done, arrays, steps, key, state_keys)
         if with_snapshot or began - self._segment_began > self._segment_seconds:
             self._flush()
         if with_snapshot:

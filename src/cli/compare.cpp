@@ -49,11 +49,20 @@ Json toJson(const FisherAttributes& attributes)
 Json toJson(const CompareResult& result)
 {
     Json tensors = Json::array();
-    for (const TensorAgreement& tensor : result.report.tensors) {
+    for (std::size_t i = 0; i < result.report.tensors.size(); ++i) {
+        const TensorAgreement& tensor = result.report.tensors[i];
         Json entry{{"name", tensor.name}};
         entry.update(toJson(tensor.agreement));
+        entry["attainable_spearman"] = number(result.attainable[i]);
         tensors.push_back(std::move(entry));
     }
+    Json layers = Json::array();
+    for (const LayerAgreement& layer : result.layers)
+        layers.push_back({{"name", layer.name},
+                          {"tensors", layer.tensors},
+                          {"n", layer.agreement.n},
+                          {"spearman", number(layer.agreement.spearman)},
+                          {"trace_ratio", number(layer.agreement.traceRatio)}});
     Json unmatched = Json::array();
     for (const UnmatchedTensor& tensor : result.unmatched)
         unmatched.push_back({{"name", tensor.name}, {"in", std::string(1, tensor.in)}});
@@ -65,6 +74,7 @@ Json toJson(const CompareResult& result)
     json["attainable"] = {{"split_half_spearman", number(result.splitHalf)},
                           {"attainable_spearman", number(result.attainableSpearman)}};
     json["tensors"] = tensors;
+    json["layers"] = layers;
     json["unmatched"] = unmatched;
     json["regret"] = nullptr;
     if (result.regret) {

@@ -28,6 +28,7 @@ Json toJson(const RecycleResult& result)
         {"batch", attributes.scale == FisherScale::MeanPerUnit ? number(attributes.batchSize) : Json(nullptr)},
         {"batch_origin", result.batchOrigin.empty() ? Json(nullptr) : Json(result.batchOrigin)},
         {"reduction", attributes.reduction},
+        {"reduction_origin", result.reductionOrigin.empty() ? Json(nullptr) : Json(result.reductionOrigin)},
         {"loss_factor", attributes.lossFactor}};
     json["optimizer"] = attributes.optimizer;
     json["step"] = number(attributes.step);
@@ -77,7 +78,8 @@ void addRecycle(CLI::App& app, Run& run)
                      "JSON file that says which optimizer state belongs to which parameter");
     verb->add_option("--batch-size", request->settings.batchSize,
                      "Examples per optimizer step: micro-batch × accumulation × ranks");
-    verb->add_option("--reduction", *reduction, "How the training loss was reduced over the batch (default mean)")
+    verb->add_option("--reduction", *reduction,
+                     "How the training loss was reduced over the batch (default: what the files record, else mean)")
         ->check(CLI::IsMember({"mean", "sum"}));
     verb->add_option("--loss-factor", request->settings.lossFactor, "c: training loss of one example = c·(−log p)");
     verb->add_option("--unit", request->settings.unit, "example, sequence or token")

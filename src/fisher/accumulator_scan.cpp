@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <set>
 #include <string_view>
 
@@ -32,12 +33,15 @@ std::optional<double> shareOf(const PlannedTensor& tensor, const AccumulatorTall
 }
 
 /// Adds up one count of all tensors; a finding when it is not zero, placed at the first tensor concerned.
-void findCount(const Checkpoint& checkpoint, const AccumulatorScan& scan, std::int64_t TensorScan::*count,
-               Finding finding, std::string_view what, const JobContext& context)
+void findCount(
+    const Checkpoint& checkpoint, const AccumulatorScan& scan, std::int64_t TensorScan::*count, Finding finding,
+    std::string_view what, const JobContext& context,
+    const std::function<bool(std::size_t)>& concerned = [](std::size_t) { return true; })
 {
     std::int64_t entries = 0, tensors = 0;
-    for (const TensorScan& tensor : scan.tensors) {
-        if (tensor.*count == 0)
+    for (std::size_t t = 0; t < scan.tensors.size(); ++t) {
+        const TensorScan& tensor = scan.tensors[t];
+        if (tensor.*count == 0 || !concerned(t))
             continue;
         if (tensors++ == 0)
             finding.where = {checkpoint.path, tensor.name, {}};
@@ -49,8 +53,10 @@ void findCount(const Checkpoint& checkpoint, const AccumulatorScan& scan, std::i
     context.find(std::move(finding));
 }
 
-void report(const Checkpoint& checkpoint, const AccumulatorScan& scan, const JobContext& context)
+void report(const Checkpoint& checkpoint, const detail::RecyclePlan& plan, const AccumulatorScan& scan,
+            const JobContext& context)
 {
+    const auto coarse = [&plan](std::size_t t) { return plan.tensors[t].state->coarse; };
     findCount(checkpoint, scan, &TensorScan::nonfinite,
               {Severity::Warning, "nonfinite", {}, {}, "Merging and pruning with this file need --nonfinite fallback."},
               "are NaN or infinite in the accumulator and stored as they are.", context);
@@ -60,7 +66,12 @@ void report(const Checkpoint& checkpoint, const AccumulatorScan& scan, const Job
     findCount(
         checkpoint, scan, &TensorScan::zeros,
         {Severity::Information, "exact-zeros", {}, {}, "No evidence is not unimportance: see prune --zero-fisher."},
-        "are exactly zero: these parameters had no gradient.", context);
+        "are exactly zero: these parameters had no gradient.", context, [&](std::size_t t) { return !coarse(t); });
+    findCount(checkpoint, scan, &TensorScan::zeros,
+              {Severity::Warning, "exact-zeros", {}, {}, "No evidence is not unimportance: see prune --zero-fisher."},
+              "are exactly zero: their squares were too small for the type in which they are stored, or there was no "
+              "gradient.",
+              context, coarse);
     findCount(checkpoint, scan, &TensorScan::lost,
               {Severity::Warning, "beyond-float32", {}, {}, "Check the batch size and the loss factor."},
               "leave the range of float32 when corrected, and become infinite or zero in the file.", context);
@@ -133,7 +144,7 @@ Result<AccumulatorScan> WatchedAccumulators::finish(const JobContext& context)
     }
     if (all > 0)
         scan.meanGradientShare = meanSquares / all;
-    report(state_->checkpoint, scan, context);
+    report(state_->checkpoint, plan, scan, context);
     if (!state_->settings.raw)
         detail::findFromValues(state_->checkpoint, corrected ? std::optional(norm) : std::nullopt,
                                scan.meanGradientShare, context);

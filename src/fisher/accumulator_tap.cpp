@@ -144,9 +144,11 @@ AccumulatorTally tallyOf(std::span<const Value> values, std::span<const Value> m
             const auto v = values.subspan(first, std::min(kBlock, values.size() - first));
             const auto m = kMoments ? moments.subspan(first, v.size()) : moments;
             const Range range = rangeOf<kMoments>(v, m);
+            const auto asStored = [factor](std::int32_t bits) {
+                return static_cast<float>(static_cast<double>(std::bit_cast<float>(bits)) * factor);
+            };
             const bool stored =
-                static_cast<float>(static_cast<double>(range.least) * factor) > 0
-                && static_cast<float>(static_cast<double>(range.largest) * factor) <= std::numeric_limits<float>::max();
+                asStored(range.least) > 0 && asStored(range.largest) <= std::numeric_limits<float>::max();
             if (start != 0 || range.unusual > 0 || !stored) {
                 tally += tallyOneByOne<float, kMoments>(v, m, start, factor);
                 continue;

@@ -9,7 +9,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <string_view>
 
 namespace fisherlens {
 namespace {
@@ -43,11 +45,18 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
                const JobContext& context)
 {
     const Where where{checkpoint.path, {}, {}};
-    if (!settings.reduction)
+    if (plan.reductionOrigin.empty())
         context.find({Severity::Warning, "reduction-assumed", where,
                       "The file does not say whether the training loss was averaged or summed over the batch; averaged "
                       "is assumed.",
                       "Give --reduction mean or --reduction sum."});
+    else if (!settings.reduction)
+        context.find(
+            {Severity::Information, "reduction-recorded", where,
+             plan.reduction == Reduction::Sum
+                 ? fmt::format("The training loss was summed over the batch, not averaged ({}).", plan.reductionOrigin)
+                 : fmt::format("The training loss was averaged over the batch ({}).", plan.reductionOrigin),
+             "Give --reduction where this is wrong."});
     if (plan.relative)
         context.find(
             {Severity::Warning, "relative-scale", where,
@@ -56,8 +65,11 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
              "Compare ranks only, or compute a reference Fisher."});
     else if (!plan.batchSize)
         context.find({Severity::Warning, "batch-size-unknown", where,
-                      "The batch size is not known, so the values are the bias-corrected accumulator: ranks are right, "
-                      "values are not those of a Fisher diagonal."
+                      std::string(plan.biasCorrected
+                                      ? "The batch size is not known, so the values are the bias-corrected "
+                                        "accumulator: ranks are right, values are not those of a Fisher diagonal."
+                                      : "The batch size is not known, so the values are the accumulator: ranks are "
+                                        "right, values are not those of a Fisher diagonal.")
                           + (checkpoint.run.batchAtLeast ? fmt::format(
                                  " It was at least {:g}: {}.", *checkpoint.run.batchAtLeast, checkpoint.run.batchOrigin)
                                                          : std::string()),
@@ -66,6 +78,48 @@ void findScale(const Checkpoint& checkpoint, const RecycleSettings& settings, co
         context.find({Severity::Information, "batch-size-recorded", where,
                       fmt::format("The effective batch size is {:g}: {}.", *plan.batchSize, plan.batchOrigin),
                       "Give --batch-size where this is wrong."});
+}
+
+void findUncorrected(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
+{
+    const PlannedTensor *withoutStep = nullptr, *withoutDecay = nullptr, *sum = nullptr;
+    std::size_t steps = 0, decays = 0, sums = 0;
+    const auto count = [](const PlannedTensor& tensor, const PlannedTensor*& first, std::size_t& number) {
+        first = first ? first : &tensor;
+        ++number;
+    };
+    for (const PlannedTensor& tensor : plan.tensors) {
+        if (tensor.bias)
+            continue;
+        if (tensor.state->averaging.kind == Averaging::Kind::Sum)
+            count(tensor, sum, sums);
+        else if (tensor.decay)
+            count(tensor, withoutStep, steps);
+        else
+            count(tensor, withoutDecay, decays);
+    }
+    const std::size_t all = plan.tensors.size();
+    const auto at = [&](const PlannedTensor* tensor) { return Where{checkpoint.path, tensor->state->parameter, {}}; };
+    if (withoutStep)
+        context.find(
+            {Severity::Warning, "bias-not-corrected", at(withoutStep),
+             fmt::format("{} of {} tensors have no usable step and are not bias-corrected: their values are too "
+                         "small by 1 − beta2^t, and not comparable with the others.",
+                         steps, all),
+             "Give --step when the number of optimizer steps is known."});
+    if (sum)
+        context.find(
+            {Severity::Warning, "bias-not-corrected", at(sum),
+             fmt::format("{} of {} tensors are sums over a number of steps that is not known: their values are "
+                         "too large by that number, and not comparable with the others.",
+                         sums, all),
+             "Give --step when the number of optimizer steps is known."});
+    if (withoutDecay)
+        context.find({Severity::Warning, "decay-not-recorded", at(withoutDecay),
+                      fmt::format("The file does not record the decay (beta2) of {} of {} tensors, so they are not "
+                                  "bias-corrected, whatever the step: their values are too small by 1 − beta2^t.",
+                                  decays, all),
+                      "Ranks among tensors of the same steps are right."});
 }
 
 void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
@@ -80,20 +134,7 @@ void findSteps(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobC
                       ""});
     if (plan.relative)
         return;
-    const auto uncorrected =
-        std::find_if(plan.tensors.begin(), plan.tensors.end(), [](const PlannedTensor& t) { return !t.bias; });
-    if (uncorrected != plan.tensors.end())
-        context.find(
-            {Severity::Warning,
-             "bias-not-corrected",
-             {checkpoint.path, uncorrected->state->parameter, {}},
-             fmt::format(
-                 "{} of {} tensors have no usable step or decay and are not bias-corrected: their values are too small "
-                 "by 1 − beta2^t, and not comparable with the others.",
-                 std::count_if(plan.tensors.begin(), plan.tensors.end(),
-                               [](const PlannedTensor& t) { return !t.bias; }),
-                 plan.tensors.size()),
-             "Give --step when the number of optimizer steps is known."});
+    findUncorrected(checkpoint, plan, context);
 }
 
 /// Finding short-run for the tensor that has the smallest share of the steps that its average needs.
@@ -156,7 +197,8 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
          {{"batch_size", orNull(plan.batchSize)},
           {"batch_origin", plan.batchOrigin},
           {"reduction",
-           settings.reduction ? nlohmann::json(reductionName(*settings.reduction)) : nlohmann::json(nullptr)},
+           plan.reductionOrigin.empty() ? nlohmann::json(nullptr) : nlohmann::json(reductionName(plan.reduction))},
+          {"reduction_origin", plan.reductionOrigin},
           {"loss_factor", settings.lossFactor},
           {"step", orNull(settings.step)},
           {"unit", settings.unit},
@@ -165,6 +207,18 @@ std::string provenanceOf(const Checkpoint& checkpoint, const RecycleSettings& se
 }
 
 }  // namespace
+
+std::optional<Reduction> recordedReduction(const TrainingRun& run)
+{
+    constexpr std::array<std::string_view, 5> means{"mean", "sum ÷ sample size", "sum_over_batch_size",
+                                                    "mean_with_sample_weight", "auto"};  // the last three are Keras's
+    const RunValue* value = run.find("reduction");
+    if (value && value->value == "sum")
+        return Reduction::Sum;
+    if (value && std::find(means.begin(), means.end(), value->value) != means.end())
+        return Reduction::Mean;
+    return std::nullopt;
+}
 
 Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& settings, const JobContext& context)
 {
@@ -177,7 +231,7 @@ Result<FisherFile> recycle(const Checkpoint& checkpoint, const RecycleSettings& 
     attributes.lossFactor = settings.lossFactor;
     attributes.biasCorrected = plan.biasCorrected;
     attributes.batchSize = plan.scaled || settings.raw ? plan.batchSize.value_or(0) : 0;
-    attributes.reduction = reductionName(settings.reduction.value_or(Reduction::Mean));
+    attributes.reduction = reductionName(plan.reduction);
     attributes.optimizer = checkpoint.optimizer->kind;
     attributes.step = stepsOf(plan).most.value_or(0);
     attributes.provenance = provenanceOf(checkpoint, settings, plan);

@@ -80,6 +80,9 @@ Result<RecyclePlan> planRecycling(const Checkpoint& checkpoint, const RecycleSet
     RecyclePlan plan;
     plan.batchSize = settings.batchSize ? settings.batchSize : checkpoint.run.batchSize;
     plan.batchOrigin = settings.batchSize ? "given" : checkpoint.run.batchOrigin;
+    const auto recorded = recordedReduction(checkpoint.run);
+    plan.reduction = settings.reduction.value_or(recorded.value_or(Reduction::Mean));
+    plan.reductionOrigin = settings.reduction ? "given" : recorded ? checkpoint.run.find("reduction")->origin : "";
     plan.relative = std::any_of(optimizer.mapped.begin(), optimizer.mapped.end(), [](const ParameterState& state) {
         return state.averaging.kind == Averaging::Kind::Relative;
     });
@@ -96,8 +99,7 @@ Result<RecyclePlan> planRecycling(const Checkpoint& checkpoint, const RecycleSet
             plan.biasCorrected = plan.biasCorrected && planned.bias;
             planned.factor = planned.bias.value_or(1);
             if (plan.scaled)
-                planned.factor *=
-                    scaleFactor(settings.reduction.value_or(Reduction::Mean), *plan.batchSize, settings.lossFactor);
+                planned.factor *= scaleFactor(plan.reduction, *plan.batchSize, settings.lossFactor);
         } else {
             planned.start = 0;
         }

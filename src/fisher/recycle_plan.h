@@ -28,7 +28,9 @@ struct RecyclePlan {
     bool scaled = false;              ///< B (and c and the reduction) applied: scale mean-per-unit
     std::optional<double> batchSize;  ///< B of the settings, else the one that the checkpoint's files make known
     std::string batchOrigin;          ///< "given", or where it was read; "" when unknown
-    bool relative = false;            ///< some accumulator has ranks only, so B is not applied
+    Reduction reduction = Reduction::Mean;
+    std::string reductionOrigin;  ///< "given", or where it was read; "" when it is assumed
+    bool relative = false;        ///< some accumulator has ranks only, so B is not applied
 };
 
 /// Errors of recycle().

@@ -25,6 +25,38 @@ Longest longestOf(const RecyclePlan& plan)
     return longest;
 }
 
+/// Steps of the warm-up: as they are recorded, or a share of the planned steps (warmup_ratio of the Hugging Face Trainer,
+/// since version 5 also a warmup_steps below 1).
+std::optional<double> warmUpOf(const TrainingRun& run)
+{
+    const auto steps = run.number("warm-up-steps"), ratio = run.number("warm-up-ratio");
+    const auto planned = run.number("planned-steps");
+    if (steps && *steps >= 1)
+        return steps;
+    const double share = steps && *steps > 0 ? *steps : ratio.value_or(0);
+    return share > 0 && planned && *planned > 0 ? std::optional(std::ceil(share * *planned)) : std::nullopt;
+}
+
+/// What the run did to its examples and labels (F12).
+void findObjective(const TrainingRun& run, const Where& where, const JobContext& context)
+{
+    if (const auto smoothing = run.number("label-smoothing"); smoothing && *smoothing > 0)
+        context.find(
+            {Severity::Information, "training-objective", where,
+             fmt::format("The run smoothed its labels by {:g}: the squares are those of that objective, not of "
+                         "−log p.",
+                         *smoothing),
+             "A reference Fisher uses the plain loss."});
+    for (const char* name : {"mixup", "cutmix"})
+        if (const auto mixed = run.number(name); mixed && *mixed > 0)
+            context.find(
+                {Severity::Information, "training-objective", where,
+                 fmt::format("The run mixed pairs of examples and of their labels ({} {:g}, {}): the squares are those "
+                             "of mixed examples.",
+                             name, *mixed, run.find(name)->origin),
+                 "A reference Fisher uses the examples as they are."});
+}
+
 }  // namespace
 
 void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
@@ -39,6 +71,14 @@ void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobCon
                                   "its state, or the two files are of different times.",
                                   steps->value, steps->origin, *longest.step),
                       "The accumulator remembers only what came after the restart."});
+    // Some trainers count from zero.
+    if (steps && steps->number && longest.step && *longest.step > *steps->number + 1)
+        context.find(
+            {Severity::Warning, "optimizer-ahead", where,
+             fmt::format("The optimizer counts {:g} steps, but the run made {} ({}): it went on from the state "
+                         "of an earlier run, or the two files are of different times.",
+                         *longest.step, steps->value, steps->origin),
+             "The accumulator may remember gradients of the earlier run."});
     if (const auto clip = run.number("clip-norm"); clip && *clip > 0)
         context.find(
             {Severity::Information, "clipped-gradients", where,
@@ -52,14 +92,15 @@ void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobCon
                                   "data's labels vanish where the true Fisher does not.",
                                   *loss),
                       "Compare with a sampled or exact reference."});
-    if (const auto smoothing = run.number("label-smoothing"); smoothing && *smoothing > 0)
-        context.find(
-            {Severity::Information, "training-objective", where,
-             fmt::format("The run smoothed its labels by {:g}: the squares are those of that objective, not of "
-                         "−log p.",
-                         *smoothing),
-             "A reference Fisher uses the plain loss."});
-    const auto warmUp = run.number("warm-up-steps");
+    findObjective(run, where, context);
+    const RunValue* schedule = run.find("schedule");
+    if (schedule && longest.memory && (schedule->value == "constant" || schedule->value == "constant_with_warmup"))
+        context.find({Severity::Information, "constant-schedule", where,
+                      fmt::format("The learning rate did not decay ({}): the parameters still moved at full speed over "
+                                  "the last {:.0f} steps, which the average remembers.",
+                                  schedule->origin, *longest.memory),
+                      "The estimate is of where the parameters were, more than of where they ended."});
+    const auto warmUp = warmUpOf(run);
     if (warmUp && *warmUp >= 1 && longest.step && longest.memory && *longest.step < *warmUp + *longest.memory)
         context.find(
             {Severity::Information, "warm-up", where,

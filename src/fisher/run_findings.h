@@ -10,7 +10,8 @@
 
 namespace fisherlens::detail {
 
-/// What the settings beside the checkpoint say. Findings: optimizer-restarted (F4), clipped-gradients (F5),
+/// What the settings beside the checkpoint say. Findings: optimizer-restarted, optimizer-ahead and
+/// constant-schedule (F4), clipped-gradients (F5),
 /// well-fitted (F2), training-objective (F12), warm-up (F13).
 void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context);
 

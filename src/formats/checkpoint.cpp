@@ -5,6 +5,7 @@
 #include "formats/layouts/layout.h"
 #include "formats/mapping.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -58,6 +59,14 @@ Result<Candidate> readCandidate(ModelFile& file, std::size_t index, const StateD
     return candidate;
 }
 
+/// Of several states one that fits a part of the model by its shapes only proves nothing.
+bool fitsModel(const Candidate& candidate, std::size_t candidates)
+{
+    const bool subset = std::any_of(candidate.findings.begin(), candidate.findings.end(),
+                                    [](const Finding& finding) { return finding.id == "mapping-subset"; });
+    return !candidate.optimizer.unusable && !(subset && candidates > 1);
+}
+
 /// The optimizer state that belongs to the model. Of several, the only one that fits; else none, and the reason.
 Result<std::optional<Optimizer>> chooseOptimizer(ModelFile& file, const StateDict& model, const MappingContext& known,
                                                  const std::string& path, const JobContext& context)
@@ -66,7 +75,7 @@ Result<std::optional<Optimizer>> chooseOptimizer(ModelFile& file, const StateDic
     std::vector<Candidate> candidates, fitting;
     for (std::size_t i = 0; i < places.size(); ++i) {
         FL_TRY(Candidate candidate, readCandidate(file, i, model, known, path, context));
-        (candidate.optimizer.unusable ? candidates : fitting).push_back(std::move(candidate));
+        (fitsModel(candidate, places.size()) ? fitting : candidates).push_back(std::move(candidate));
     }
     if (places.empty())
         return std::nullopt;

@@ -58,6 +58,7 @@ struct ParameterState {
     std::optional<double> step;         ///< optimizer steps that the accumulator has seen
     std::size_t group = 0;              ///< index into Optimizer::groups
     Averaging averaging;
+    bool coarse = false;  ///< stored as float16, 8 or 4 bits: a zero may be a small square
 };
 
 /// A state that no parameter could be found for, as the table for assigning by hand shows it.

@@ -4,8 +4,10 @@
 #include "base/names.h"
 #include "formats/mapping_candidates.h"
 #include "formats/mapping_report.h"
+#include "formats/mapping_subset.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
@@ -17,15 +19,6 @@ using State = OptimizerReading::State;
 constexpr std::string_view kRecordNames = "Record names with optimizer = AdamW(model.named_parameters()), or assign "
                                           "the states by hand (info --write-mapping, "
                                           "then --mapping).";
-
-/// The state has the shape of the parameter, or where it keeps no shape as many elements.
-bool fits(const State& state, const TensorInfo& parameter)
-{
-    if (!state.accumulator)
-        return true;
-    return state.flat ? state.accumulator->info.count == parameter.count
-                      : state.accumulator->info.shape == parameter.shape;
-}
 
 class Mapper {
 public:
@@ -165,21 +158,6 @@ private:
         return indices;
     }
 
-    /// The tensor of a recorded name; Adam-mini records names in lower case.
-    [[nodiscard]] const Tensor* named(const std::string& name) const
-    {
-        if (const Tensor* match = model_.tensors.findMatching(name))
-            return match;
-        const Tensor* found = nullptr;
-        for (const Tensor& candidate : model_.tensors.tensors())
-            if (lowerCase(matchKey(candidate.info.name)) == matchKey(name)) {
-                if (found)
-                    return nullptr;
-                found = &candidate;
-            }
-        return found;
-    }
-
     std::optional<Error> byName()
     {
         how_ = record_.decided.value_or(MappingHow::RecordedName);
@@ -189,7 +167,7 @@ private:
         std::size_t found = 0;
         for (const State& state : reading_.states) {
             const std::string& name = state.named ? state.key : slots_.at(state.key).name;
-            const Tensor* match = named(name);
+            const Tensor* match = tensorNamed(model_, name);
             const auto at = indices.find(match);
             if (!match || at == indices.end()) {
                 without_.push_back({name, "The model has no parameter of this name."});
@@ -215,10 +193,7 @@ private:
     {
         const std::vector<std::vector<std::size_t>> sets = parameterSets(model_, parameters_, known_.hints, total_);
         if (sets.empty())
-            return foreign("The optimizer has " + std::to_string(total_)
-                           + " parameters and no names for them, but the model has "
-                           + std::to_string(parameters_.size()) + (model_.unreadable.empty() ? "" : " that can be read")
-                           + "; they cannot be brought together.");
+            return bySubset();
         std::vector<Map> maps;
         std::string mismatch;
         bool anyOrder = false;
@@ -236,6 +211,33 @@ private:
         if (!anyOrder)
             return byShape(sets.front());
         return choose(std::move(maps), mismatch);
+    }
+
+    /// Parameters that were left out before the optimizer was made: only where the shapes leave one way.
+    std::optional<Error> bySubset()
+    {
+        std::vector<std::size_t> all(parameters_.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        std::vector<const TensorInfo*> infos;
+        for (const std::size_t p : all)
+            infos.push_back(&infoOf(p));
+        std::vector<const State*> byPlace(total_, nullptr);
+        for (const State& state : reading_.states)
+            byPlace[slots_.at(state.key).place] = &state;
+        std::optional<SubsetMap> found;
+        if (model_.unreadable.empty())
+            found = onlySubset(subsetOrders(orderedOf(all), record_.groups, model_.ordered, known_.hints), infos,
+                               byPlace, record_.groups);
+        if (!found)
+            return foreign("The optimizer has " + std::to_string(total_)
+                           + " parameters and no names for them, but the model has "
+                           + std::to_string(parameters_.size()) + (model_.unreadable.empty() ? "" : " that can be read")
+                           + "; they cannot be brought together.");
+        reportSubset(total_, parameters_.size(), found->rule, file_, context_);
+        stateOf_ = std::move(found->states);
+        rule_ = std::move(found->rule);
+        how_ = model_.ordered ? MappingHow::OrderVerified : MappingHow::ArchitectureOrder;
+        return std::nullopt;
     }
 
     std::optional<Error> choose(std::vector<Map> maps, const std::string& mismatch)
@@ -339,7 +341,12 @@ private:
         std::sort(mapped.begin(), mapped.end());
         for (const auto& [index, state] : mapped)
             result.mapped.push_back(stateOfParameter(tensor(index).info, *state));
-        reportMapping({how_, rule_, shapes, parameters_.size(), empty, tied, without_.size()}, file_, context_);
+        std::string embedding;
+        for (const ParameterState& state : result.mapped)
+            if (known_.hints.tiedEmbeddings && embedding.empty() && isWordEmbedding(state.parameter))
+                embedding = state.parameter;
+        reportMapping({how_, rule_, shapes, parameters_.size(), empty, tied, without_.size(), embedding}, file_,
+                      context_);
         result.unmapped.insert(result.unmapped.end(), without_.begin(), without_.end());
     }
 
@@ -358,6 +365,7 @@ private:
         entry.step = state.step;
         entry.group = slots_.at(state.key).group;
         entry.averaging = state.averaging;
+        entry.coarse = state.coarse;
         return entry;
     }
 

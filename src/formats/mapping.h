@@ -29,6 +29,8 @@ struct MappingContext {
 ///     state has exactly the shape of its parameter. With several groups the order runs through the groups as they
 ///     are, or through the usual splits into decayed and not decayed parameters (of the Hugging Face Trainer those of
 ///     the version that wrote the file, where it is known); if these give different maps that all fit, none is used.
+///     Fewer parameters in the optimizer than in the model are taken in the model's order, without those that are
+///     frozen, where the shapes leave exactly one way (finding mapping-subset).
 ///  4. In a file without order and of no known architecture only when all shapes differ.
 /// Tied names get the same state. What is left is in Optimizer::unassigned, to be assigned by hand. Findings:
 /// foreign-optimizer-state, mapping-ambiguous, mapping-by-rule (equal shapes that only the rule tells apart),

@@ -117,8 +117,10 @@ std::vector<BaseOrder> baseOrders(const std::vector<OrderedParameter>& parameter
 {
     std::vector<BaseOrder> bases;
     if (ordered) {
-        bases.push_back({std::vector<std::size_t>(parameters.size()), "order of the state dict"});
-        std::iota(bases[0].order.begin(), bases[0].order.end(), std::size_t{0});
+        BaseOrder& base = bases.emplace_back();
+        base.words = "order of the state dict";
+        base.order.resize(parameters.size());
+        std::iota(base.order.begin(), base.order.end(), std::size_t{0});
         return bases;
     }
     std::vector<std::string> names;
@@ -127,6 +129,14 @@ std::vector<BaseOrder> baseOrders(const std::vector<OrderedParameter>& parameter
     for (ArchitectureOrder& found : architectureOrders(names, hints.modelType))
         bases.push_back({std::move(found.order), "order of the modules of " + found.modelType});
     return bases;
+}
+
+/// A rule of the Trainer counts more where its version is that which wrote the file.
+int preferenceOf(const Grouping& grouping, const MappingHints& hints)
+{
+    const int version = versionNumber(hints.transformersVersion);
+    const bool ofVersion = version >= grouping.first && (grouping.last == 0 || version <= grouping.last);
+    return !hints.huggingfaceTrainer ? 0 : version > 0 && ofVersion ? 2 : 1;
 }
 
 void addCandidate(std::vector<CandidateOrder>& candidates, CandidateOrder candidate)
@@ -141,6 +151,30 @@ void addCandidate(std::vector<CandidateOrder>& candidates, CandidateOrder candid
 }
 
 }  // namespace
+
+const Tensor* tensorNamed(const StateDict& model, const std::string& name)
+{
+    if (const Tensor* match = model.tensors.findMatching(name))
+        return match;
+    const Tensor* found = nullptr;
+    for (const Tensor& candidate : model.tensors.tensors())
+        if (lowerCase(matchKey(candidate.info.name)) == matchKey(name)) {
+            if (found)
+                return nullptr;
+            found = &candidate;
+        }
+    return found;
+}
+
+bool isWordEmbedding(std::string_view name)
+{
+    constexpr std::array<std::string_view, 6> ends{"embed_tokens.weight",    "wte.weight",
+                                                   "word_embeddings.weight", "embed_in.weight",
+                                                   "tok_embeddings.weight",  "shared.weight"};
+    return std::any_of(ends.begin(), ends.end(), [name](std::string_view end) {
+        return name.ends_with(end) && (name.size() == end.size() || name[name.size() - end.size() - 1] == '.');
+    });
+}
 
 std::string lowerCase(std::string_view text)
 {
@@ -205,7 +239,6 @@ std::vector<CandidateOrder> candidateOrders(const std::vector<OrderedParameter>&
     for (const OptimizerRecord::Group& group : groups)
         if (!group.parameters.empty())
             sizes.push_back(group.parameters.size());
-    const int version = versionNumber(hints.transformersVersion);
     for (const BaseOrder& base : baseOrders(parameters, ordered, hints)) {
         addCandidate(candidates,
                      {base.order, base.words + (sizes.size() > 1 ? ", groups one after the other" : ""), 0});
@@ -217,15 +250,35 @@ std::vector<CandidateOrder> candidateOrders(const std::vector<OrderedParameter>&
             const auto decides = [&](std::size_t p) { return grouping.decays(parameters[p]) == grouping.decayFirst; };
             if (static_cast<std::size_t>(std::count_if(base.order.begin(), base.order.end(), decides)) != sizes[0])
                 continue;
-            CandidateOrder candidate{base.order, base.words + ", " + grouping.words, 0};
+            CandidateOrder candidate{base.order, base.words + ", " + grouping.words, preferenceOf(grouping, hints)};
             std::stable_partition(candidate.order.begin(), candidate.order.end(), decides);
-            const bool ofVersion = version >= grouping.first && (grouping.last == 0 || version <= grouping.last);
-            if (hints.huggingfaceTrainer)
-                candidate.preference = version > 0 && ofVersion ? 2 : 1;
             addCandidate(candidates, std::move(candidate));
         }
     }
     return candidates;
+}
+
+std::vector<SubsetOrder> subsetOrders(const std::vector<OrderedParameter>& parameters,
+                                      const std::vector<OptimizerRecord::Group>& groups, bool ordered,
+                                      const MappingHints& hints)
+{
+    std::vector<SubsetOrder> orders;
+    const auto filled = std::count_if(groups.begin(), groups.end(),
+                                      [](const OptimizerRecord::Group& group) { return !group.parameters.empty(); });
+    for (const BaseOrder& base : baseOrders(parameters, ordered, hints)) {
+        orders.push_back({{base.order}, base.words + (filled > 1 ? ", groups one after the other" : ""), 0});
+        if (filled != 2)
+            continue;
+        for (const Grouping& grouping : kGroupings) {
+            if (hints.huggingfaceTrainer && !grouping.trainer)
+                continue;
+            SubsetOrder order{{{}, {}}, base.words + ", " + grouping.words, preferenceOf(grouping, hints)};
+            for (const std::size_t p : base.order)
+                order.parts[grouping.decays(parameters[p]) == grouping.decayFirst ? 0 : 1].push_back(p);
+            orders.push_back(std::move(order));
+        }
+    }
+    return orders;
 }
 
 }  // namespace fisherlens

@@ -22,6 +22,14 @@ using Parameters = std::vector<std::vector<std::size_t>>;
 [[nodiscard]] std::vector<std::vector<std::size_t>> parameterSets(const StateDict& model, const Parameters& parameters,
                                                                   const MappingHints& hints, std::size_t total);
 
+/// Where the groups of an optimizer may have taken their parameters from, some of which they leave out: for each group
+/// that is not empty (or for all of them together) the indices of the parameters, in order.
+struct SubsetOrder {
+    std::vector<std::vector<std::size_t>> parts;
+    std::string rule;
+    int preference = 0;  ///< as CandidateOrder::preference
+};
+
 /// A parameter as far as the usual groupings look at it.
 struct OrderedParameter {
     std::string name;
@@ -43,6 +51,17 @@ struct CandidateOrder {
 [[nodiscard]] std::vector<CandidateOrder> candidateOrders(const std::vector<OrderedParameter>& parameters,
                                                           const std::vector<OptimizerRecord::Group>& groups,
                                                           bool ordered, const MappingHints& hints);
+
+/// The orders and groupings of candidateOrders(), whatever the sizes of the groups.
+[[nodiscard]] std::vector<SubsetOrder> subsetOrders(const std::vector<OrderedParameter>& parameters,
+                                                    const std::vector<OptimizerRecord::Group>& groups, bool ordered,
+                                                    const MappingHints& hints);
+
+/// The tensor of a recorded name; Adam-mini records names in lower case. nullptr: none, or several.
+[[nodiscard]] const Tensor* tensorNamed(const StateDict& model, const std::string& name);
+
+/// The input embeddings of a language model, by name.
+[[nodiscard]] bool isWordEmbedding(std::string_view name);
 
 /// ASCII letters in lower case.
 [[nodiscard]] std::string lowerCase(std::string_view text);

@@ -2,12 +2,44 @@
 #include "formats/mapping_file.h"
 
 #include "base/atomic_file.h"
+#include "base/byte_source.h"
 #include "formats/layouts/json_file.h"
+
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace fisherlens {
 namespace {
 
 constexpr std::string_view kFormat = "fisherlens.mapping";
+
+/// Of a name that stands twice JSON keeps one, and which one was meant nobody knows. The file has been read before.
+Result<void> checkNames(const std::string& path)
+{
+    FL_TRY(const auto file, ByteSource::open(path));
+    std::string text(static_cast<std::size_t>(file->size()), '\0');
+    FL_CHECK(file->read(0, std::as_writable_bytes(std::span(text))));
+    std::vector<std::set<std::string>> names;  // of the objects that are open
+    std::string twice;
+    const auto watch = [&](int, nlohmann::json::parse_event_t event, const nlohmann::json& value) {
+        if (event == nlohmann::json::parse_event_t::object_start)
+            names.emplace_back();
+        else if (event == nlohmann::json::parse_event_t::object_end && !names.empty())
+            names.pop_back();
+        else if (event == nlohmann::json::parse_event_t::key && !names.empty()
+                 && !names.back().insert(value.get<std::string>()).second && twice.empty())
+            twice = value.get<std::string>();
+        return true;
+    };
+    [[maybe_unused]] const nlohmann::json discarded = nlohmann::json::parse(text, watch, false);
+    if (!twice.empty())
+        return fail(ErrorCode::Damaged, "The mapping file names \"" + twice + "\" twice.", {path, {}, {}},
+                    "Leave one of the two.");
+    return {};
+}
 
 }  // namespace
 
@@ -23,6 +55,7 @@ Result<HandMapping> readMappingFile(const std::string& path)
     const auto parameters = json.find("parameters");
     if (parameters == json.end() || !parameters->is_object())
         return fail(ErrorCode::Damaged, "The mapping file has no object \"parameters\".", where);
+    FL_CHECK(checkNames(path));
     HandMapping mapping;
     for (const auto& [name, key] : parameters->items()) {
         if (key.is_null())

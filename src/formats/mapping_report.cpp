@@ -27,6 +27,13 @@ void reportMapping(const MappingSummary& summary, const std::string& file, const
                                   "the sum of their gradients.",
                                   summary.tied),
                       ""});
+    else if (!summary.tiedByConfig.empty())
+        context.find({Severity::Information,
+                      "tied-parameters",
+                      {file, summary.tiedByConfig, {}},
+                      "config.json ties the output layer to the embeddings: the squares of this parameter are those of "
+                      "the sum of both gradients.",
+                      ""});
     if (summary.withoutState > 0)
         context.find({Severity::Information, "parameter-without-state", where,
                       fmt::format("{} of {} parameters have no optimizer state (frozen, unused or never given a "
@@ -38,6 +45,18 @@ void reportMapping(const MappingSummary& summary, const std::string& file, const
             {Severity::Warning, "state-without-parameter", where,
              fmt::format("{} optimizer states name parameters that the model does not have.", summary.statesLeft),
              "They are left out."});
+}
+
+void reportSubset(std::size_t states, std::size_t parameters, const std::string& rule, const std::string& file,
+                  const JobContext& context)
+{
+    context.find({Severity::Warning,
+                  "mapping-subset",
+                  {file, {}, {}},
+                  fmt::format("The optimizer has {} parameters and no names for them, the model has {}: in one order "
+                              "({}) the shapes fit in exactly one way, and the other {} are taken as frozen.",
+                              states, parameters, rule, parameters - states),
+                  "Check the mapping; an optimizer of another model could fit by chance."});
 }
 
 }  // namespace fisherlens

@@ -3,6 +3,9 @@
 #include "formats/mapping.h"
 #include "formats/optimizer_log.h"
 #include "formats/optimizer_log_segment.h"
+#include "formats/optimizer_state.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -44,13 +47,17 @@ Result<LogSnapshot> chooseSnapshot(const OptimizerLog& log, std::optional<std::i
     return *at;
 }
 
+std::string accumulatorOf(const Hdf5File& file, std::int64_t step)
+{
+    const std::string key = textAttribute(file, "snapshot/" + std::to_string(step), "accumulator");
+    return key.empty() ? "exp_avg_sq" : key;
+}
+
 /// The state as PyTorch would have saved it with names, so that the one table of optimizers says what it means.
 OptimizerRecord recordOf(const OptimizerLog& log, const Hdf5File& file, std::int64_t step)
 {
     const std::string group = "snapshot/" + std::to_string(step);
-    std::string key = textAttribute(file, group, "accumulator");
-    if (key.empty())
-        key = "exp_avg_sq";
+    const std::string key = accumulatorOf(file, step);
     const double steps = numberAttribute(file, group, "optimizer_step").value_or(static_cast<double>(step));
     std::map<std::string, std::pair<std::size_t, std::size_t>> place;  // name → order, group
     for (std::size_t i = 0; i < log.meta.parameters.size(); ++i)
@@ -81,6 +88,54 @@ OptimizerRecord recordOf(const OptimizerLog& log, const Hdf5File& file, std::int
         record.states.push_back(std::move(entry));
     }
     return record;
+}
+
+/// The optimizer's row in the table: by its class, else by the keys that its state had beside the accumulator, which
+/// the hook writes down since it reads more than Adam. nullptr: the accumulator and the groups decide.
+const OptimizerClass* rowOf(const OptimizerLog& log, const Hdf5File& file, std::int64_t step)
+{
+    const std::string accumulator = accumulatorOf(file, step);
+    const OptimizerClass* named = optimizerOfClass(log.meta.optimizer, accumulator);
+    if (named && !named->usable())
+        return named;
+    KeySet state, group;
+    const std::string keys = textAttribute(file, "snapshot/" + std::to_string(step), "state_keys");
+    for (std::size_t at = 0; at < keys.size();) {
+        const std::size_t end = std::min(keys.find('\n', at), keys.size());
+        state.insert(keys.substr(at, end - at));
+        at = end + 1;
+    }
+    for (const StateValues& options : log.meta.groups)
+        for (const auto& option : options)
+            group.insert(option.first);
+    if (!state.empty()) {
+        const OptimizerClass& row = recogniseOptimizer(state, group);
+        if (!row.usable() && !isUnknownOptimizer(row))
+            return &row;
+        if (!named && row.usable() && row.accumulator == accumulator)
+            named = &row;
+    }
+    return named && named->kind != "Adam" ? named : nullptr;  // Adam's groups say more than its class
+}
+
+void reportClass(const OptimizerLog& log, const OptimizerReading& reading, const Hdf5File& file, std::int64_t step,
+                 const JobContext& context)
+{
+    const std::string& name = log.meta.optimizer;
+    if (name.empty() || optimizerOfClass(name, accumulatorOf(file, step)))
+        return;
+    context.find(
+        {Severity::Warning,
+         "optimizer-class-unknown",
+         {log.path, {}, {}},
+         reading.kind == "unknown optimizer" || reading.kind == name
+             ? fmt::format("The optimizer's class \"{}\" is none that this program knows; its squares are taken "
+                           "as an average of squared gradients.",
+                           name)
+             : fmt::format("The optimizer's class \"{}\" is none that this program knows; its squares are taken "
+                           "as those of {}.",
+                           name, reading.kind),
+         "Check that it averages the squares of plain gradients, as Adam does."});
 }
 
 /// A log that says nothing of its optimizer: the squares are usable, their correction is not known.
@@ -125,13 +180,16 @@ Result<Checkpoint> checkpointOfSnapshot(const OptimizerLog& log, std::optional<s
                 FL_CHECK(model.tensors.add(*tensor));
                 model.identity.emplace_back();
             }
-    FL_TRY(OptimizerReading reading, readOptimizerState(record, path, context));
+    const OptimizerClass* row = rowOf(log, file, snapshot.step);
+    FL_TRY(OptimizerReading reading, readOptimizerStateAs(row, record, path, context));
     // The hook multiplies factors out and dequantises, so an optimizer without betas may hold plain averages.
-    if (reading.unusable && (log.meta.groups.empty() || reading.kind == "unknown optimizer")) {
+    if (reading.unusable && !row && (log.meta.groups.empty() || reading.kind == "unknown optimizer"))
         if (auto plain = plainReading(log, record))
             reading = std::move(*plain);
-    } else if (!log.meta.optimizer.empty() && !reading.unusable) {
-        reading.kind = log.meta.optimizer;
+    if (!reading.unusable) {
+        reportClass(log, reading, file, snapshot.step, context);
+        if (!log.meta.optimizer.empty())
+            reading.kind = log.meta.optimizer;
     }
     Checkpoint checkpoint;
     checkpoint.path = log.path;

@@ -20,6 +20,10 @@ struct SquaresReading {
     std::optional<Tensor> firstMoment;
 };
 
+/// readOptimizerState() of an optimizer whose row of the table is known; with nullptr its keys decide.
+Result<OptimizerReading> readOptimizerStateAs(const OptimizerClass* row, const OptimizerRecord& record,
+                                              const std::string& file, const JobContext& context);
+
 /// Reads the squares in the form that the row of the table says. Headers only.
 [[nodiscard]] SquaresReading readSquares(const OptimizerClass& row, const OptimizerRecord::Entry& entry);
 

@@ -2,6 +2,7 @@
 #include "formats/optimizer_table.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace fisherlens {
 namespace {
@@ -297,7 +298,62 @@ bool onlyItsOwn(const OptimizerClass& row, const KeySet& state)
     });
 }
 
+/// Lower-case letters and digits: "adammini" of "Adam_mini" and of "Adam-mini".
+std::string plainName(std::string_view name)
+{
+    std::string plain;
+    for (const char c : name)
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+            plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return plain;
+}
+
+/// Classes that are not called as their row is; without the prefixes and suffixes of other ways to compute the same.
+constexpr std::pair<std::string_view, std::string_view> kClassNames[] = {
+    {"adamw", "Adam"},
+    {"psgdkron", "Kron"},
+    {"distributedshampoo", "Shampoo"},
+    {"galoreadamw", "GaLore"},
+    {"galoreadafactor", "GaLore"},
+    {"sophiag", "Sophia"},
+    {"sophiah", "Sophia"},
+    {"madgradw", "MADGRAD"},
+    {"adamwschedulefree", "Schedule-Free"},
+    {"radamschedulefree", "Schedule-Free"},
+    {"sgdschedulefree", "Schedule-Free SGD"},
+    {"muon", "Muon with Adam"},
+    {"muonwithauxadam", "Muon with Adam"},
+    {"singledevicemuonwithauxadam", "Muon with Adam"},
+    {"sgdw", "SGD"},
+    {"sgdp", "SGD"},
+    {"adafactorbigvision", "Adafactor"},
+};
+
 }  // namespace
+
+const OptimizerClass* optimizerOfClass(std::string_view className, std::string_view accumulator)
+{
+    std::string name = plainName(className);
+    for (const std::string_view prefix : {"deepspeed", "paged", "fused", "cpu"})
+        if (name.starts_with(prefix))
+            name.erase(0, prefix.size());
+    for (const std::string_view suffix : {"legacy", "32bit", "8bit", "4bit", "fp8"})
+        if (name.ends_with(suffix))
+            name.erase(name.size() - suffix.size());
+    const auto* const other = std::find_if(std::begin(kClassNames), std::end(kClassNames),
+                                           [&](const auto& row) { return row.first == name; });
+    if (other != std::end(kClassNames))
+        name = plainName(other->second);
+    for (const OptimizerClass& row : optimizerTable())
+        if (!name.empty() && plainName(row.kind) == name && (!row.usable() || row.accumulator == accumulator))
+            return &row;
+    return nullptr;
+}
+
+bool isUnknownOptimizer(const OptimizerClass& row)
+{
+    return &row == &kUnknown;
+}
 
 const std::vector<OptimizerClass>& optimizerTable()
 {

@@ -48,6 +48,13 @@ struct OptimizerClass {
 /// The first row that fits; a row "unknown optimizer" when none does.
 [[nodiscard]] const OptimizerClass& recogniseOptimizer(const KeySet& stateKeys, const KeySet& groupKeys);
 
+/// The row of an optimizer whose class is recorded ("AdamW", "SOAP", "PagedAdamW8bit") and whose squares are kept as
+/// `accumulator`; nullptr for a class that is not in the table.
+[[nodiscard]] const OptimizerClass* optimizerOfClass(std::string_view className, std::string_view accumulator);
+
+/// True for the row that recogniseOptimizer() returns when no other one fits.
+[[nodiscard]] bool isUnknownOptimizer(const OptimizerClass& row);
+
 /// All rows, in the order in which they are tried; for tests and the documentation.
 [[nodiscard]] const std::vector<OptimizerClass>& optimizerTable();
 

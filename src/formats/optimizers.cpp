@@ -129,7 +129,7 @@ public:
         : record_(record), file_(file), context_(context)
     {}
 
-    Result<OptimizerReading> read()
+    Result<OptimizerReading> read(const OptimizerClass* known)
     {
         KeySet stateKeys, groupKeys;
         for (const OptimizerRecord::Entry& entry : record_.states)
@@ -142,7 +142,7 @@ public:
             for (const auto& option : group.options)
                 groupKeys.insert(option.first);
         }
-        const OptimizerClass& row = recogniseOptimizer(stateKeys, groupKeys);
+        const OptimizerClass& row = known ? *known : recogniseOptimizer(stateKeys, groupKeys);
         reading_.kind = row.kind;
         if (!row.usable())
             return refuse(std::string(row.reason), std::string(row.hint));
@@ -187,6 +187,7 @@ private:
             state.accumulator = std::move(squares.accumulator);
             state.reason = std::move(squares.reason);
             state.flat = squares.flat;
+            state.coarse = squares.quantised || (state.accumulator && state.accumulator->info.dtype == DType::F16);
             state.firstMoment = std::move(squares.firstMoment);
             FL_TRY(state.step, numberOf(findValue(entry.values, "step")));
             if (const auto at = factsOf.find(entry.key); at != factsOf.end()) {
@@ -222,7 +223,13 @@ const StateValue* findValue(const StateValues& values, std::string_view key)
 Result<OptimizerReading> readOptimizerState(const OptimizerRecord& record, const std::string& file,
                                             const JobContext& context)
 {
-    return Reader(record, file, context).read();
+    return readOptimizerStateAs(nullptr, record, file, context);
+}
+
+Result<OptimizerReading> readOptimizerStateAs(const OptimizerClass* row, const OptimizerRecord& record,
+                                              const std::string& file, const JobContext& context)
+{
+    return Reader(record, file, context).read(row);
 }
 
 }  // namespace fisherlens

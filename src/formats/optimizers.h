@@ -63,6 +63,7 @@ struct OptimizerReading {
         std::optional<Tensor> firstMoment;
         std::optional<double> step;
         Averaging averaging;
+        bool coarse = false;  ///< ParameterState::coarse
         std::string reason;
     };
     std::string kind;         ///< "Adam", "SGD", ...; "unknown optimizer" when nothing is recognised

@@ -8,6 +8,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+#include <span>
+
 namespace fisherlens {
 namespace {
 
@@ -101,6 +105,43 @@ Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPa
     return {};
 }
 
+Result<std::vector<LayerAgreement>> layersOf(const std::vector<TensorPair>& pairs, const AgreementOptions& options,
+                                             const JobContext& context)
+{
+    std::vector<LayerAgreement> layers;
+    std::map<std::string, std::vector<TensorPair>> members;
+    for (const TensorPair& pair : pairs) {
+        const std::string layer = pair.name.substr(0, std::min(pair.name.rfind('.'), pair.name.size()));
+        std::vector<TensorPair>& of = members[layer];
+        if (of.empty())
+            layers.push_back({layer, 0, {}});
+        of.push_back(pair);
+    }
+    for (LayerAgreement& layer : layers) {
+        const std::vector<TensorPair>& of = members[layer.name];
+        layer.tensors = of.size();
+        FL_TRY(layer.agreement, measureTraceAndRank(of, options, context));
+    }
+    return layers;
+}
+
+/// For each pair √(2r/(1+r)) of the halves of the reference; empty without halves.
+Result<std::vector<std::optional<double>>> attainableOf(const std::vector<TensorPair>& pairs, const FisherFile& reference,
+                                                        const JobContext& context)
+{
+    std::vector<std::optional<double>> values;
+    for (const TensorPair& pair : pairs) {
+        const Tensor *one = reference.half0.find(pair.b.info.name), *other = reference.half1.find(pair.b.info.name);
+        std::optional<double> r;
+        if (one && other) {
+            const TensorPair halves{pair.name, *one, *other};
+            FL_TRY(r, spearman(std::span(&halves, 1), context));
+        }
+        values.push_back(attainable(r));
+    }
+    return values;
+}
+
 }  // namespace
 
 Result<CompareResult> compareFiles(const CompareRequest& request, const JobContext& context)
@@ -122,6 +163,8 @@ Result<CompareResult> compareFiles(const CompareRequest& request, const JobConte
                     ""});
     FL_TRY(result.splitHalf, spearmanOfHalves(b, inner));
     result.attainableSpearman = attainable(result.splitHalf);
+    FL_TRY(result.attainable, attainableOf(matched.pairs, b, inner));
+    FL_TRY(result.layers, layersOf(matched.pairs, request.options, inner));
     FL_CHECK(addRegret(request, matched.pairs, result, inner));
     result.approximation = a.attributes;
     result.reference = b.attributes;

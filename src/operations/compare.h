@@ -31,9 +31,18 @@ struct UnmatchedTensor {
     char in = 'a';  ///< 'a' or 'b'
 };
 
+/// The tensors of one layer (all of a name but its last part, "conv1" of "conv1.weight") together.
+struct LayerAgreement {
+    std::string name;
+    std::size_t tensors = 0;
+    TraceAndRank agreement;
+};
+
 struct CompareResult {
     FisherAttributes approximation, reference;
     AgreementReport report;  ///< names of A
+    std::vector<std::optional<double>> attainable;  ///< per tensor of the report, from the halves of B
+    std::vector<LayerAgreement> layers;             ///< in the order of their first tensors
     std::vector<UnmatchedTensor> unmatched;
     std::optional<double> splitHalf;                 ///< Spearman of the two halves of B, when it holds them
     std::optional<double> attainableSpearman;        ///< what a noise-free A could be expected to reach (stats/ranks.h)

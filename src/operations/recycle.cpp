@@ -47,6 +47,10 @@ Result<RecycleResult> recycleCheckpoint(const RecycleRequest& request, const Job
     result.attributes = file.attributes;
     if (file.attributes.scale == FisherScale::MeanPerUnit)
         result.batchOrigin = request.settings.batchSize ? "given" : checkpoint.run.batchOrigin;
+    if (request.settings.reduction)
+        result.reductionOrigin = "given";
+    else if (recordedReduction(checkpoint.run))
+        result.reductionOrigin = checkpoint.run.find("reduction")->origin;
     result.findings = findings.list();
     return result;
 }

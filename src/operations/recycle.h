@@ -26,7 +26,8 @@ struct RecycleResult {
     std::int64_t tensors = 0;
     std::int64_t parameters = 0;  ///< scalars with an estimate
     FisherAttributes attributes;
-    std::string batchOrigin;  ///< "given", where B was read, or "" when it is unknown or not applied
+    std::string batchOrigin;      ///< "given", where B was read, or "" when it is unknown or not applied
+    std::string reductionOrigin;  ///< the same of the reduction; "" when it is assumed
     AccumulatorScan scan;
     std::vector<Finding> findings;
 };

@@ -147,6 +147,8 @@ Result<RecycleResult> recycleLog(const RecycleRequest& request, const JobContext
     result.attributes = recycled.file.attributes;
     if (result.attributes.batchSize > 0)
         result.batchOrigin = request.settings.batchSize ? "given" : "batch_size of meta.json";
+    if (recycled.settings.reduction)
+        result.reductionOrigin = request.settings.reduction ? "given" : "reduction of meta.json";
     result.findings = findings.list();
     return result;
 }

@@ -41,7 +41,7 @@ Result<Catalogue> catalogueOf(const Parameters& parameters, Value value)
     return catalogue;
 }
 
-std::string provenanceOf(const ReferenceRequest& request, const EstimateSettings& settings, std::int64_t examples)
+std::string provenanceOf(const ReferenceRequest& request, const EstimateSettings& settings, const Estimate& sums)
 {
     nlohmann::json json;
     json["program"] = programVersion();
@@ -51,10 +51,12 @@ std::string provenanceOf(const ReferenceRequest& request, const EstimateSettings
     if (!request.weights.empty())
         json["weights"] = fileNameOf(request.weights);
     json["first_example"] = settings.first;
-    json["end_example"] = settings.first + examples;
+    json["end_example"] = settings.first + sums.examples;
     json["loss"] = name(settings.loss.loss);
     if (settings.device != Device::Cpu)
         json["device"] = name(settings.device);
+    if (sums.selfCheck)
+        json["self_check_max_relative_error"] = *sums.selfCheck;
     if (settings.loss.loss == Loss::Mse)
         json["sigma"] = settings.loss.sigma;
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
@@ -72,7 +74,7 @@ Result<FisherFile> fileOf(const ReferenceRequest& request, const EstimateSetting
     attributes.split = request.split;
     attributes.seed = settings.labels.seed;
     attributes.samples = attributes.kind == FisherKind::Sampled ? settings.labels.samples : 0;
-    attributes.provenance = provenanceOf(request, settings, estimate->examples);
+    attributes.provenance = provenanceOf(request, settings, *estimate);
 
     const auto n = static_cast<double>(estimate->units);
     FL_TRY(file.diagonal, catalogueOf(parameters, [estimate, n](std::size_t p, std::size_t i) {

@@ -174,10 +174,9 @@ public:
                 return {};
             without.push_back(*regret);
         }
-        const Jackknife known = jackknife(*outcome.regret, without);
-        const double reach = studentQuantile(without.size() - 1, error) * known.standardError;
-        outcome.low = std::max(known.estimate - reach, 1.0);
-        outcome.high = std::max(known.estimate + reach, 1.0);
+        const Interval interval = jackknifeInterval(*outcome.regret, without, error);
+        outcome.low = std::max(interval.low, 1.0);
+        outcome.high = interval.high;
         outcome.excluded = outcome.until < *outcome.low || outcome.until > *outcome.high;
         return {};
     }
@@ -193,6 +192,8 @@ private:
     {
         std::vector<RegretTensor> tensors = tensors_;
         const auto units = static_cast<double>(total_.units - (left ? left->units : 0));
+        if (!(units > 0))
+            return std::optional<double>();
         for (std::size_t t = 0; t < tensors.size(); ++t) {
             const std::size_t p = parameters_[t];
             TensorInfo info{
@@ -279,8 +280,11 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
                     "Leave out --standard-error or --until-regret.");
     GroupedRegret regret(model, budget.sparsity);
     FL_CHECK(regret.open(weights, budget, context));
-    const std::int64_t total = settings.examples > 0 ? std::min(settings.examples, data.examples - settings.first)
-                                                     : data.examples - settings.first;
+    const std::int64_t there = data.examples - settings.first;
+    const std::int64_t total = settings.examples > 0 ? settings.examples : there;
+    if (total > there)
+        return fail(ErrorCode::Usage, fmt::format("{} examples are asked for, but the data file has {}.",
+                                                  settings.first + settings.examples, data.examples));
     // Small enough to stop early, large enough that the check of the engine does not weigh.
     const std::int64_t each = std::clamp<std::int64_t>(total / 64, 16, 1024);
     const double error = 0.05 / static_cast<double>(budgetLooks(total / each));
@@ -318,6 +322,7 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
     for (std::int64_t done = result.estimate.examples; done < total;) {
         EstimateSettings next = settings;
         next.first = settings.first + done;
+        next.mayBeEmpty = true;
         // A last part that would be too small for the engine goes with the one before it.
         next.examples = total - done < 2 * each ? total - done : each;
         auto estimated = estimate(model, data, next, part);
@@ -339,13 +344,18 @@ Result<BudgetedEstimate> estimateWithinBudget(const ReferenceModel& model, const
         }
         if (looked)
             look *= 2;
-        FL_CHECK(regret.measure(result.outcome, error, context));
+        if (const auto measured = regret.measure(result.outcome, error, context); !measured) {
+            keep(true);
+            return fail(measured.error());
+        }
         result.outcome.stopped = result.outcome.excluded ? "regret" : late ? "seconds" : "examples";
         if (result.outcome.excluded || late)
             break;
         if (done < total)
             keep(false);
     }
+    if (result.estimate.units == 0)
+        return noTokens(data);
     return result;
 }
 

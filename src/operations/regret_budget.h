@@ -24,10 +24,9 @@ struct RegretBudget {
 };
 
 /// What was reached. `regret` is that of the sums as they are. Their noise makes the reference's own choice look cheaper
-/// than it is, and so the regret larger; the interval is for the regret without it: estimate ± t·error of the jackknife over
-/// at least kFewestBudgetGroups groups of examples, not below 1. It is looked at as often as budgetLooks() says, and all the
-/// intervals of a run hold together with at least 95 % (Bonferroni; simulated in jackknife_test.cpp). Unset where the regret
-/// is undefined, or the groups are too few.
+/// than it is, and so the regret larger; the interval is for the regret without it: jackknifeInterval() over at least
+/// kFewestBudgetGroups groups of examples, not below 1. It is looked at as often as budgetLooks() says, each time with an
+/// error of 5 % ÷ looks (Bonferroni). Unset where the regret is undefined, or the groups are too few.
 struct BudgetOutcome {
     double sparsity = 0, until = 0;
     std::optional<double> regret, low, high;

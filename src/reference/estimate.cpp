@@ -152,9 +152,8 @@ private:
         result.resumed = sums.resumed;
         ExampleSums& total = sums.total;
         result.units = total.units[0] + total.units[1];
-        if (result.units == 0)
-            return fail(ErrorCode::Incompatible, "The data hold no token to predict.", {data_.path, {}, {}},
-                        "Targets of -100 are not predicted, nor is the first token of a sequence by causal-lm.");
+        if (result.units == 0 && !settings_.mayBeEmpty)
+            return noTokens(data_);
         result.selfCheck = plan_.selfCheck;
         if (sums.errors)
             result.standardError = sums.errors->errors(total);
@@ -338,6 +337,12 @@ private:
 };
 
 }  // namespace
+
+Failure noTokens(const DataFile& data)
+{
+    return fail(ErrorCode::Incompatible, "The data hold no token to predict.", {data.path, {}, {}},
+                "Targets of -100 are not predicted, nor is the first token of a sequence by causal-lm.");
+}
 
 Result<Estimate> estimate(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
                           const JobContext& context, SumsKeeper* keeper, Ranks* ranks)

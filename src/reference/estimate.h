@@ -26,7 +26,11 @@ struct EstimateSettings {
     bool standardError = false;  ///< also the standard error of every entry; needs 16 examples
     std::int64_t first = 0;      ///< number of the first example
     Device device = Device::Cpu; ///< where the model was put; only recorded
+    bool mayBeEmpty = false;     ///< a part of a larger estimate: that it has no token to predict is no error
 };
+
+/// The error when no example has a token to predict (Incompatible).
+[[nodiscard]] Failure noTokens(const DataFile& data);
 
 /// Sums over the examples of one half (halfOfExample of the seed and the example's number): Σ_n F_n per parameter.
 struct HalfSums {

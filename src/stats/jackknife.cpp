@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stats/jackknife.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -32,6 +33,13 @@ Jackknife jackknife(double whole, std::span<const double> without)
     for (const double value : without)
         squares += (value - mean) * (value - mean);
     return {n * whole - (n - 1) * mean, std::sqrt((n - 1) / n * squares)};
+}
+
+Interval jackknifeInterval(double whole, std::span<const double> without, double error)
+{
+    const Jackknife known = jackknife(whole, without);
+    const double reach = studentQuantile(without.size() - 1, error) * known.standardError;
+    return {std::min(known.estimate, whole) - reach, std::max(known.estimate, whole) + reach};
 }
 
 double studentQuantile(std::size_t degrees, double error)

@@ -4,9 +4,10 @@
 import unittest
 
 import numpy as np
+from scipy.stats import spearmanr
 
 from fixture import MODELS, TENSORS, ExampleTest, fisher, fisher_arrays, weights, oracle
-from support import EXPECTED, example
+from support import EXPECTED, example, read_fisher
 
 
 class Compare(ExampleTest):
@@ -58,6 +59,23 @@ class Compare(ExampleTest):
                     self.assertClose(actual["top_overlap"][share], value, 1e-12, f"{model} {where} top {share}")
             self.assertClose(answer["within"]["spearman"], oracle.within(a, b), 1e-9)
             self.assertEqual(answer["unmatched"], [])
+
+    def test_layers_and_attainable_values_are_those_of_scipy(self):
+        for model in MODELS:
+            answer = self.compare(model)
+            a, b = (fisher_arrays(model, kind) for kind in ("recycled", "empirical"))
+            self.assertEqual([layer["name"] for layer in answer["layers"]], ["conv1", "conv2", "fc1", "fc2"])
+            for layer in answer["layers"]:
+                names = [name for name in TENSORS if name.startswith(layer["name"] + ".")]
+                self.assertEqual(layer["tensors"], len(names))
+                first, second = (np.concatenate([arrays[name].ravel() for name in names]) for arrays in (a, b))
+                self.assertEqual(layer["n"], first.size)
+                self.assertClose(layer["spearman"], spearmanr(first, second)[0], 1e-9)
+                self.assertClose(layer["trace_ratio"], first.sum() / second.sum(), 1e-9)
+            halves = [read_fisher(fisher(model, "empirical"), group)[0] for group in ("half_0", "half_1")]
+            for tensor in answer["tensors"]:
+                r = spearmanr(*[half[tensor["name"]].ravel() for half in halves])[0]
+                self.assertClose(tensor["attainable_spearman"], np.sqrt(2 * r / (1 + r)) if r > 0 else None, 1e-9)
 
     def test_agreement_is_what_pytorch_and_scipy_found(self):
         for model in MODELS:

@@ -206,6 +206,62 @@ class Recycle(LogTest):
         for name, stored in arrays(50).items():
             np.testing.assert_array_equal(read_fisher(out)[0][name], stored)
 
+    def of_class(self, name, state_keys=(), groups=None):
+        folder = self.path(f"{name}-{len(state_keys)}.optlog")
+        meta = {**META, "optimizer": name}
+        if groups is not None:
+            meta["groups"] = [groups]
+        writer = fisherlens_hook.LogWriter(folder, meta)
+        writer.write(rows(10), {}, (50, arrays(50), dict.fromkeys(SHAPES, 50), "exp_avg_sq", set(state_keys)))
+        return folder
+
+    def test_the_optimizers_class_decides_what_its_squares_are(self):
+        out = self.path("f.fisher.h5")
+        for name, says in (("SOAP", "rotated basis"), ("Adan", "differences"), ("MARS", "corrected gradients"),
+                           ("AdaBelief", "variance"), ("GaLoreAdamW8bit", "projected"), ("Lion", "no squared")):
+            self.refused(3, "recycle", self.of_class(name), "-o", out, says=says)
+        answer = self.done("recycle", self.of_class("Prodigy"), "-o", out)
+        self.assertEqual((answer["scale"], answer["corrections"]["batch"]), ("accumulator", None))
+        self.assertLessEqual({"weighted-squares", "relative-scale"}, self.findingIds(answer))
+        for name, stored in arrays(50).items():
+            np.testing.assert_array_equal(read_fisher(out)[0][name], stored)
+        for name in ("AdamW", "PagedAdamW8bit", "FusedAdam", "AdEMAMix", "Lamb"):
+            answer = self.done("recycle", self.of_class(name), "-o", out)
+            self.assertEqual(answer["optimizer"], name)
+            self.assertNotIn("optimizer-class-unknown", self.findingIds(answer))
+            for tensor, stored in arrays(50).items():
+                np.testing.assert_allclose(read_fisher(out)[0][tensor], 16 * stored.astype(float) / (1 - 0.99**50), 1e-6)
+
+        # PyTorch's Adafactor starts with β₂ = 0 and needs no correction.
+        answer = self.done("recycle", self.of_class("Adafactor", groups={"lr": 1e-2, "beta2_decay": -0.8, "d": 1.0}),
+                           "-o", out)
+        self.assertTrue(answer["corrections"]["bias"])
+        for tensor, stored in arrays(50).items():
+            np.testing.assert_allclose(read_fisher(out)[0][tensor], 16 * stored.astype(float), 1e-6)
+
+    def test_a_class_that_is_not_in_the_table_is_a_finding(self):
+        out = self.path("f.fisher.h5")
+        answer = self.done("recycle", self.of_class("MyAdam"), "-o", out)
+        texts = [f["text"] for f in answer["findings"] if f["id"] == "optimizer-class-unknown"]
+        self.assertEqual(len(texts), 1)
+        self.assertIn('"MyAdam"', texts[0])
+        for tensor, stored in arrays(50).items():
+            np.testing.assert_allclose(read_fisher(out)[0][tensor], 16 * stored.astype(float) / (1 - 0.99**50), 1e-6)
+        answer = self.done("recycle", self.of_class("MyOwn", groups={"lr": 1e-3}), "-o", out)
+        self.assertLessEqual({"optimizer-class-unknown", "decay-not-recorded"}, self.findingIds(answer))
+
+    def test_what_else_the_state_keeps_decides_too(self):
+        out, usual = self.path("f.fisher.h5"), ("step", "exp_avg", "exp_avg_sq")
+        answer = self.done("recycle", self.of_class("AdamW", usual), "-o", out)
+        self.assertNotIn("optimizer-class-unknown", self.findingIds(answer))
+        self.refused(3, "recycle", self.of_class("MyOwn", (*usual, "GG", "Q")), "-o", out, says="rotated basis")
+        self.refused(3, "recycle", self.of_class("AdamW", (*usual, "neg_pre_grad")), "-o", out, says="differences")
+        self.refused(3, "recycle", self.of_class("AdamW", (*usual, "something")), "-o", out, says="keeps more")
+        answer = self.done("recycle", self.of_class("MyOwn", (*usual, "p0", "s")), "-o", out)
+        self.assertLessEqual({"weighted-squares", "relative-scale", "optimizer-class-unknown"}, self.findingIds(answer))
+        answer = self.done("recycle", self.of_class("AdamW", ("step", "state1", "state2", "qmap2", "absmax2")), "-o", out)
+        self.assertEqual(answer["scale"], "mean-per-unit")
+
     def test_bfloat16_snapshots(self):
         folder = self.path("b.optlog")
         writer = fisherlens_hook.LogWriter(folder, META)
@@ -379,6 +435,34 @@ class Hook(CliTest):
 
 
     @unittest.skipUnless(HAS_TORCH, "needs torch")
+    @unittest.skipUnless(HAS_TORCH, "needs torch")
+    def test_the_class_and_the_keys_of_the_state_are_written_down(self):
+        import torch
+
+        class Own(torch.optim.AdamW):
+            def step(self, closure=None):
+                super().step(closure)
+                for state in self.state.values():
+                    state["neg_pre_grad"] = torch.zeros(1)
+
+        class Wrapped:  # as Accelerate's AcceleratedOptimizer
+            def __init__(self, optimizer):
+                self.optimizer, self.param_groups, self.state = optimizer, optimizer.param_groups, optimizer.state
+
+        net = torch.nn.Linear(3, 2)
+        optimizer = Own(net.parameters())
+        with fisherlens_hook.FisherLog(self.path("own.optlog"), net, Wrapped(optimizer), every=1, snapshot_every=1,
+                                       budget=None) as log:
+            net(torch.ones(4, 3)).square().sum().backward()
+            optimizer.step()
+            log.step()
+        with open(self.path("own.optlog/meta.json"), encoding="utf-8") as file:
+            self.assertEqual(json.load(file)["optimizer"], "Own")
+        with h5py.File(segment(self.path("own.optlog"), 1)) as file:
+            keys = file["snapshot/1"].attrs["state_keys"].split("\n")
+        self.assertEqual(keys, ["exp_avg", "exp_avg_sq", "neg_pre_grad", "step"])
+        self.refused(3, "recycle", self.path("own.optlog"), "-o", self.path("f.h5"), says="differences")
+
     def test_with_a_gradient_scaler_only_the_steps_that_were_made_count(self):
         import torch
 

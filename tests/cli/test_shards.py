@@ -94,6 +94,11 @@ class UntilRegret(ExampleTest):
         self.assertLess(reached["examples"], 1200)
         self.assertIsNone(reached["low"])
 
+    def test_it_wants_the_examples_that_are_there(self):
+        self.answer("a", "recycled")
+        arguments = ("--recycled", fisher("a", "recycled"), "--sparsity", 0.75, "--until-regret", 3)
+        self.refused(2, *REFERENCE, *arguments, "--examples", 99999, "-o", self.path("o.h5"), says=("99999",))
+
     def test_it_needs_the_recycled_file_and_the_sparsity(self):
         self.refused(2, *REFERENCE, "--until-regret", 1.1, "-o", self.path("o.h5"))
         self.refused(2, *REFERENCE, "--seconds", 5, "-o", self.path("o.h5"))

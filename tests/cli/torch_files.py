@@ -14,7 +14,13 @@ import zipfile
 
 import numpy as np
 
-STORAGES = {"FloatStorage": np.float32, "DoubleStorage": np.float64, "LongStorage": np.int64}
+STORAGES = {
+    "FloatStorage": np.float32,
+    "DoubleStorage": np.float64,
+    "LongStorage": np.int64,
+    "HalfStorage": np.float16,
+    "ByteStorage": np.uint8,
+}
 
 
 class Storage:

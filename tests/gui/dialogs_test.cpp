@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -136,6 +137,42 @@ TEST_F(Dialogs, TheFactorsOfTheTrainingRunGiveTheBatchSize)
     EXPECT_EQ(window_->analyses().source(1).value->opened->checkpoint->run.find("clip-norm"), nullptr);
 }
 
+TEST_F(Dialogs, AReductionThatTheRunRecordsIsUsedUntilAnotherIsChosen)
+{
+    document().change("run", [](Settings& all) {
+        all.current = 1;
+        all.source(1)->batchSize = 32;
+        all.source(1)->reductionAssumed = true;
+        all.source(1)->run.emplace_back("reduction", "sum");
+    });
+    settle();
+    const auto recycled = [] { return window_->analyses().source(1).value->fisher; };
+    ASSERT_TRUE(recycled());
+    EXPECT_EQ(recycled()->attributes.reduction, "sum");
+    const auto summed = readAll(recycled()->diagonal.tensors().front());
+    const auto words = [](const QDialog& dialog) {
+        return std::pair(dialog.findChild<QComboBox*>("reduction")->currentText(),
+                         dialog.findChild<QLabel*>("reductionNote")->text());
+    };
+    through([] { trigger("Recycle"); },
+            [&](QDialog& dialog) {
+                EXPECT_EQ(words(dialog), std::pair(QStringLiteral("sum, recorded"), QStringLiteral("typed")));
+                dialog.findChild<QComboBox*>("reduction")->setFocus();
+                QTest::keyClick(dialog.findChild<QComboBox*>("reduction"), Qt::Key_Down);
+                EXPECT_EQ(words(dialog), std::pair(QStringLiteral("mean"), QStringLiteral("chosen")));
+            });
+    settle();
+    EXPECT_EQ(recycled()->attributes.reduction, "mean");
+    const auto mean = readAll(recycled()->diagonal.tensors().front());
+    ASSERT_TRUE(summed && mean);
+    for (std::size_t i = 0; i < mean->size(); ++i)
+        EXPECT_NEAR((*summed)[i] * 32 * 32, (*mean)[i], 1e-6 * (*mean)[i]);
+    document().undoStack().undo();
+    document().undoStack().undo();
+    settle();
+    EXPECT_EQ(recycled()->attributes.reduction, "mean") << "as it was opened";
+}
+
 TEST_F(Dialogs, AReferenceIsComputedAndOpened)
 {
     document().change("", [](Settings& settings) { settings.current = 1; });
@@ -144,8 +181,17 @@ TEST_F(Dialogs, AReferenceIsComputedAndOpened)
     through([] { trigger(QStringLiteral("Reference\u2026")); },
             [&](QDialog& dialog) {
                 EXPECT_FALSE(dialog.findChild<QDoubleSpinBox*>("sparsity")->isVisible());
+                auto* estimate = dialog.findChild<QLabel*>("estimate");
+                ASSERT_TRUE(QTest::qWaitFor([&] { return estimate->text().contains("597"); }, kPatience));
                 type(dialog.findChild<QSpinBox*>("examples"), "40");
-                type(dialog.findChild<QLineEdit*>("output"), output);
+                EXPECT_TRUE(estimate->text().contains("40 examples")) << estimate->text().toStdString();
+                auto* kind = dialog.findChild<QComboBox*>("kind");
+                auto* file = dialog.findChild<QLineEdit*>("output");
+                EXPECT_TRUE(file->text().endsWith("-empirical.fisher.h5"));
+                kind->setCurrentIndex(kind->findData("exact"));
+                EXPECT_TRUE(file->text().endsWith("-exact.fisher.h5"));
+                kind->setCurrentIndex(kind->findData("empirical"));
+                type(file, output);
             });
     settle();
     ASSERT_EQ(document().settings().sources.size(), sources + 1);

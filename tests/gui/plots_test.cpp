@@ -9,6 +9,9 @@
 
 #include <QFile>
 #include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <qcustomplot.h>
@@ -47,7 +50,17 @@ std::vector<NamedFigure> everyKind()
     treemap.groups = {
         {"layer", {{"layer.weight", "weight", "1e-3", "", 30, 1e-3}, {"layer.bias", "bias", "0", "", 10, 0}}}};
     treemap.low = 1e-6;
+    TilesSpec tiles;
+    tiles.rows = 1;
+    tiles.columns = 4;
+    tiles.values = {1e-6, 0, kUnset, 1e-2};
+    tiles.states = {TilesSpec::Kept, TilesSpec::AlreadyZero, TilesSpec::Kept, TilesSpec::Removed};
+    tiles.firstRow = {0};
+    tiles.firstColumn = {0, 1, 2, 3};
+    tiles.low = 1e-6;
+    tiles.high = 1e-2;
     return {curve(),
+            {"tiles", "C", tiles, ""},
             {"matrix", "M", matrix, ""},
             {"density", "D", density, ""},
             {"bars", "B", bars, ""},
@@ -113,6 +126,24 @@ TEST(Exports, AFolderThatIsMissingIsNotWritten)
     EXPECT_EQ(written.error().code, ErrorCode::NotWritten);
 }
 
+TEST(TilesFigures, AMaskLeavesCellsEmptyAndSaysSoInTheTable)
+{
+    const auto spec = std::get<TilesSpec>(everyKind()[1].spec);
+    const Theme& paper = Theme::paper();
+    const QImage image = tilesImage(spec, paper);
+    EXPECT_EQ(image.pixelColor(0, 0), mapColour(ColourMap::Viridis, 0));
+    EXPECT_EQ(image.pixelColor(1, 0), paper.exactZero);
+    EXPECT_EQ(image.pixelColor(2, 0), paper.nan);
+    EXPECT_EQ(image.pixelColor(3, 0), paper.base);
+    TilesSpec plain = spec;
+    plain.states.clear();
+    EXPECT_EQ(tilesImage(plain, paper).pixelColor(3, 0), mapColour(ColourMap::Viridis, 1));
+    const FigureTable table = figureTable(spec);
+    ASSERT_EQ(table.rows.size(), 4U);
+    EXPECT_EQ(table.rows[3].join(' '), "0 3 0.01 removed");
+    EXPECT_EQ(figureTable(plain).rows.size(), 1U);
+}
+
 TEST(FigureTables, HoldTheNumbersExactly)
 {
     const FigureTable table = figureTable(curve().spec);
@@ -123,11 +154,26 @@ TEST(FigureTables, HoldTheNumbersExactly)
 
 TEST(TableTexts, FollowTheSuffix)
 {
-    const QString table = "tensor\tvalue\na,b\t1\nc\"d\t2\n";
-    EXPECT_EQ(tableText(table, "csv", "p"), "# p\ntensor,value\n\"a,b\",1\n\"c\"\"d\",2\n");
-    EXPECT_EQ(tableText(table, "tsv", "p"), "# p\n" + table);
-    EXPECT_EQ(tableText(table, "md", "p"), "| tensor | value |\n| --- | --- |\n| a,b | 1 |\n| c\"d | 2 |\n\np\n");
-    EXPECT_TRUE(tableText(table, "json", "p").contains("\"tensor\": \"a,b\""));
+    TableData table;
+    table.names = {"Tensor", "Value"};
+    table.keys = {"tensor", "value"};
+    table.rows = {{"a,b", 1.0 / 3}, {"c\"d|e\tf", qlonglong(32768)}, {"g", QVariant()}, {"h", -1e-26}};
+    table.provenance = "p";
+    EXPECT_EQ(tableText(table, "csv"),
+              "# p\nTensor,Value\n\"a,b\",0.3333333333333333\n\"c\"\"d|e\tf\",32768\ng,\nh,-1e-26\n");
+    EXPECT_EQ(tableText(table, "tsv"),
+              "# p\nTensor\tValue\na,b\t0.3333333333333333\nc\"d|e f\t32768\ng\t\nh\t-1e-26\n");
+    EXPECT_EQ(tableText(table, "md"),
+              "| Tensor | Value |\n| --- | --- |\n| a,b | 0.3333333333333333 |\n| c\"d\\|e f | 32768 |\n| g |  |\n"
+              "| h | -1e-26 |\n\np\n");
+    const QJsonObject json = QJsonDocument::fromJson(tableText(table, "json").toUtf8()).object();
+    EXPECT_EQ(json["provenance"].toString(), "p");
+    EXPECT_EQ(json["columns"].toArray().at(1).toString(), "value");
+    const QJsonArray rows = json["rows"].toArray();
+    EXPECT_EQ(rows[0].toObject()["value"].toDouble(), 1.0 / 3);
+    EXPECT_EQ(rows[1].toObject()["value"].toInteger(), 32768);
+    EXPECT_TRUE(rows[2].toObject()["value"].isNull());
+    EXPECT_TRUE(rows[0].toObject()["tensor"].isString());
 }
 
 TEST(Colours, TheMapsRunFromDarkToLightAndTheDivergingOneIsPaleInTheMiddle)

@@ -176,7 +176,7 @@ TEST_F(Writing, PruningAsksWhatBecomesOfEntriesThatAreNotFinite)
     document().change("", [&](Settings& settings) { settings.prune.model = model; });
     settle();
     EXPECT_TRUE(view->verdict().contains("refused"));
-    EXPECT_TRUE(view->maskTitle().contains("refused"));
+    EXPECT_TRUE(view->maskText().contains("refused"));
     EXPECT_FALSE(view->writeButton()->isEnabled());
     EXPECT_TRUE(view->writeButton()->toolTip().contains("Options"));
     EXPECT_FALSE(action(*window_, "Write pruned model\u2026")->isEnabled());
@@ -193,7 +193,7 @@ TEST_F(Writing, PruningAsksWhatBecomesOfEntriesThatAreNotFinite)
     EXPECT_FALSE(view->verdictButton()->isVisible());
     EXPECT_TRUE(view->writeButton()->isEnabled());
     EXPECT_TRUE(view->countsText().contains("1, kept"));
-    EXPECT_TRUE(view->maskTitle().contains("conv1.weight"));
+    EXPECT_TRUE(view->maskText().contains("conv1.weight"));
     compare(false,
             QStringList{"prune", path, "--criterion", "magnitude", "--sparsity", "0.75", "--nonfinite", "fallback"}
                 + leftOut(model));

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/app/commands.h"
 
-#include "base/atomic_file.h"
 #include "base/sha256.h"
 #include "desktop/app/example.h"
 #include "desktop/app/figures.h"
 #include "desktop/document/plan.h"
 #include "desktop/document/session.h"
 #include "desktop/views/dialogs.h"
+#include "desktop/views/export_dialog.h"
 #include "desktop/views/mapping_dialog.h"
-#include "desktop/views/table_text.h"
 #include "desktop/views/words.h"
 
 #include <QFileDialog>
@@ -353,26 +352,15 @@ void Commands::writePruneTo(const QString& path)
 
 void Commands::exportAll()
 {
-    const QString folder = QFileDialog::getExistingDirectory(window_, tr("Export all figures to a folder"));
-    if (folder.isEmpty())
+    ExportDialog dialog(window_);
+    if (dialog.exec() != QDialog::Accepted)
         return;
-    ExportOptions options;
-    options.font = window_->font();
-    const auto written = exportAllFigures(analyses_, folder, options);
-    if (!written)
-        return report(written.error());
-    emit said(tr("Wrote %n figure(s) to %1.", nullptr, static_cast<int>(written->size())).arg(folder));
-}
-
-void Commands::exportTable(const QString& tabSeparated)
-{
-    const QString path = QFileDialog::getSaveFileName(window_, tr("Export table"), "overview.csv",
-                                                      tr("CSV (*.csv);;TSV (*.tsv);;Markdown (*.md);;JSON (*.json)"));
-    if (path.isEmpty())
-        return;
-    const auto written = writeFile(path.toStdString(),
-                                   tableText(tabSeparated, QFileInfo(path).suffix(), provenanceLine({})).toStdString());
-    written ? void(emit said(tr("Wrote %1.").arg(path))) : report(written.error());
+    startExport(analyses_, dialog.path(), dialog.options(),
+                [this, folder = dialog.path()](Result<QStringList> written) {
+                    if (!written)
+                        return report(written.error());
+                    emit said(tr("Wrote %n figure(s) to %1.", nullptr, static_cast<int>(written->size())).arg(folder));
+                });
 }
 
 }  // namespace fisherlens::desktop

@@ -40,7 +40,6 @@ public:
     void writeMerge();
     void writePrune();
     void exportAll();
-    void exportTable(const QString& tabSeparated);
     [[nodiscard]] const QString& sessionPath() const { return sessionPath_; }
     [[nodiscard]] static QStringList recentFiles();
 

@@ -5,14 +5,15 @@
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/heatmap_view.h"
+#include "desktop/views/inspector.h"
 #include "desktop/views/merge_view.h"
 #include "desktop/views/overview_view.h"
 #include "desktop/views/prune_view.h"
+#include "desktop/views/tile_readers.h"
 #include "desktop/views/timeline_view.h"
 #include "desktop/views/words.h"
 
 #include <QCoreApplication>
-#include <QDir>
 
 #include <algorithm>
 #include <cmath>
@@ -38,6 +39,15 @@ BarsSpec overviewBars(const DiagonalSummary& summary, int colour)
         spec.rows.push_back(row);
     }
     return spec;
+}
+
+/// The profile without its matrix: with the names of the rows and what the values are.
+CurveSpec aloneProfile(const HeatmapPicture& picture)
+{
+    CurveSpec profile = picture.profile;
+    profile.rowNames = picture.matrix.rows;
+    profile.y.label = picture.matrix.barLabel;
+    return profile;
 }
 
 void addDiagonals(std::vector<NamedFigure>& figures, const Analyses& analyses)
@@ -69,7 +79,144 @@ void addDiagonals(std::vector<NamedFigure>& figures, const Analyses& analyses)
         figures.push_back({"heatmap" + suffix,
                            QCoreApplication::translate("Figures", "Fisher diagonal of %1").arg(source.name),
                            picture.matrix, provenance});
+        figures.push_back({"profile" + suffix, QCoreApplication::translate("Figures", "Profile of %1").arg(source.name),
+                           aloneProfile(picture), provenance});
     }
+}
+
+void addRatio(std::vector<NamedFigure>& figures, const Analyses& analyses)
+{
+    const Settings& settings = analyses.document().settings();
+    const auto both = ratioPair(analyses);
+    const SourceSettings *a = settings.source(settings.merge.a), *b = settings.source(settings.merge.b);
+    if (!both || !a || !b)
+        return;
+    const DiagonalSummary ratios = ratioSummary(*both->first, *both->second);
+    if (ratios.tensors.empty())
+        return;
+    const HeatmapPicture picture = ratioPicture(ratios, settings.heatmap);
+    const QString provenance = provenanceLine(a->name + QStringLiteral(" \u00f7 ") + b->name);
+    figures.push_back({"heatmap-ratio",
+                       QCoreApplication::translate("Figures", "Fisher diagonal: %1 ÷ %2").arg(a->name, b->name),
+                       picture.matrix, provenance});
+    figures.push_back({"profile-ratio",
+                       QCoreApplication::translate("Figures", "Profile: %1 ÷ %2").arg(a->name, b->name),
+                       aloneProfile(picture), provenance});
+}
+
+/// The selected tensor; where none is, the one with most parameters.
+QString shownTensor(const Analyses& analyses)
+{
+    const Document& document = analyses.document();
+    if (!document.selectedTensor().isEmpty())
+        return document.selectedTensor();
+    const auto& data = analyses.source(document.settings().heatmap.source).value;
+    QString largest;
+    std::int64_t most = 0;
+    if (data && data->summary)
+        for (const TensorSummary& tensor : data->summary->tensors)
+            if (tensor.count() > most) {
+                most = tensor.count();
+                largest = QString::fromStdString(tensor.name);
+            }
+    return largest;
+}
+
+void addDistribution(std::vector<NamedFigure>& figures, const Analyses& analyses)
+{
+    auto figure = distributionFigure(analyses, shownTensor(analyses));
+    if (!figure)
+        return;
+    const auto& data = analyses.source(analyses.document().settings().current).value;
+    std::get<CurveSpec>(figure->spec).x.label = scaleWords(data->fisher->attributes);
+    figures.push_back(std::move(*figure));
+}
+
+/// A whole tensor as cells, read when its turn comes.
+PendingFigure tilesFigure(NamedFigure frame, TilesSpec scale, const TileReader& read, const Shape& shape)
+{
+    constexpr std::int64_t most = 512;
+    const MatrixView view = matrixView(shape);
+    return {frame.name, [=](const JobContext& context) -> Result<NamedFigure> {
+                FL_TRY(const auto picture, read({0, 0, view.rows, view.columns}, most, most, context));
+                TilesSpec spec = tilesSpec(*picture);
+                spec.map = scale.map;
+                spec.low = scale.low;
+                spec.high = scale.high;
+                spec.barLabel = scale.barLabel;
+                spec.rowMeans = scale.rowMeans;
+                NamedFigure figure = frame;
+                figure.spec = std::move(spec);
+                return figure;
+            }};
+}
+
+TilesSpec tilesScale(ColourMap map, std::pair<double, double> range, const QString& label)
+{
+    TilesSpec scale;
+    scale.map = map;
+    scale.low = range.first;
+    scale.high = range.second;
+    scale.barLabel = label;
+    return scale;
+}
+
+/// The selected tensor in the source of the heatmap, and A ÷ B of it.
+void addTiles(std::vector<PendingFigure>& figures, const Analyses& analyses)
+{
+    const Settings& settings = analyses.document().settings();
+    const QString name = shownTensor(analyses);
+    const auto data = analyses.source(settings.heatmap.source).value;
+    const SourceSettings* source = settings.source(settings.heatmap.source);
+    const Tensor* tensor =
+        data && data->summary && source ? data->fisher->diagonal.findMatching(name.toStdString()) : nullptr;
+    if (tensor) {
+        TilesSpec scale =
+            tilesScale(colourMapFromName(settings.heatmap.map), heatmapRange(*data->summary, settings.heatmap),
+                       scaleWords(data->fisher->attributes));
+        scale.rowMeans = Ink{Ink::Source, std::max(source->colour, 0)};
+        figures.push_back(tilesFigure(
+            {"tiles", QCoreApplication::translate("Figures", "Fisher diagonal of %1").arg(source->name) + ": " + name,
+             TilesSpec(),
+             provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(data->fisher->attributes))},
+            scale, fisherTiles(data, *tensor), tensor->info.shape));
+    }
+    const auto both = ratioPair(analyses);
+    const Tensor* a = both ? both->first->fisher->diagonal.findMatching(name.toStdString()) : nullptr;
+    const Tensor* b = both ? both->second->fisher->diagonal.findMatching(name.toStdString()) : nullptr;
+    if (!a || !b || a->info.shape != b->info.shape)
+        return;
+    const double span = ratioSpan(ratioSummary(*both->first, *both->second), settings.heatmap);
+    const QString nameA = settings.source(settings.merge.a)->name, nameB = settings.source(settings.merge.b)->name;
+    figures.push_back(
+        tilesFigure({"ratio-tiles",
+                     QCoreApplication::translate("Figures", "Fisher diagonal: %1 ÷ %2").arg(nameA, nameB) + ": " + name,
+                     TilesSpec(), provenanceLine(nameA + QStringLiteral(" \u00f7 ") + nameB)},
+                    tilesScale(ColourMap::Diverging, {std::pow(10, -span), std::pow(10, span)},
+                               QCoreApplication::translate("HeatmapView", "A ÷ B")),
+                    ratioTiles(both->first, *a, both->second, *b), a->info.shape));
+}
+
+/// What pruning removes of the selected tensor.
+void addMask(std::vector<PendingFigure>& figures, const Analyses& analyses)
+{
+    const Settings& settings = analyses.document().settings();
+    const auto data = analyses.source(settings.prune.model).value;
+    const auto& preview = analyses.prunePreview().value;
+    const SourceSettings* model = settings.source(settings.prune.model);
+    if (!preview || !data || !data->opened->checkpoint || !model || !pruneObstacle(analyses).isEmpty())
+        return;
+    const QString name = shownTensor(analyses);
+    const auto& names = preview->names();
+    const Tensor* weights = data->opened->checkpoint->tensors.findMatching(name.toStdString());
+    if (!weights || std::find(names.begin(), names.end(), weights->info.name) == names.end())
+        return;
+    const PruneChoice choice = effectivePrune(analyses);
+    figures.push_back(tilesFigure({"mask", maskTitle(settings) + ": " + name, TilesSpec(), provenanceLine(model->name)},
+                                  tilesScale(colourMapFromName(settings.heatmap.map),
+                                             data->summary ? colourRange(*data->summary) : std::pair(1e-6, 1.0),
+                                             data->fisher ? scaleWords(data->fisher->attributes) : QString()),
+                                  maskTiles(data, choice, *weights), weights->info.shape));
 }
 
 void addAgreement(std::vector<NamedFigure>& figures, const Analyses& analyses)
@@ -163,36 +310,24 @@ std::optional<NamedFigure> overviewFigure(const Analyses& analyses)
     return std::nullopt;
 }
 
-std::vector<NamedFigure> allFigures(const Analyses& analyses)
+std::vector<PendingFigure> allFigures(const Analyses& analyses)
 {
-    std::vector<NamedFigure> figures;
-    addDiagonals(figures, analyses);
-    addAgreement(figures, analyses);
-    addTimeline(figures, analyses);
-    addDecisions(figures, analyses);
-    return figures;
-}
-
-Result<QStringList> exportAllFigures(const Analyses& analyses, const QString& folder, const ExportOptions& options)
-{
-    if (!QDir().mkpath(folder))
-        return fail(ErrorCode::NotWritten, "The folder cannot be made.", {folder.toStdString(), {}, {}},
-                    "Choose another folder.");
-    const QString suffix = options.format == ExportFormat::Pdf   ? "pdf"
-                           : options.format == ExportFormat::Svg ? "svg"
-                                                                 : "png";
-    QStringList written;
-    for (const NamedFigure& figure : allFigures(analyses)) {
-        const QString path = QDir(folder).filePath(figure.name + "." + suffix);
-        ExportOptions own = options;
-        if (const auto* bars = std::get_if<BarsSpec>(&figure.spec))
-            own.heightMm = std::max(own.heightMm * 0.4, barsHeight(*bars) / 96 * 25.4 + 20);
-        if (std::holds_alternative<LadderSpec>(figure.spec))
-            own.heightMm = 38;
-        FL_CHECK(exportFigure(figure, path, own));
-        written << path;
+    std::vector<NamedFigure> ready;
+    addDiagonals(ready, analyses);
+    addRatio(ready, analyses);
+    addDistribution(ready, analyses);
+    addAgreement(ready, analyses);
+    addTimeline(ready, analyses);
+    addDecisions(ready, analyses);
+    std::vector<PendingFigure> figures;
+    for (NamedFigure& figure : ready) {
+        const QString name = figure.name;
+        figures.push_back(
+            {name, [figure = std::move(figure)](const JobContext&) -> Result<NamedFigure> { return figure; }});
     }
-    return written;
+    addTiles(figures, analyses);
+    addMask(figures, analyses);
+    return figures;
 }
 
 }  // namespace fisherlens::desktop

@@ -85,6 +85,7 @@ MainWindow::~MainWindow()
 {
     // Views and models hang on the analyses and the runner, which are members: they go first.
     disconnect(&runner_, nullptr, this, nullptr);
+    disconnect(&document_.undoStack(), nullptr, this, nullptr);
     delete takeCentralWidget();
     for (QDockWidget* dock : docks_)
         delete dock;
@@ -224,6 +225,18 @@ void MainWindow::updateStatus()
     for (const JobStatus& job : runner_.jobs())
         if (job.state == JobState::Running)
             running = &job;
+    // A job that is shorter than 200 ms is not shown.
+    if (running && shownJob_ != running->id && job_->isHidden()) {
+        const JobId id = running->id;
+        if (waitingJob_ != id) {
+            waitingJob_ = id;
+            QTimer::singleShot(200, this, [this, id] {
+                shownJob_ = id;
+                updateStatus();
+            });
+        }
+        running = nullptr;
+    }
     job_->setVisible(running);
     jobProgress_->setVisible(running);
     if (running) {

@@ -30,6 +30,7 @@ class OverviewView;
 class Preferences;
 class PruneView;
 class SourcesPanel;
+class TableActions;
 class TimelineView;
 class ViewFrame;
 
@@ -98,6 +99,8 @@ private:
     void arrangeDocks();
     void retranslate();
     void updateIcons();
+    void updateFilterToolTip();
+    void updateUndo();
     void updateStatus();
     void updateWriting();
     void updateRecent();
@@ -105,6 +108,8 @@ private:
     void showShortcuts();
     void showAbout();
     [[nodiscard]] QMenu* menu(std::function<QString()> title);
+    /// Of the table that has the focus, else of the Overview.
+    [[nodiscard]] TableActions& tableInUse();
 
     Preferences& preferences_;
     JobRunner runner_;
@@ -136,6 +141,7 @@ private:
             *exportTable_ = nullptr;
     QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
     QProgressBar* jobProgress_ = nullptr;
+    JobId waitingJob_ = 0, shownJob_ = 0;  ///< which becomes visible after 200 ms, and which did
     QByteArray defaultLayout_;
     bool shown_ = false, painted_ = false;
     std::function<void()> afterPaint_;

@@ -11,12 +11,12 @@
 #include "desktop/views/panels.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/prune_view.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/timeline_view.h"
 #include "report/provenance.h"
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -105,18 +105,32 @@ void MainWindow::makeFileMenu()
         [this] { commands_->exportAll(); });
     exportTable_ = add(
         file, [] { return tr("Export table…"); }, QKeySequence(Qt::CTRL | Qt::Key_T),
-        [this] { commands_->exportTable(overview_->selectedText()); });
+        [this] { tableInUse().exportWhole(); }, {},
+        [] { return tr("The table that has the focus, else that of the Overview: all rows as filtered and sorted"); });
     file->addSeparator();
     add(
         file, [] { return tr("Quit"); }, QKeySequence::Quit, [this] { close(); });
     updateRecent();
 }
 
+TableActions& MainWindow::tableInUse()
+{
+    TableActions* focused = TableActions::of(focusWidget());
+    return focused ? *focused : overview_->tableActions();
+}
+
 void MainWindow::makeEditMenu()
 {
     QMenu* edit = menu([] { return tr("&Edit"); });
-    undo_ = document_.undoStack().createUndoAction(this);
-    redo_ = document_.undoStack().createRedoAction(this);
+    QUndoStack& stack = document_.undoStack();
+    undo_ = new QAction(this);
+    redo_ = new QAction(this);
+    connect(undo_, &QAction::triggered, &stack, &QUndoStack::undo);
+    connect(redo_, &QAction::triggered, &stack, &QUndoStack::redo);
+    connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
+    connect(&stack, &QUndoStack::cleanChanged, this, &MainWindow::updateUndo);
+    connect(&stack, &QUndoStack::undoTextChanged, this, &MainWindow::updateUndo);
+    connect(&stack, &QUndoStack::redoTextChanged, this, &MainWindow::updateUndo);
     undo_->setShortcut(QKeySequence::Undo);
     redo_->setShortcut(QKeySequence::Redo);
     edit->addAction(undo_);
@@ -131,7 +145,8 @@ void MainWindow::makeEditMenu()
     edit->addSeparator();
     add(
         edit, [] { return tr("Copy table"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-        [this] { QApplication::clipboard()->setText(overview_->selectedText()); });
+        [this] { tableInUse().copyWhole(); }, {},
+        [] { return tr("The table that has the focus, else that of the Overview: all rows as filtered and sorted"); });
     add(
         edit, [] { return tr("Filter tensors"); }, QKeySequence::Find,
         [this] {
@@ -264,11 +279,25 @@ void MainWindow::makeToolBar()
     connect(&document_, &Document::filterChanged, this, [this] {
         if (filter_->text() != document_.filter())
             filter_->setText(document_.filter());
-        const TensorFilter filter(document_.filter());
-        filter_->setToolTip(filter.problem().isEmpty()
-                                ? tr("Substring, /pattern/, >1M, <10k, f16, role:norm; all words must hold")
-                                : filter.problem());
+        updateFilterToolTip();
     });
+}
+
+void MainWindow::updateUndo()
+{
+    const QUndoStack& stack = document_.undoStack();
+    undo_->setText(stack.canUndo() ? tr("Undo %1").arg(stack.undoText()) : tr("Undo"));
+    redo_->setText(stack.canRedo() ? tr("Redo %1").arg(stack.redoText()) : tr("Redo"));
+    undo_->setEnabled(stack.canUndo());
+    redo_->setEnabled(stack.canRedo());
+}
+
+void MainWindow::updateFilterToolTip()
+{
+    const TensorFilter filter(document_.filter());
+    filter_->setToolTip(filter.problem().isEmpty()
+                            ? tr("Substring, /pattern/, >1M, <10k, f16, role:norm; all words must hold")
+                            : filter.problem());
 }
 
 void MainWindow::retranslate()
@@ -294,6 +323,8 @@ void MainWindow::retranslate()
     exportButton_->setText(tr("Export"));
     filter_->setPlaceholderText(tr("Filter tensors: name, /regex/, >1M, f16"));
     filter_->setAccessibleName(tr("Filter tensors"));
+    updateFilterToolTip();
+    updateUndo();
     toolBar_->setWindowTitle(tr("Toolbar"));
     updateIcons();
 }

@@ -89,6 +89,7 @@ AgreementView* MainWindow::agreement()
         const Settings& settings = document_.settings();
         commands_->reference(settings.agreement.recycled ? settings.agreement.recycled : settings.current);
     });
+    connect(agreement_, &AgreementView::openRequested, commands_, &Commands::openWithDialog);
     connect(agreement_, &AgreementView::decisionCheckRequested, commands_, &Commands::checkDecision);
     connect(agreement_, &AgreementView::outliersRequested, this, &MainWindow::showOutliers);
     return agreement_;

@@ -4,10 +4,12 @@
 #include "desktop/views/style.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
+#include <QStyleHints>
 
 namespace fisherlens::desktop {
 namespace {
@@ -27,11 +29,30 @@ QFont interfaceFont()
     return font;
 }
 
+/// Whether the desktop is dark now, whatever colours the program itself has.
+bool systemIsDark(QApplication& application)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    if (application.styleHints()->colorScheme() != Qt::ColorScheme::Unknown)
+        return application.styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+#endif
+    const QPalette own = application.palette();
+    application.setPalette(QPalette());  // that of the desktop
+    const bool dark = application.palette().color(QPalette::Window).lightness() < 128;
+    application.setPalette(own);
+    return dark;
+}
+
 }  // namespace
 
 Preferences::Preferences(QApplication& application, QObject* parent) : QObject(parent), application_(application)
 {
-    systemDark_ = application.palette().color(QPalette::Window).lightness() < 128;
+    systemDark_ = systemIsDark(application);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(application.styleHints(), &QStyleHints::colorSchemeChanged, this, &Preferences::followSystem);
+#else
+    application.installEventFilter(this);
+#endif
     QSettings settings;
     theme_ = settings.value("view/theme").toString();
     language_ = settings.value("view/language").toString();
@@ -52,6 +73,24 @@ void Preferences::setLanguage(const QString& language)
     language_ = language;
     QSettings().setValue("view/language", language);
     applyCurrentLanguage();
+}
+
+/// Qt before 6.5 tells windows that the desktop's theme has changed, and nobody else.
+bool Preferences::eventFilter(QObject* object, QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange)
+        QMetaObject::invokeMethod(this, &Preferences::followSystem, Qt::QueuedConnection);
+    return QObject::eventFilter(object, event);
+}
+
+void Preferences::followSystem()
+{
+    const bool dark = systemIsDark(application_);
+    if (dark == systemDark_)
+        return;
+    systemDark_ = dark;
+    if (theme_.isEmpty())
+        applyCurrentTheme();
 }
 
 void Preferences::applyCurrentTheme()

@@ -22,10 +22,13 @@ public:
     void setTheme(const QString& theme);
     void setLanguage(const QString& language);
 
+    bool eventFilter(QObject* object, QEvent* event) override;
+
 signals:
     void themeChanged();
 
 private:
+    void followSystem();
     void applyCurrentTheme();
     void applyCurrentLanguage();
 

@@ -44,7 +44,32 @@ Analyses::Analyses(Document& document, JobRunner& runner, QObject* parent)
     connect(&document, &Document::selectionChanged, this, &Analyses::refreshDensity);
     timeline_ = new TimelineAnalysis(*this);
     connect(&document, &Document::gestureEnded, this, &Analyses::refreshMerge);
+    connect(&runner, &JobRunner::changed, this, &Analyses::noteStopped);
     refresh();
+}
+
+/// The views show what they had, and that it is not up to date.
+void Analyses::noteStopped(JobId id)
+{
+    const auto& jobs = runner_.jobs();
+    const auto job = std::find_if(jobs.begin(), jobs.end(), [id](const JobStatus& status) { return status.id == id; });
+    if (job == jobs.end() || job->state != JobState::Cancelled)
+        return;
+    for (auto& [source, analysis] : sources_)
+        if (analysis.stop(id))
+            emit sourceChanged(source);
+    if (agreement_.stop(id))
+        emit agreementChanged();
+    if (density_.stop(id))
+        emit densityChanged();
+    if (mergePreview_.stop(id))
+        emit mergePreviewChanged();
+    if (mergeCurves_.stop(id))
+        emit mergeCurvesChanged();
+    if (prunePreview_.stop(id))
+        emit prunePreviewChanged();
+    if (pruneCurves_.stop(id))
+        emit pruneCurvesChanged();
 }
 
 /// Starts the job for `key` unless its result is there or under way. The lane's key is the analysis itself, so a newer
@@ -57,12 +82,14 @@ void Analyses::compute(Analysis<T>& analysis, const QString& key, Lane lane, con
     analysis.outdated = false;
     if (analysis.key == key && analysis.state != Analysis<T>::Missing)
         return;
+    analysis.stopped = false;
+    analysis.job = 0;
     analysis.key = key;
     analysis.state = Analysis<T>::Computing;
     analysis.error.reset();
     if (!locate)
         locate = [&analysis] { return &analysis; };
-    runner_.start<std::shared_ptr<const T>>(lane, name, QString::number(reinterpret_cast<quintptr>(&analysis)),
+    analysis.job = runner_.start<std::shared_ptr<const T>>(lane, name, QString::number(reinterpret_cast<quintptr>(&analysis)),
                                             std::move(work),
                                             [key, changed, locate](Result<std::shared_ptr<const T>> result) {
                                                 Analysis<T>* target = locate();

@@ -30,8 +30,23 @@ struct Analysis {
     std::optional<Error> error;  ///< why it is missing or failed
     QString key;                 ///< what `value`, or the running job, belongs to
     bool outdated = false;       ///< the settings moved on; it is computed again when the gesture ends
+    bool stopped = false;        ///< the user stopped the job for `key`; `value` is of earlier settings
+    JobId job = 0;               ///< the last one started
 
-    [[nodiscard]] bool stale() const { return (state == Computing || outdated) && value; }
+    [[nodiscard]] bool stale() const { return (state == Computing || outdated || stopped) && value; }
+    /// The job that is under way, 0: none.
+    [[nodiscard]] JobId running() const { return state == Computing ? job : 0; }
+    /// Takes note that the job was stopped: what there was before stays. False: it was another one.
+    bool stop(JobId id)
+    {
+        if (id == 0 || running() != id)
+            return false;
+        stopped = true;
+        state = value ? Ready : Failed;
+        if (!value)
+            error = Error{ErrorCode::Cancelled, "Stopped on request.", {}, {}, nullptr};
+        return true;
+    }
 };
 
 /// One source, opened. `fisher` is the file's, or recycled from the checkpoint with the settings of the source.
@@ -115,6 +130,7 @@ signals:
 
 private:
     void refresh();
+    void noteStopped(JobId id);
     void refreshSource(const SourceSettings& source);
     void refreshAgreement();
     void refreshDensity();

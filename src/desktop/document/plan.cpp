@@ -34,7 +34,7 @@ QString stateObstacle(const Analysis<T>& preview, const QString& missing, const 
 {
     if (preview.state == Analysis<T>::Failed)
         return failed;
-    if (preview.state == Analysis<T>::Computing)
+    if (preview.state == Analysis<T>::Computing || preview.stale())
         return computing;
     return preview.value ? QString() : missing;
 }

@@ -34,7 +34,7 @@ struct SourceSettings {
     std::optional<double> batchSize;  ///< effective B of one optimizer step
     QString batchOrigin;              ///< where B was read: "args.batch_size"; "" when typed or unknown
     bool sumReduction = false;
-    bool reductionAssumed = true;  ///< nobody said mean or sum
+    bool reductionAssumed = true;  ///< nobody said mean or sum: what the files record counts, else mean
     double lossFactor = 1;
     std::optional<double> step;                    ///< overrides t
     QString mapping;                               ///< file that says which state belongs to which parameter; "" none

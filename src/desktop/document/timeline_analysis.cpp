@@ -82,10 +82,12 @@ void TimelineAnalysis::read()
     seen_ = state();
     timeline_.key = path_;
     timeline_.state = Analysis<Timeline>::Computing;
+    timeline_.stopped = false;
+    timeline_.job = 0;
     timeline_.error.reset();
     const auto earlier = timeline_.value;
     // The first reading may be long; the few segments that are new are not kept waiting by other work.
-    analyses_.runner().start<std::shared_ptr<const Timeline>>(
+    timeline_.job = analyses_.runner().start<std::shared_ptr<const Timeline>>(
         earlier ? Lane::Interactive : Lane::Batch, tr("Read the log %1").arg(QFileInfo(path_).fileName()),
         QStringLiteral("timeline"),
         [path = path_.toStdString(), earlier](const JobContext& context) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/itemmodels/findings_model.h"
 
+#include "desktop/itemmodels/export_role.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -36,11 +38,11 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(row.severity);
     if (role == Qt::ToolTipRole)
         return QStringList{row.sentence, row.hint, row.detail}.filter(QRegularExpression(".")).join('\n');
-    if (role == Qt::AccessibleTextRole && index.column() == Mark)
+    if ((role == Qt::AccessibleTextRole || role == ExportValueRole) && index.column() == Mark)
         return row.severity == Severity::Error     ? tr("Error")
                : row.severity == Severity::Warning ? tr("Warning")
                                                    : tr("Information");
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != ExportValueRole)
         return {};
     switch (index.column()) {
     case Id: return row.id;
@@ -55,7 +57,12 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
 
 QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == ExportKeysRole)  // the action is a link of the window
+        return section == Action ? QStringList()
+                                 : QStringList(QStringList{"severity", "id", "place", "text"}.value(section));
+    if (role != Qt::DisplayRole && role != ExportNamesRole)
         return {};
     switch (section) {
     case Mark: return tr("Severity");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/itemmodels/jobs_model.h"
 
+#include "desktop/itemmodels/export_role.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -67,11 +69,15 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
         return QVariant::fromValue(job.id);
     if (role == ShareRole)
         return job.share;
+    if (role == ExportValueRole && index.column() == Share)
+        return running ? QVariant(job.share) : QVariant();
+    if (role == ExportValueRole && index.column() == Left)
+        return running && job.secondsLeft ? QVariant(*job.secondsLeft) : QVariant();
     if (role == RunningRole)
         return running || job.state == JobState::Queued;
     if (role == Qt::ToolTipRole)
         return job.error ? words_(*job.error) : job.name;
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != ExportValueRole)
         return {};
     switch (index.column()) {
     case Name: return job.name;
@@ -92,7 +98,11 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
 
 QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == ExportKeysRole)
+        return QStringList(QStringList{"job", "state", "done", "seconds_left"}.value(section));
+    if (role != Qt::DisplayRole && role != ExportNamesRole)
         return {};
     switch (section) {
     case Name: return tr("Job");

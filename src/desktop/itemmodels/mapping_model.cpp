@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/itemmodels/mapping_model.h"
 
+#include "desktop/itemmodels/export_role.h"
 #include "desktop/itemmodels/overview_model.h"
 
 #include <algorithm>
@@ -124,9 +125,11 @@ QVariant MappingModel::data(const QModelIndex& index, int role) const
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
     if (role == Qt::EditRole && index.column() == State)
         return row.state;
+    if (role == ExportValueRole && (index.column() == State ? row.state.isEmpty() : index.column() == How && !row.how))
+        return {};
     if (role == Qt::ToolTipRole && index.column() == State)
         return tr("A double click chooses among the states of this shape");
-    if (role != Qt::DisplayRole)
+    if (role != Qt::DisplayRole && role != ExportValueRole)
         return {};
     switch (index.column()) {
     case Parameter: return row.parameter;
@@ -165,7 +168,9 @@ Qt::ItemFlags MappingModel::flags(const QModelIndex& index) const
 
 QVariant MappingModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation == Qt::Horizontal && role == ExportKeysRole)
+        return QStringList(QStringList{"parameter", "shape", "state", "how"}.value(section));
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != ExportNamesRole))
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
     case Parameter: return tr("Parameter");

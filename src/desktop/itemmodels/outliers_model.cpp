@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/itemmodels/outliers_model.h"
 
+#include "desktop/itemmodels/export_role.h"
 #include "desktop/itemmodels/overview_model.h"
 
 #include <cmath>
@@ -31,6 +32,15 @@ QVariant OutliersModel::data(const QModelIndex& index, int role) const
     const OutlierRow& row = rows_[static_cast<std::size_t>(index.row())];
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((index.column() >= Recycled ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role == ExportValueRole)
+        switch (index.column()) {
+        case Tensor: return row.tensor;
+        case Index: return row.place;
+        case Recycled: return row.recycled;
+        case Reference: return row.reference;
+        case Ratio: return row.recycled / row.reference;
+        default: return {};
+        }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -49,7 +59,9 @@ QVariant OutliersModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>((section >= Recycled ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
+    if (role == ExportKeysRole)
+        return QStringList(QStringList{"tensor", "index", "recycled", "reference", "ratio"}.value(section));
+    if (role != Qt::DisplayRole && role != ExportNamesRole)
         return {};
     switch (section) {
     case Tensor: return tr("Tensor");

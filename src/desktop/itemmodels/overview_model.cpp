@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/itemmodels/overview_model.h"
 
+#include "desktop/itemmodels/export_role.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -167,6 +169,61 @@ QVariant OverviewModel::sortKey(const OverviewRow& row, int column)
     }
 }
 
+QVariant OverviewModel::exported(const OverviewRow& row, int column)
+{
+    const auto number = [](const std::optional<double>& value) { return value ? QVariant(*value) : QVariant(); };
+    switch (column) {
+    case Tensor: return row.name;
+    case ShapeColumn: return shapeLabel(row.shape);
+    case Parameters: return static_cast<qlonglong>(row.count);
+    case Quantiles: {
+        QVariantList quantiles;
+        for (const double value : row.quantiles)
+            quantiles << value;
+        return quantiles;
+    }
+    case Median: return number(row.median);
+    case Zeros: return static_cast<qlonglong>(row.zeros);
+    case Spearman: return QVariantList{number(row.spearman), number(row.attainable)};
+    case Scale: return number(row.traceRatio);
+    default: return {};
+    }
+}
+
+/// The names that the command line has for the same numbers.
+QStringList OverviewModel::exportKeys(int column) const
+{
+    switch (column) {
+    case Tensor: return {"tensor"};
+    case ShapeColumn: return {"shape"};
+    case Parameters: return {"parameters"};
+    case Quantiles: {
+        QStringList keys;
+        const std::size_t count = rows_.empty() ? 0 : rows_.front().quantiles.size();
+        for (std::size_t i = 0; i < count; ++i)
+            keys << "q" + QString::number(100 * i / std::max<std::size_t>(count - 1, 1));
+        return keys;
+    }
+    case Median: return {"median"};
+    case Zeros: return {"zeros"};
+    case Spearman: return {"spearman", "attainable"};
+    case Scale: return {"trace_ratio"};
+    default: return {};
+    }
+}
+
+QStringList OverviewModel::exportNames(int column) const
+{
+    switch (column) {
+    case Quantiles: return exportKeys(column);
+    case Zeros: return {tr("Zeros (entries)")};
+    case Spearman: return {tr("Spearman ρ"), tr("Attainable")};
+    case Scale: return {tr("Scale (trace ratio)")};
+    case Distribution: return {};
+    default: return {headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()};
+    }
+}
+
 QVariant OverviewModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -191,6 +248,8 @@ QVariant OverviewModel::data(const QModelIndex& index, int role) const
         return text(row, entry, column);
     if (role == SortRole)
         return sortKey(row, column);
+    if (role == ExportValueRole)
+        return exported(row, column);
     if (role == NameRole)
         return row.name;
     if (role == Qt::ToolTipRole && column == Tensor)
@@ -211,6 +270,10 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal)
         return {};
+    if (role == ExportKeysRole)
+        return exportKeys(section);
+    if (role == ExportNamesRole)
+        return exportNames(section);
     if (role == Qt::TextAlignmentRole)
         return QVariant((section == Parameters || section == Median || section == Zeros || section == Scale
                              ? Qt::AlignRight

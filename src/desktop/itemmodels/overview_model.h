@@ -81,6 +81,9 @@ private:
     [[nodiscard]] const Node* node(const QModelIndex& index) const;
     [[nodiscard]] QVariant text(const OverviewRow& row, const Entry& entry, int column) const;
     [[nodiscard]] static QVariant sortKey(const OverviewRow& row, int column);
+    [[nodiscard]] static QVariant exported(const OverviewRow& row, int column);
+    [[nodiscard]] QStringList exportKeys(int column) const;
+    [[nodiscard]] QStringList exportNames(int column) const;
 
     std::vector<OverviewRow> rows_;
     Node root_;

@@ -62,6 +62,8 @@ void paintAll(QCPPainter& painter, const QSizeF& size, const NamedFigure& figure
         paintLadder(painter, area, *ladder, theme);
     else if (const auto* treemap = std::get_if<TreemapSpec>(&figure.spec))
         paintTreemap(painter, area, *treemap, theme);
+    else if (const auto* tiles = std::get_if<TilesSpec>(&figure.spec))
+        paintTiles(painter, area, *tiles, theme);
     else
         paintPlot(painter, area, figure.spec, theme);
 }
@@ -137,31 +139,50 @@ QImage figureImage(const NamedFigure& figure, const Theme& theme, const QSize& s
     return image;
 }
 
-Result<void> exportFigure(const NamedFigure& figure, const QString& path, const ExportOptions& options)
+bool isPlot(const FigureSpec& spec)
+{
+    return std::holds_alternative<CurveSpec>(spec) || std::holds_alternative<DensitySpec>(spec)
+           || std::holds_alternative<MatrixSpec>(spec) || std::holds_alternative<TimelineSpec>(spec);
+}
+
+PaintedFigure paintFigure(const NamedFigure& figure, const ExportOptions& options)
 {
     const QSizeF pixels(options.widthMm * kPixelsPerMm, options.heightMm * kPixelsPerMm);
     QFont font = options.font;
     font.setPixelSize(11);  // 8.25 pt at 96 pixels per inch
-    QByteArray bytes;
+    PaintedFigure painted{{}, {}, figure.title, figure.provenance};
     switch (options.format) {
-    case ExportFormat::Pdf: bytes = pdf(figure, pixels, options, font); break;
-    case ExportFormat::Svg: bytes = svg(figure, pixels, font); break;
-    case ExportFormat::Png: {
-        QImage image = figureImage(figure, Theme::paper(), pixels.toSize(), options.dpi / 96.0, font);
+    case ExportFormat::Pdf: painted.bytes = pdf(figure, pixels, options, font); break;
+    case ExportFormat::Svg: painted.bytes = svg(figure, pixels, font); break;
+    case ExportFormat::Png:
+        painted.image = figureImage(figure, Theme::paper(), pixels.toSize(), options.dpi / 96.0, font);
+        break;
+    }
+    return painted;
+}
+
+Result<void> writeFigure(const PaintedFigure& painted, const QString& path, const ExportOptions& options)
+{
+    QByteArray bytes = painted.bytes;
+    if (!painted.image.isNull()) {
+        QImage image = painted.image;
         image.setDotsPerMeterX(static_cast<int>(std::lround(options.dpi / 0.0254)));
         image.setDotsPerMeterY(static_cast<int>(std::lround(options.dpi / 0.0254)));
-        image.setText("Title", figure.title);
-        image.setText("Description", figure.provenance);
+        image.setText("Title", painted.title);
+        image.setText("Description", painted.provenance);
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
         image.save(&buffer, "PNG");
-        break;
-    }
     }
     if (bytes.isEmpty())
         return fail(ErrorCode::NotWritten, "The figure cannot be drawn at this size.", {path.toStdString(), {}, {}},
                     "Choose a smaller size or resolution.");
     return writeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+Result<void> exportFigure(const NamedFigure& figure, const QString& path, const ExportOptions& options)
+{
+    return writeFigure(paintFigure(figure, options), path, options);
 }
 
 }  // namespace fisherlens::desktop

@@ -4,7 +4,9 @@
 #include "base/result.h"
 #include "desktop/plots/figure.h"
 
+#include <QByteArray>
 #include <QFont>
+#include <QImage>
 #include <QString>
 
 namespace fisherlens::desktop {
@@ -19,6 +21,18 @@ struct ExportOptions {
     int dpi = 300;  ///< of PNG
     QFont font;     ///< family; its size is 8 pt on paper
 };
+
+/// A figure as it was painted: the bytes of a file, or the picture of which a PNG is made.
+struct PaintedFigure {
+    QByteArray bytes;
+    QImage image;
+    QString title, provenance;
+};
+/// Painting may be done on any thread where QPainter draws alone; QCustomPlot is a widget and needs that of the window.
+[[nodiscard]] bool isPlot(const FigureSpec& spec);
+[[nodiscard]] PaintedFigure paintFigure(const NamedFigure& figure, const ExportOptions& options);
+/// Compresses and writes, atomically, on any thread. Error NotWritten.
+Result<void> writeFigure(const PaintedFigure& painted, const QString& path, const ExportOptions& options);
 
 /// Writes one figure with the paper theme, atomically. Title above and provenance below the picture; in PDF and SVG text
 /// stays text. Error NotWritten.

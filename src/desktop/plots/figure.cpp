@@ -14,10 +14,9 @@ namespace {
 
 constexpr double kRow = 22, kHeader = 24;
 
-/// A stored number as text that reads back to the same double.
 QString exact(double value)
 {
-    return std::isfinite(value) ? QString::number(value, 'g', 17) : QString();
+    return exactNumber(value);
 }
 
 double cellValue(const MatrixSpec& spec, qsizetype row, qsizetype column)
@@ -270,6 +269,11 @@ void paintLadder(QPainter& painter, const QRectF& area, const LadderSpec& spec, 
         painter.drawText(QRectF(from - 3, y + 2, to - from + 6, 18), Qt::AlignCenter, step.below);
     }
     painter.setFont(plain);
+}
+
+QString exactNumber(double value)
+{
+    return std::isfinite(value) ? QString::number(value, 'g', 17) : QString();
 }
 
 FigureTable figureTable(const FigureSpec& spec)

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+class QImage;
 class QPainter;
 
 namespace fisherlens::desktop {
@@ -61,6 +62,7 @@ struct CurveSpec {
     QString note;           ///< a line of secondary text at the top of the plot
     bool sideways = false;  ///< x runs down the vertical axis, one unit per row of the matrix beside it
     bool legend = true;
+    QStringList rowNames;  ///< of a sideways curve that stands without its matrix
 };
 
 /// Counts on a grid of two axes: nx·ny cells, row-major from the lowest y. Values and cell edges are in log10 when the
@@ -168,7 +170,21 @@ struct TreemapSpec {
     QString selected;  ///< tensor
 };
 
-using FigureSpec = std::variant<CurveSpec, DensitySpec, MatrixSpec, BarsSpec, LadderSpec, TimelineSpec, TreemapSpec>;
+/// A rectangle of a tensor as cells on a logarithmic scale, with a mask over it and the means of its rows beside it.
+struct TilesSpec {
+    enum State : unsigned char { Kept, Removed, AlreadyZero };
+    int rows = 0, columns = 0;
+    std::vector<double> values;                 ///< rows·columns, row-major; 0 is drawn as exact zero, NaN as NaN
+    std::vector<State> states;                  ///< of a mask; empty: none
+    std::vector<double> firstRow, firstColumn;  ///< index in the tensor of the first entry of each cell
+    ColourMap map = ColourMap::Viridis;
+    double low = 0, high = 0;
+    std::optional<Ink> rowMeans;  ///< bars at the right; unset: none
+    QString barLabel;
+};
+
+using FigureSpec =
+    std::variant<CurveSpec, DensitySpec, MatrixSpec, BarsSpec, LadderSpec, TimelineSpec, TreemapSpec, TilesSpec>;
 
 /// A figure with the name of its file and the sentence that says what it rests on.
 struct NamedFigure {
@@ -181,6 +197,11 @@ struct NamedFigure {
 /// Draws a figure that is not a plot into `area`, with the painter's font. Text is drawn as text.
 void paintBars(QPainter& painter, const QRectF& area, const BarsSpec& spec, const Theme& theme);
 void paintLadder(QPainter& painter, const QRectF& area, const LadderSpec& spec, const Theme& theme);
+void paintTiles(QPainter& painter, const QRectF& area, const TilesSpec& spec, const Theme& theme);
+/// The cells alone, one pixel each.
+[[nodiscard]] QImage tilesImage(const TilesSpec& spec, const Theme& theme);
+/// The bars of the row means, over the height of `target`.
+void paintRowMeans(QPainter& painter, const QRectF& target, const TilesSpec& spec, const Theme& theme);
 
 /// Height that the rows of a bar figure need, in the units of `metrics`' font.
 [[nodiscard]] double barsHeight(const BarsSpec& spec);
@@ -193,5 +214,8 @@ struct FigureTable {
     std::vector<QStringList> rows;
 };
 [[nodiscard]] FigureTable figureTable(const FigureSpec& spec);
+/// A stored number as text that reads back to the same double; "" when it is not finite.
+[[nodiscard]] QString exactNumber(double value);
+[[nodiscard]] FigureTable tableOf(const TilesSpec& spec);
 
 }  // namespace fisherlens::desktop

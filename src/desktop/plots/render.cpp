@@ -234,8 +234,13 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
             axis->setNumberPrecision(3);
         }
     if (spec.sideways) {
-        key->setTickLabels(false);
-        key->setTicks(false);
+        const auto names = QSharedPointer<QCPAxisTickerText>::create();
+        const qsizetype step = std::max<qsizetype>(1, spec.rowNames.size() / 40);
+        for (qsizetype i = 0; i < spec.rowNames.size(); i += step)
+            names->addTick(static_cast<double>(i), spec.rowNames[i]);
+        key->setTicker(names);
+        key->setTickLabels(!spec.rowNames.isEmpty());
+        key->setTicks(!spec.rowNames.isEmpty());
         key->grid()->setVisible(false);
         plot.axisRect()->setMinimumMargins(kBesideMatrix);
         addText(plot, spec.note, theme.muted, 0, 0, Qt::AlignBottom | Qt::AlignLeft, QCPItemPosition::ptAxisRectRatio);

@@ -115,14 +115,15 @@ std::vector<CoefficientRow> coefficientRows(const AgreementData& data)
     const Agreement& halves = data.halves ? data.halves->global : none;
     const auto add = [&](const QString& name, const std::optional<double>& value, const std::optional<double>& half,
                          int decimals, const QString& toolTip) {
-        rows.push_back({name, fixedNumber(value, decimals), fixedNumber(half, decimals), toolTip});
+        rows.push_back({name, fixedNumber(value, decimals), fixedNumber(half, decimals), toolTip, value, half});
     };
     rows.push_back(
         {QCoreApplication::translate("AgreementView", "Spearman ρ (attainable beside it)"),
          fixedNumber(global.spearman, 4), fixedNumber(data.attainableAll, 4),
          QCoreApplication::translate(
              "AgreementView",
-             "Pearson correlation of mid-ranks. Attainable: √(2r/(1+r)) with r between two halves of the reference")});
+             "Pearson correlation of mid-ranks. Attainable: √(2r/(1+r)) with r between two halves of the reference"),
+         global.spearman, halves.spearman, data.attainableAll});
     add(QCoreApplication::translate("AgreementView", "Spearman ρ within tensors"), data.report.withinSpearman,
         data.halves ? data.halves->withinSpearman : std::nullopt, 4,
         QCoreApplication::translate("AgreementView",
@@ -145,7 +146,7 @@ std::vector<CoefficientRow> coefficientRows(const AgreementData& data)
     rows.push_back({QCoreApplication::translate("AgreementView", "Scale (trace ratio)"),
                     global.traceRatio ? shortNumber(global.traceRatio, 3) + kTimes : fixedNumber({}, 0),
                     halves.traceRatio ? shortNumber(halves.traceRatio, 3) + kTimes : fixedNumber({}, 0),
-                    QCoreApplication::translate("AgreementView", "ΣA / ΣB")});
+                    QCoreApplication::translate("AgreementView", "ΣA / ΣB"), global.traceRatio, halves.traceRatio});
     for (const PruneRegret& regret : data.regret)
         rows.push_back(
             {QCoreApplication::translate("AgreementView", "Regret of pruning %1 %")
@@ -156,7 +157,11 @@ std::vector<CoefficientRow> coefficientRows(const AgreementData& data)
                  : QString(),
              QCoreApplication::translate(
                  "AgreementView",
-                 "Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best")});
+                 "Σ F_ref θ² over what the recycled Fisher removes ÷ over what the reference removes; 1 is best"),
+             regret.regret,
+             {},
+             {},
+             regret.magnitude});
     return rows;
 }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/agreement_view.h"
 
+#include "desktop/itemmodels/export_role.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
+#include "desktop/views/provenance.h"
 #include "desktop/views/source_box.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/words.h"
 
 #include <QComboBox>
@@ -62,6 +65,7 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    new TableActions(*table_, "agreement", [this] { return comparisonProvenance(analyses_); });
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
@@ -120,13 +124,14 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     });
     connect(this, &ViewFrame::actionRequested, this, [this] {
         if (!analyses_.document().settings().sources.empty())
-            emit referenceRequested();
+            needsRecycled() ? emit openRequested() : emit referenceRequested();
     });
     connect(&analyses_, &Analyses::agreementChanged, this, &AgreementView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &AgreementView::refresh);
     connect(&analyses_, &Analyses::densityChanged, this, &AgreementView::showDensity);
     followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &AgreementView::refresh);
+    connect(&analyses_.document(), &Document::filterChanged, this, &AgreementView::refresh);
     retranslate();
     refresh();
 }
@@ -148,6 +153,11 @@ void AgreementView::retranslate()
     reference_->setAccessibleName(tr("Reference Fisher"));
     table_->setHorizontalHeaderLabels({tr("All tensors"), tr("value"), tr("between halves")});
     table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const QStringList keys[] = {{"coefficient"}, {"value"}, {"between_halves", "attainable", "magnitude"}};
+    for (int column = 0; column < 3; ++column)
+        table_->horizontalHeaderItem(column)->setData(ExportKeysRole, keys[column]);
+    table_->horizontalHeaderItem(2)->setData(ExportNamesRole,
+                                             QStringList{tr("between halves"), tr("attainable"), tr("magnitude")});
     table_->setAccessibleName(tr("Coefficients of agreement"));
 }
 
@@ -160,6 +170,12 @@ void AgreementView::changeEvent(QEvent* event)
         refresh();
 }
 
+bool AgreementView::needsRecycled() const
+{
+    const auto& data = analyses_.source(analyses_.document().settings().agreement.recycled).value;
+    return !data || !data->fisher;
+}
+
 void AgreementView::refresh()
 {
     const Settings& settings = analyses_.document().settings();
@@ -170,7 +186,7 @@ void AgreementView::refresh()
                 [](const SourceData& data) { return data.opened->fisher.has_value(); });
     (settings.agreement.ranks ? ranks_ : values_)->setChecked(true);
     const Analysis<AgreementData>& analysis = analyses_.agreement();
-    setComputing(analysis.state == Analysis<AgreementData>::Computing);
+    setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
     zeros_->setVisible(analysis.value != nullptr);
     outliers_->setEnabled(analysis.value != nullptr);
@@ -181,6 +197,11 @@ void AgreementView::refresh()
     if (!analysis.value) {
         if (analysis.state == Analysis<AgreementData>::Computing)
             return showState(tr("Comparing…"), {});
+        if (needsRecycled())
+            return showState(tr("There is no recycled Fisher to compare."),
+                             tr("It comes from a checkpoint with its optimizer state, from an optimizer log, or from a "
+                                "Fisher file."),
+                             tr("Open…"));
         return showState(tr("There is nothing to compare with yet."),
                          tr("A reference Fisher comes from per-example gradients: it needs the exported model and some "
                             "of its data."),
@@ -198,14 +219,16 @@ void AgreementView::refresh()
     zeros_->setToolTip(tr("Exact zeros among the %1 entries that both have: parameters without a gradient")
                            .arg(whole(data.report.global.n)));
     bars_->setFigure({"agreement-by-tensor", tr("Rank correlation by tensor"),
-                      agreementBars(data, colour, analyses_.document().selectedTensor()), provenance});
+                      shownBars(agreementBars(data, colour, analyses_.document().selectedTensor()), analyses_,
+                                settings.agreement.recycled),
+                      provenance});
     ladder_->setVisible(data.ladder.has_value());
     noLadder_->setVisible(!data.ladder);
     if (data.ladder)
         ladder_->setFigure({"ladder", tr("Where the difference comes from"), ladderPicture(*data.ladder), provenance});
     else if (data.ladderError)
-        noLadder_->setText(tr("Where the difference comes from cannot be said: %1")
-                               .arg(coreSentence(data.ladderError->detail)));
+        noLadder_->setText(
+            tr("Where the difference comes from cannot be said: %1").arg(coreSentence(data.ladderError->detail)));
     fillTable(data);
     showPicture();
     showDensity();
@@ -232,8 +255,9 @@ void AgreementView::fillTable(const AgreementData& data)
     const std::vector<CoefficientRow> rows = coefficientRows(data);
     table_->setRowCount(static_cast<int>(rows.size()));
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto set = [&](int column, const QString& text) {
+        const auto set = [&](int column, const QString& text, const QVariant& data) {
             auto* item = new QTableWidgetItem(text);
+            item->setData(ExportValueRole, data);
             item->setTextAlignment((column ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
             item->setToolTip(rows[i].toolTip);
             if (column == 1)
@@ -242,9 +266,11 @@ void AgreementView::fillTable(const AgreementData& data)
                 item->setForeground(Theme::of(palette()).muted);
             table_->setItem(static_cast<int>(i), column, item);
         };
-        set(0, rows[i].name);
-        set(1, rows[i].value);
-        set(2, rows[i].halves);
+        const auto number = [](const std::optional<double>& value) { return value ? QVariant(*value) : QVariant(); };
+        set(0, rows[i].name, rows[i].name);
+        set(1, rows[i].value, number(rows[i].number));
+        set(2, rows[i].halves,
+            QVariantList{number(rows[i].betweenHalves), number(rows[i].attainable), number(rows[i].magnitude)});
     }
 }
 

@@ -31,6 +31,7 @@ public:
 
 signals:
     void referenceRequested();
+    void openRequested();
     void outliersRequested();
     void decisionCheckRequested();
 
@@ -42,6 +43,7 @@ private:
     void showDensity();
     void fillTable(const AgreementData& data);
     void retranslate();
+    [[nodiscard]] bool needsRecycled() const;
 
     Analyses& analyses_;
     QComboBox *recycled_, *reference_;
@@ -58,9 +60,11 @@ private:
 [[nodiscard]] BarsSpec agreementBars(const AgreementData& data, int colour, const QString& selected);
 [[nodiscard]] LadderSpec ladderPicture(const Ladder& ladder);
 
-/// One row of the table of coefficients: name, value, and the same between the halves of the reference.
+/// One row of the table of coefficients: name, value, and what is shown beside it: the same between the halves of the
+/// reference, the attainable value, or the regret of magnitude.
 struct CoefficientRow {
     QString name, value, halves, toolTip;
+    std::optional<double> number, betweenHalves{}, attainable{}, magnitude{};
 };
 [[nodiscard]] std::vector<CoefficientRow> coefficientRows(const AgreementData& data);
 

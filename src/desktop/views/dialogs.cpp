@@ -8,6 +8,7 @@
 #include "desktop/views/run_table.h"
 #include "desktop/views/style.h"
 #include "desktop/views/words.h"
+#include "fisher/recycle.h"
 
 #include <QFileDialog>
 #include <QLocale>
@@ -95,8 +96,15 @@ void RecycleDialog::updateNotes()
         : unchanged && !source_.batchOrigin.isEmpty()
             ? tr("from %1").arg(coreSentence(source_.batchOrigin.toStdString()))
             : tr("typed"));
-    ui_->reductionNote->setText(ui_->reduction->currentIndex() == 0 ? tr("nobody said; a finding says so")
-                                                                    : tr("chosen"));
+    const auto recorded = recordedReduction(ui_->run->run());
+    ui_->reduction->setItemText(0, !recorded                     ? tr("mean, assumed")
+                                   : *recorded == Reduction::Sum ? tr("sum, recorded")
+                                                                 : tr("mean, recorded"));
+    ui_->reductionNote->setText(ui_->reduction->currentIndex() != 0 ? tr("chosen")
+                                : !recorded                         ? tr("nobody said; a finding says so")
+                                : ui_->run->run().find("reduction")->origin == "typed"
+                                    ? tr("typed")
+                                    : tr("from %1").arg(coreSentence(ui_->run->run().find("reduction")->origin)));
     ui_->factorNote->setText(tr("1 for cross-entropy"));
     QString step = tr("not recorded");
     if (const auto& data = analyses_.source(source_.id).value;

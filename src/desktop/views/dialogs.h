@@ -16,6 +16,8 @@ class ReferenceDialog;
 
 namespace fisherlens::desktop {
 
+struct ReferenceLook;
+
 /// Everything that a reference needs, with an estimate of the time before it starts: a few examples are timed on a worker
 /// thread.
 class ReferenceDialog : public QDialog {
@@ -33,6 +35,7 @@ public:
 
 private:
     void check();
+    void showEstimate();
     void updateNotes();
     void showBudget(bool shown);
     [[nodiscard]] QString problem() const;
@@ -40,6 +43,7 @@ private:
     Analyses& analyses_;
     std::shared_ptr<const FisherFile> recycled_;  ///< nullptr: no budget is asked for
     std::unique_ptr<Ui::ReferenceDialog> ui_;
+    std::unique_ptr<ReferenceLook> look_;  ///< nullptr: not known yet
 };
 
 /// Batch size, reduction, loss factor and step of one source, with where each value came from.

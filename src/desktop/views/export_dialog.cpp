@@ -17,6 +17,12 @@
 namespace fisherlens::desktop {
 
 ExportDialog::ExportDialog(NamedFigure figure, QWidget* parent)
+    : ExportDialog(std::optional<NamedFigure>(std::move(figure)), parent)
+{}
+
+ExportDialog::ExportDialog(QWidget* parent) : ExportDialog(std::optional<NamedFigure>(), parent) {}
+
+ExportDialog::ExportDialog(std::optional<NamedFigure> figure, QWidget* parent)
     : QDialog(parent), ui_(std::make_unique<Ui::ExportDialog>()), figure_(std::move(figure))
 {
     ui_->setupUi(this);
@@ -32,9 +38,17 @@ ExportDialog::ExportDialog(NamedFigure figure, QWidget* parent)
     const QString folder =
         settings.value("export/folder", QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
     const auto suffix = [this] { return ui_->format->currentData().toString(); };
-    ui_->file->setText(QDir(folder).filePath(figure_.name + "." + suffix()));
+    ui_->file->setText(figure_ ? QDir(folder).filePath(figure_->name + "." + suffix())
+                               : QDir(folder).filePath("figures"));
+    if (!figure_) {
+        setWindowTitle(tr("Export all figures"));
+        ui_->fileLabel->setText(tr("F&older"));
+        ui_->height->setToolTip(tr("Bars and the ladder take the height that their rows need"));
+    }
     const auto updateFormat = [this, suffix] {
         ui_->dpi->setEnabled(suffix() == "png");
+        if (!figure_)
+            return;
         const QFileInfo info(ui_->file->text());
         ui_->file->setText(info.dir().filePath(info.completeBaseName() + "." + suffix()));
     };
@@ -50,7 +64,9 @@ ExportDialog::~ExportDialog() = default;
 
 void ExportDialog::chooseFile()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), ui_->file->text());
+    const QString path = figure_ ? QFileDialog::getSaveFileName(this, tr("Export figure"), ui_->file->text())
+                                 : QFileDialog::getExistingDirectory(this, tr("Export all figures to a folder"),
+                                                                     QFileInfo(ui_->file->text()).path());
     if (!path.isEmpty())
         ui_->file->setText(path);
 }
@@ -66,16 +82,32 @@ ExportOptions ExportDialog::options() const
     return options;
 }
 
+QString ExportDialog::path() const
+{
+    return ui_->file->text();
+}
+
+void ExportDialog::say(const Error& error)
+{
+    ui_->problem->setText(errorLine(error));
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, Theme::of(palette()).error);
+    ui_->problem->setPalette(colours);
+    ui_->problem->show();
+}
+
 void ExportDialog::accept()
 {
-    const auto written = exportFigure(figure_, ui_->file->text(), options());
-    if (!written) {
-        ui_->problem->setText(errorLine(written.error()));
-        QPalette colours = palette();
-        colours.setColor(QPalette::WindowText, Theme::of(palette()).error);
-        ui_->problem->setPalette(colours);
-        ui_->problem->show();
-        return;
+    if (figure_) {
+        const auto written = exportFigure(*figure_, path(), options());
+        if (!written)
+            return say(written.error());
+    } else if (path().isEmpty() || !QDir().mkpath(path())) {
+        return say({ErrorCode::NotWritten,
+                    "The folder cannot be made.",
+                    {path().toStdString(), {}, {}},
+                    "Choose another folder.",
+                    nullptr});
     }
     QSettings settings;
     settings.setValue("export/format", ui_->format->currentData());

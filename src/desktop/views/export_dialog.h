@@ -6,6 +6,7 @@
 #include <QDialog>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class ExportDialog;
@@ -13,21 +14,29 @@ class ExportDialog;
 
 namespace fisherlens::desktop {
 
-/// Format, size in millimetres, resolution and file of one exported figure.
+/// Format, size in millimetres and resolution of one figure, which is written to a file; or of all, whose folder is asked
+/// for and which the caller writes.
 class ExportDialog : public QDialog {
     Q_OBJECT
 public:
     explicit ExportDialog(NamedFigure figure, QWidget* parent = nullptr);
+    /// For all figures.
+    explicit ExportDialog(QWidget* parent);
     ~ExportDialog() override;
+
+    [[nodiscard]] ExportOptions options() const;
+    /// The file, or the folder.
+    [[nodiscard]] QString path() const;
 
     void accept() override;
 
 private:
+    ExportDialog(std::optional<NamedFigure> figure, QWidget* parent);
     void chooseFile();
-    [[nodiscard]] ExportOptions options() const;
+    void say(const Error& error);
 
     std::unique_ptr<Ui::ExportDialog> ui_;
-    NamedFigure figure_;
+    std::optional<NamedFigure> figure_;  ///< unset: all
 };
 
 }  // namespace fisherlens::desktop

@@ -13,6 +13,15 @@
 
 namespace fisherlens::desktop {
 
+namespace {
+
+void dataToClipboard(const NamedFigure& figure)
+{
+    QApplication::clipboard()->setText("# " + figure.provenance + '\n' + tabSeparated(figureTable(figure.spec)));
+}
+
+}  // namespace
+
 QString tabSeparated(const FigureTable& table)
 {
     QString text = table.header.join('\t') + '\n';
@@ -47,7 +56,7 @@ void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure, st
         else if (chosen == exportPicture)
             exportFigureWithDialog(picture, figure());
         else if (chosen == copyData)
-            QApplication::clipboard()->setText(tabSeparated(figureTable(figure().spec)));
+            dataToClipboard(figure());
     };
     QObject::connect(picture, &QWidget::customContextMenuRequested, picture, open);
 }

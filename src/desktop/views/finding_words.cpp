@@ -25,6 +25,7 @@ constexpr Row kAdvice[] = {
     {"nonfinite", QT_TRANSLATE_NOOP("Findings", "Check the training run before deciding by these values.")},
     {"pattern-without-match", QT_TRANSLATE_NOOP("Findings", "Compare it with the tensor names.")},
     {"reduction-assumed", QT_TRANSLATE_NOOP("Findings", "Say in Recycle whether it was mean or sum.")},
+    {"reduction-recorded", QT_TRANSLATE_NOOP("Findings", "Say in Recycle where this is wrong.")},
     {"scales-differ", QT_TRANSLATE_NOOP("Findings", "Set the batch size, so that both are at one scale.")},
     {"zero-fisher", QT_TRANSLATE_NOOP("Findings", "No evidence is not unimportance: see the choice in Prune.")},
 };

@@ -5,6 +5,7 @@
 #include "desktop/views/heatmap_view.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/style.h"
+#include "desktop/views/tile_readers.h"
 #include "desktop/views/tile_view.h"
 #include "desktop/views/words.h"
 
@@ -73,10 +74,27 @@ double ratioSpan(const DiagonalSummary& ratios, const HeatmapChoice& choice)
     return std::min(span, kLargestRatioSpan);
 }
 
-std::optional<std::pair<std::shared_ptr<const SourceData>, std::shared_ptr<const SourceData>>> HeatmapView::pair() const
+HeatmapPicture ratioPicture(const DiagonalSummary& ratios, const HeatmapChoice& choice)
 {
-    const MergeChoice& merge = analyses_.document().settings().merge;
-    const auto a = analyses_.source(merge.a).value, b = analyses_.source(merge.b).value;
+    const double span = ratioSpan(ratios, choice);
+    HeatmapPicture picture = heatmapPicture(ratios, choice, -1);
+    picture.matrix.map = ColourMap::Diverging;
+    picture.matrix.low = std::pow(10, -span);
+    picture.matrix.high = std::pow(10, span);
+    picture.matrix.barLabel = HeatmapView::tr("A ÷ B");
+    for (double& value : picture.matrix.values)
+        if (value < 0)
+            value = kUnset;  // a quantile of only one of them is negative: no ratio of sizes
+    picture.profile.series.erase(picture.profile.series.begin());  // quotients of quantiles are no band
+    picture.profile.series.front().ink = {Ink::Text, 0};
+    picture.profile.note = HeatmapView::tr("median of A ÷ median of B");
+    return picture;
+}
+
+std::optional<SourcePair> ratioPair(const Analyses& analyses)
+{
+    const MergeChoice& merge = analyses.document().settings().merge;
+    const auto a = analyses.source(merge.a).value, b = analyses.source(merge.b).value;
     if (merge.a == merge.b || !a || !b || !a->summary || !b->summary)
         return std::nullopt;
     return std::pair(a, b);
@@ -91,23 +109,13 @@ void HeatmapView::showRatio(const SourceData& a, const SourceData& b)
         return showState(tr("No tensor to compare."),
                          tr("A and B have no tensor of the same name and shape, or the filter hides all of them."));
     const double span = ratioSpan(ratios, choice);
-    HeatmapPicture picture = heatmapPicture(ratios, choice, -1);
-    picture.matrix.map = ColourMap::Diverging;
-    picture.matrix.low = std::pow(10, -span);
-    picture.matrix.high = std::pow(10, span);
-    picture.matrix.barLabel = tr("A ÷ B");
-    for (double& value : picture.matrix.values)
-        if (value < 0)
-            value = kUnset;  // a quantile of only one of them is negative: no ratio of sizes
-    picture.profile.series.erase(picture.profile.series.begin());  // quotients of quantiles are no band
-    picture.profile.series.front().ink = {Ink::Text, 0};
-    picture.profile.note = tr("median of A ÷ median of B");
+    HeatmapPicture picture = ratioPicture(ratios, choice);
     rangeChip_->setVisible(true);
     rangeChip_->setText(tr("range %1 – %2").arg(shortNumber(picture.matrix.low), shortNumber(picture.matrix.high)));
     rangeChip_->setToolTip(tr("White is one: A and B are equal. Blue: A is smaller; orange: A is larger."));
     const double end = std::max(std::ceil(span), 1.0);
     colourBar_->setScale({-end, end}, {-span, span}, ColourMap::Diverging, picture.matrix.barLabel);
-    setComputing(false);
+    setComputing(analyses_.runner(), 0);
     setStale(analyses_.source(settings.merge.a).stale() || analyses_.source(settings.merge.b).stale());
     const QString nameA = settings.source(settings.merge.a)->name, nameB = settings.source(settings.merge.b)->name;
     setFigures(std::move(picture), tr("Fisher diagonal: %1 ÷ %2").arg(nameA, nameB),
@@ -133,21 +141,13 @@ void HeatmapView::showTensorRatio()
     const Tensor* b = both->second->fisher->diagonal.findMatching(name);
     if (!a || !b || a->info.shape != b->info.shape)
         return showNoTensor();
-    const auto read = [both, a = *a, b = *b](const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
-                                             const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
-        auto picture = std::make_shared<TilePicture>();
-        FL_TRY(Tile tileA, readTile(a, rectangle, rows, columns, context));
-        FL_TRY(Tile tileB, readTile(b, rectangle, rows, columns, context));
-        picture->tile = ratioOf(tileA, tileB);
-        picture->parts.emplace(std::move(tileA), std::move(tileB));
-        return std::shared_ptr<const TilePicture>(std::move(picture));
-    };
     const auto& spec = std::get<MatrixSpec>(matrix_->figure().spec);
     tensorName_->setText(QString::fromStdString(a->info.name));
     rowMeansTitle_->setText({});
     tiles_->setRowMeans(std::nullopt);
-    tiles_->setTensor(QString::fromStdString(a->info.name), matrixView(a->info.shape), read, spec.map, spec.low,
-                      spec.high);
+    tiles_->setFigureWords("ratio-tiles", matrix_->figure().title, spec.barLabel, matrix_->figure().provenance);
+    tiles_->setTensor(QString::fromStdString(a->info.name), matrixView(a->info.shape),
+                      ratioTiles(both->first, *a, both->second, *b), spec.map, spec.low, spec.high);
     tensorText_->setFullText(shapeLabel(a->info.shape) + QStringLiteral(" \u00b7 ") + tiles_->description());
 }
 

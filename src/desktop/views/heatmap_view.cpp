@@ -215,8 +215,14 @@ void HeatmapView::refresh()
     if (ratio)
         return showRatio(*both->first, *both->second);
     const auto& analysis = analyses_.source(settings.heatmap.source);
-    setComputing(analysis.state == Analysis<SourceData>::Computing);
+    setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
+    const SourceSettings* chosen = settings.source(settings.heatmap.source ? settings.heatmap.source : settings.current);
+    const auto& shown = analyses_.source(chosen ? chosen->id : 0);
+    if (chosen && shown.state == Analysis<SourceData>::Failed)
+        return showState(tr("%1 cannot be opened.").arg(chosen->name), errorText(*shown.error));
+    if (chosen && !shown.value)
+        return showState(tr("Opening %1…").arg(chosen->name), {});
     if (!analysis.value || !analysis.value->summary)
         return showState(tr("No Fisher diagonal to show."),
                          tr("None of the opened files has a usable optimizer state or a Fisher diagonal."),
@@ -335,20 +341,16 @@ void HeatmapView::showTensor()
         data ? data->fisher->diagonal.findMatching(analyses_.document().selectedTensor().toStdString()) : nullptr;
     if (!tensor)
         return showNoTensor();
-    const auto read = [data,
-                       tensor = *tensor](const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
-                                         const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
-        auto picture = std::make_shared<TilePicture>();
-        FL_TRY(picture->tile, readTile(tensor, rectangle, rows, columns, context));
-        return std::shared_ptr<const TilePicture>(std::move(picture));
-    };
     const auto [low, high] = heatmapRange(*data->summary, settings.heatmap);
     tensorName_->setText(QString::fromStdString(tensor->info.name));
     const SourceSettings* source = settings.source(settings.heatmap.source);
     tiles_->setRowMeans(source ? std::max(source->colour, 0) : 0);
     rowMeansTitle_->setText(tr("row mean"));
-    tiles_->setTensor(QString::fromStdString(tensor->info.name), matrixView(tensor->info.shape), read,
-                      colourMapFromName(settings.heatmap.map), low, high);
+    const QString words = source ? source->name : QString();
+    tiles_->setFigureWords("tiles", tr("Fisher diagonal of %1").arg(words), scaleWords(data->fisher->attributes),
+                           provenanceLine(words + QStringLiteral(" \u00b7 ") + fisherWords(data->fisher->attributes)));
+    tiles_->setTensor(QString::fromStdString(tensor->info.name), matrixView(tensor->info.shape),
+                      fisherTiles(data, *tensor), colourMapFromName(settings.heatmap.map), low, high);
     tensorText_->setFullText(shapeLabel(tensor->info.shape) + QStringLiteral(" \u00b7 ") + tiles_->description());
 }
 

@@ -36,6 +36,11 @@ struct HeatmapPicture {
 /// The colours of A ÷ B reach from 10^-span to 10^span: as chosen, else so that the 10th to the 90th percentile fit.
 [[nodiscard]] double ratioSpan(const DiagonalSummary& ratios, const HeatmapChoice& choice);
 
+[[nodiscard]] HeatmapPicture ratioPicture(const DiagonalSummary& ratios, const HeatmapChoice& choice);
+using SourcePair = std::pair<std::shared_ptr<const SourceData>, std::shared_ptr<const SourceData>>;
+/// A and B of the merge, when both have a diagonal.
+[[nodiscard]] std::optional<SourcePair> ratioPair(const Analyses& analyses);
+
 /// Layers × quantiles or depth × role with a profile beside it, and below the selected tensor as tiles.
 class HeatmapView : public ViewFrame {
     Q_OBJECT
@@ -68,8 +73,7 @@ private:
     void setSpan(std::optional<double> span, bool finished);
     void setFigures(HeatmapPicture picture, const QString& title, const QString& profile, const QString& provenance);
     /// A and B of the merge, when both have a diagonal.
-    [[nodiscard]] std::optional<std::pair<std::shared_ptr<const SourceData>, std::shared_ptr<const SourceData>>>
-    pair() const;
+    [[nodiscard]] std::optional<SourcePair> pair() const { return ratioPair(analyses_); }
     [[nodiscard]] bool showsRatio() const { return analyses_.document().settings().heatmap.ratio && pair(); }
 
     Analyses& analyses_;

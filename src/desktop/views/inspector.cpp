@@ -47,6 +47,44 @@ const TensorSummary* summaryOf(const SourceData& data, const std::string& tensor
 
 }  // namespace
 
+std::optional<NamedFigure> distributionFigure(const Analyses& analyses, const QString& name)
+{
+    const Settings& settings = analyses.document().settings();
+    const auto& data = analyses.source(settings.current).value;
+    const std::string tensor = name.toStdString();
+    const TensorSummary* summary = data ? summaryOf(*data, tensor) : nullptr;
+    if (!summary || !summary->minPositive)
+        return std::nullopt;
+    CurveSpec spec;
+    spec.x.logarithmic = true;
+    spec.x.ticks = 3;
+    spec.y.low = 0;
+    spec.y.hidden = true;
+    spec.legend = false;
+    const auto add = [&spec](const LogHistogram& histogram, Ink ink, bool filled) {
+        SeriesSpec series;
+        series.ink = ink;
+        series.steps = true;
+        series.filled = filled;
+        const double width = (histogram.high - histogram.low) / static_cast<double>(histogram.bins.size());
+        for (std::size_t i = 0; i < histogram.bins.size(); ++i) {
+            series.x.push_back(std::pow(10, histogram.low + width * (static_cast<double>(i) + 0.5)));
+            // Bins of different widths are compared as densities over log10.
+            series.y.push_back(static_cast<double>(histogram.bins[i]) / std::max(width, 1e-9));
+        }
+        spec.series.push_back(std::move(series));
+    };
+    const SourceSettings* source = settings.source(settings.current);
+    add(summary->histogram, {Ink::Source, source ? std::max(source->colour, 0) : 0}, true);
+    const auto& agreement = analyses.agreement().value;
+    const auto& reference = analyses.source(settings.agreement.reference).value;
+    if (agreement && reference && agreement->recycled == data->fisher)
+        if (const TensorSummary* other = summaryOf(*reference, tensor); other && other->minPositive)
+            add(other->histogram, {Ink::Text, 0}, false);
+    return NamedFigure{"distribution", Inspector::tr("Distribution of %1").arg(name), spec,
+                       provenanceLine(source ? source->name : QString())};
+}
+
 Inspector::Inspector(Analyses& analyses, QWidget* parent) : QScrollArea(parent), analyses_(analyses)
 {
     setFrameShape(QFrame::NoFrame);
@@ -106,9 +144,9 @@ Inspector::Section Inspector::corrections(const SourceData& data, const std::str
     else
         section.rows.emplace_back(tr("Bias"), tr("none: the step is unknown"));
     if (const double batch = data.fisher->attributes.batchSize; batch > 0)
-        section.rows.emplace_back(
-            tr("Batch"),
-            (source->sumReduction ? tr("÷ %1, sum reduction") : tr("× %1, mean reduction")).arg(whole(batch)));
+        section.rows.emplace_back(tr("Batch"), (data.fisher->attributes.reduction == "sum" ? tr("÷ %1, sum reduction")
+                                                                                           : tr("× %1, mean reduction"))
+                                                   .arg(whole(batch)));
     else
         section.rows.emplace_back(tr("Batch"), tr("unknown: ranks are right, values are not"));
     if (source->lossFactor != 1)
@@ -229,35 +267,8 @@ void Inspector::showHistogram(const SourceData* data, const std::string& tensor)
     if (!drawable)
         return;
     histogramTitle_->setText(tr("Distribution"));
-    const Settings& settings = analyses_.document().settings();
-    CurveSpec spec;
-    spec.x.logarithmic = true;
-    spec.x.ticks = 3;
-    spec.y.low = 0;
-    spec.y.hidden = true;
-    spec.legend = false;
-    const auto add = [&spec](const LogHistogram& histogram, Ink ink, bool filled) {
-        SeriesSpec series;
-        series.ink = ink;
-        series.steps = true;
-        series.filled = filled;
-        const double width = (histogram.high - histogram.low) / static_cast<double>(histogram.bins.size());
-        for (std::size_t i = 0; i < histogram.bins.size(); ++i) {
-            series.x.push_back(std::pow(10, histogram.low + width * (static_cast<double>(i) + 0.5)));
-            // Bins of different widths are compared as densities over log10.
-            series.y.push_back(static_cast<double>(histogram.bins[i]) / std::max(width, 1e-9));
-        }
-        spec.series.push_back(std::move(series));
-    };
-    const SourceSettings* source = settings.source(settings.current);
-    add(summary->histogram, {Ink::Source, source ? std::max(source->colour, 0) : 0}, true);
-    const auto& agreement = analyses_.agreement().value;
-    const auto& reference = analyses_.source(settings.agreement.reference).value;
-    if (agreement && reference && agreement->recycled == data->fisher)
-        if (const TensorSummary* other = summaryOf(*reference, tensor); other && other->minPositive)
-            add(other->histogram, {Ink::Text, 0}, false);
-    histogram_->setFigure({"distribution", tr("Distribution of %1").arg(QString::fromStdString(tensor)), spec,
-                           provenanceLine(source ? source->name : QString())});
+    if (const auto figure = distributionFigure(analyses_, QString::fromStdString(tensor)))
+        histogram_->setFigure(*figure);
 }
 
 QString Inspector::text() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "desktop/document/analyses.h"
+#include "desktop/plots/figure.h"
 
 #include <QScrollArea>
 
@@ -39,5 +40,8 @@ private:
     PlotView* histogram_;
     QLabel* histogramTitle_;
 };
+
+/// The histogram of a tensor of the current source, with that of the reference as a line; unset without positive entries.
+[[nodiscard]] std::optional<NamedFigure> distributionFigure(const Analyses& analyses, const QString& tensor);
 
 }  // namespace fisherlens::desktop

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/mapping_dialog.h"
 
+#include "desktop/views/provenance.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/words.h"
 
 #include <QComboBox>
@@ -70,6 +72,9 @@ MappingDialog::MappingDialog(Analyses& analyses, SourceId source, QWidget* paren
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(MappingModel::Parameter, QHeaderView::Stretch);
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    auto* actions = new TableActions(
+        *table_, "mapping", [this] { return sourceProvenance(analyses_, source_); }, 2);
+    table_->setToolTip(actions->hint());
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     inOrder_ = buttons->addButton(tr("Assign the rest in order"), QDialogButtonBox::ActionRole);
     inOrder_->setToolTip(tr("Every parameter without a state gets the next free state of its shape"));

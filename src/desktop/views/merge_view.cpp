@@ -135,6 +135,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(&analyses_, &Analyses::sourceChanged, this, &MergeView::refresh);
     followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &MergeView::showNumbers);
+    connect(&analyses_.document(), &Document::filterChanged, this, &MergeView::showNumbers);
     retranslate();
     refresh();
 }
@@ -278,8 +279,7 @@ void MergeView::refresh()
     setVerdictAction({});
     suggest_->setEnabled(curves.value != nullptr);
     data_->setVisible(!curves.value);
-    setComputing(preview.state == Analysis<MergePreview>::Computing
-                 || curves.state == Analysis<MergeCurves>::Computing);
+    setComputing(analyses_.runner(), preview.running() ? preview.running() : curves.running());
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
         return showNothingOpen();
@@ -319,7 +319,8 @@ void MergeView::showNumbers()
     curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
     front_->setFigure({"merge-front", tr("What A and B lose"), mergeFrontPicture(input), provenance});
     bars_->setFigure(
-        {"merge-distance", tr("Distance from each parent, by tensor"), mergeDistancePicture(input), provenance});
+        {"merge-distance", tr("Distance from each parent, by tensor"),
+         shownBars(mergeDistancePicture(input), analyses_, settings.merge.a), provenance});
     QStringList names;
     for (const PreviewTensor& tensor : preview->tensors())
         names << QString::fromStdString(tensor.name);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/outliers_dialog.h"
 
+#include "desktop/views/provenance.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/words.h"
 #include "operations/density.h"
 #include "operations/outliers.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -56,18 +55,15 @@ OutliersDialog::OutliersDialog(Analyses& analyses, QWidget* parent) : QDialog(pa
     table_->setShowGrid(false);
     table_->setAlternatingRowColors(true);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setAccessibleName(tr("Outliers"));
-    table_->setToolTip(tr("A double click shows the entry in the heatmap"));
+    tableActions_ = new TableActions(*table_, "outliers", [this] { return comparisonProvenance(analyses_); });
+    table_->setToolTip(tr("A double click shows the entry in the heatmap") + '\n' + tableActions_->hint());
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(OutliersModel::Tensor, QHeaderView::Stretch);
-    auto* copy = new QAction(table_);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    table_->addAction(copy);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     auto* copyButton = buttons->addButton(tr("Copy table"), QDialogButtonBox::ActionRole);
+    auto* exportButton = buttons->addButton(tr("Export table…"), QDialogButtonBox::ActionRole);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(kPadding, kPadding, kPadding, kPadding);
     layout->setSpacing(8);
@@ -76,9 +72,8 @@ OutliersDialog::OutliersDialog(Analyses& analyses, QWidget* parent) : QDialog(pa
     layout->addWidget(buttons);
     resize(620, 520);
 
-    const auto toClipboard = [this] { QApplication::clipboard()->setText(text()); };
-    connect(copy, &QAction::triggered, this, toClipboard);
-    connect(copyButton, &QPushButton::clicked, this, toClipboard);
+    connect(copyButton, &QPushButton::clicked, tableActions_, &TableActions::copyWhole);
+    connect(exportButton, &QPushButton::clicked, tableActions_, &TableActions::exportWhole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(table_, &QTableView::activated, this, [this](const QModelIndex& index) {
         const OutlierRow& row = model_.rows()[static_cast<std::size_t>(index.row())];
@@ -125,21 +120,6 @@ void OutliersDialog::compute()
 QString OutliersDialog::note() const
 {
     return note_->text();
-}
-
-QString OutliersDialog::text() const
-{
-    QStringList header;
-    for (int column = 0; column < OutliersModel::ColumnCount; ++column)
-        header << model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    QString text = header.join('\t') + '\n';
-    for (const OutlierRow& row : model_.rows())
-        text +=
-            QStringList{row.tensor, row.place, QString::number(row.recycled, 'g', 17),
-                        QString::number(row.reference, 'g', 17), QString::number(row.recycled / row.reference, 'g', 17)}
-                .join('\t')
-            + '\n';
-    return text;
 }
 
 }  // namespace fisherlens::desktop

@@ -12,6 +12,8 @@ class QTableView;
 
 namespace fisherlens::desktop {
 
+class TableActions;
+
 /// The entries at which the compared diagonals differ most, of all tensors or of the selected one. Stays beside the
 /// window; a double click or Enter shows the entry in the heatmap.
 class OutliersDialog : public QDialog {
@@ -23,8 +25,7 @@ public:
     [[nodiscard]] QTableView* table() const { return table_; }
     [[nodiscard]] const OutliersModel& model() const { return model_; }
     [[nodiscard]] QString note() const;
-    /// The rows with a header, tab-separated; numbers read back to the same value.
-    [[nodiscard]] QString text() const;
+    [[nodiscard]] TableActions& tableActions() const { return *tableActions_; }
 
 signals:
     void entryRequested(const QString& tensor, qint64 index);
@@ -35,6 +36,7 @@ private:
     Analyses& analyses_;
     OutliersModel model_;
     QTableView* table_;
+    TableActions* tableActions_;
     QLabel* note_;
     JobId job_ = 0;
 };

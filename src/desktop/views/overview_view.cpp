@@ -4,13 +4,13 @@
 #include "desktop/plots/figure.h"
 #include "desktop/views/legend_bar.h"
 #include "desktop/views/overview_delegate.h"
+#include "desktop/views/provenance.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/treemap_view.h"
 #include "desktop/views/words.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -64,7 +64,6 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     table_->setUniformRowHeights(true);
     table_->setSortingEnabled(true);
     table_->sortByColumn(-1, Qt::AscendingOrder);
-    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table_->setAllColumnsShowFocus(true);
     table_->setIndentation(14);
     table_->header()->setStretchLastSection(false);
@@ -85,11 +84,13 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
         }
         menu.exec(table_->header()->mapToGlobal(position));
     });
-    auto* copy = new QAction(table_);
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setShortcutContext(Qt::WidgetShortcut);
-    table_->addAction(copy);
-    connect(copy, &QAction::triggered, this, [this] { QApplication::clipboard()->setText(selectedText()); });
+    tableActions_ = new TableActions(
+        *table_, "overview",
+        [this] {
+            return compared_ ? comparisonProvenance(analyses_)
+                             : sourceProvenance(analyses_, analyses_.document().settings().current);
+        },
+        2);  // the shared selection is always one row
     treemap_ = new TreemapView(this);
     pages_ = new QStackedWidget(this);
     pages_->addWidget(table_);
@@ -148,6 +149,7 @@ void OverviewView::retranslate()
     map_->setToolTip(tr("Colours of the quantiles; the scale is logarithmic and common to all tensors"));
     map_->setAccessibleName(tr("Colours"));
     table_->setAccessibleName(tr("Overview of all tensors"));
+    table_->setToolTip(tableActions_->hint());
     fitColumns();
     colourLabel_->setText(tr("Colour"));
     asTable_->setText(tr("Table"));
@@ -241,7 +243,7 @@ void OverviewView::refresh()
     if (!source)
         return showNothingOpen();
     const auto& analysis = analyses_.source(settings.current);
-    setComputing(analysis.state == Analysis<SourceData>::Computing);
+    setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
     if (analysis.state == Analysis<SourceData>::Failed)
         return showState(tr("%1 cannot be opened.").arg(source->name), errorText(*analysis.error));
@@ -253,6 +255,7 @@ void OverviewView::refresh()
     const Analysis<AgreementData>& agreement = analyses_.agreement();
     const SourceData* reference = analyses_.source(settings.agreement.reference).value.get();
     const bool compared = agreement.value && agreement.value->recycled == analysis.value->fisher && reference;
+    compared_ = compared;
     const ColourMap map = colourMapFromName(settings.heatmap.map);
     delegate_->setColourMap(map);
     delegate_->setSourceColour(source->colour);
@@ -328,36 +331,6 @@ void OverviewView::showSelection()
     table_->setCurrentIndex(index);
     table_->scrollTo(index);
     selecting_ = false;
-}
-
-QString OverviewView::selectedText() const
-{
-    QStringList header;
-    QList<int> columns;
-    for (int visual = 0; visual < OverviewModel::ColumnCount; ++visual) {
-        const int column = table_->header()->logicalIndex(visual);
-        if (table_->isColumnHidden(column) || column == OverviewModel::Quantiles
-            || column == OverviewModel::Distribution)
-            continue;
-        columns << column;
-        header << model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    }
-    QString text = header.join('\t') + '\n';
-    QModelIndexList rows = table_->selectionModel()->selectedRows();
-    if (rows.isEmpty())
-        for (int layer = 0; layer < proxy_.rowCount(); ++layer)
-            for (int i = 0; i < proxy_.rowCount(proxy_.index(layer, 0)); ++i)
-                rows << proxy_.index(i, 0, proxy_.index(layer, 0));
-    for (const QModelIndex& row : rows) {
-        const QString name = row.data(OverviewModel::NameRole).toString();
-        if (name.isEmpty())
-            continue;
-        QStringList cells;
-        for (const int column : columns)
-            cells << (column == OverviewModel::Tensor ? name : row.siblingAtColumn(column).data().toString());
-        text += cells.join('\t') + '\n';
-    }
-    return text;
 }
 
 }  // namespace fisherlens::desktop

@@ -16,6 +16,7 @@ namespace fisherlens::desktop {
 
 class LegendBar;
 class OverviewDelegate;
+class TableActions;
 class TreemapView;
 
 /// The dense table of all tensors, grouped by layer; or the same as a treemap.
@@ -30,8 +31,7 @@ public:
     [[nodiscard]] QPushButton* tableButton() const { return asTable_; }
     [[nodiscard]] QPushButton* treemapButton() const { return asTreemap_; }
     [[nodiscard]] QComboBox* quantity() const { return quantity_; }
-    /// The selected rows (all when none is selected) with a header, tab-separated, as shown.
-    [[nodiscard]] QString selectedText() const;
+    [[nodiscard]] TableActions& tableActions() const { return *tableActions_; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -59,6 +59,7 @@ private:
     OverviewProxy proxy_;
     OverviewDelegate* delegate_;
     QTreeView* table_;
+    TableActions* tableActions_;
     TreemapView* treemap_;
     QStackedWidget* pages_;
     LegendBar* legend_;
@@ -69,6 +70,7 @@ private:
     SourceId fitted_ = 0;  ///< whose texts the columns were fitted to
     int taken_ = 0;        ///< pixels that the column of names has given to the others
     bool selecting_ = false;
+    bool compared_ = false;  ///< the rows hold what a comparison says
 };
 
 /// The rows that match the filter as a treemap: area parameters, colour the chosen quantity.

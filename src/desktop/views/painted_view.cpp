@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/painted_view.h"
 
+#include "desktop/document/tensor_filter.h"
 #include "desktop/views/figure_menu.h"
 #include "desktop/views/style.h"
 
@@ -10,9 +11,30 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fisherlens::desktop {
+
+BarsSpec shownBars(BarsSpec bars, const Analyses& analyses, SourceId source)
+{
+    const TensorFilter filter(analyses.document().filter());
+    const auto& data = analyses.source(source).value;
+    const Catalogue* tensors = data ? data->tensors() : nullptr;
+    if (filter.isEmpty() || !tensors)
+        return bars;
+    const QString selected = bars.rows.empty() || bars.selected < 0
+                                 ? QString()
+                                 : bars.rows[static_cast<std::size_t>(bars.selected)].label;
+    std::erase_if(bars.rows, [&](const BarRow& row) {
+        const Tensor* tensor = tensors->findMatching(row.label.toStdString());
+        return tensor
+               && !filter.matches(row.label, tensor->info.shape, tensor->info.count, tensor->info.dtype);
+    });
+    const auto at = std::find_if(bars.rows.begin(), bars.rows.end(), [&](const BarRow& row) { return row.label == selected; });
+    bars.selected = selected.isEmpty() || at == bars.rows.end() ? -1 : static_cast<int>(at - bars.rows.begin());
+    return bars;
+}
 
 BarsView::BarsView(QWidget* parent) : QWidget(parent), figure_{{}, {}, BarsSpec{}, {}}
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/document/analyses.h"
 #include "desktop/plots/figure.h"
 
 #include <QWidget>
@@ -29,6 +30,9 @@ private:
     [[nodiscard]] QRectF area() const;
     NamedFigure figure_;
 };
+
+/// The bars of those tensors of a source that the window's filter lets through.
+[[nodiscard]] BarsSpec shownBars(BarsSpec bars, const Analyses& analyses, SourceId source);
 
 /// A live picture of a LadderSpec.
 class LadderView : public QWidget {

@@ -3,7 +3,9 @@
 
 #include "desktop/document/tensor_filter.h"
 #include "desktop/views/finding_words.h"
+#include "desktop/views/provenance.h"
 #include "desktop/views/style.h"
+#include "desktop/views/table_actions.h"
 #include "desktop/views/words.h"
 #include "operations/info.h"
 
@@ -85,10 +87,10 @@ LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent)
     tree_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     tree_->setUniformRowHeights(true);
     tree_->setIndentation(14);
-    tree_->setAccessibleName(tr("Layers"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(tree_);
+    tree_->setAccessibleName(tr("Layers"));
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         const QString name = current.data(LayersModel::NameRole).toString();
         if (!name.isEmpty() && !selecting_)
@@ -144,6 +146,7 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
     table_->setItemDelegateForColumn(FindingsModel::Mark, new MarkDelegate(table_));
     styleTable(*table_);
     table_->setAccessibleName(tr("Findings"));
+    new TableActions(*table_, "findings", [this] { return filesProvenance(analyses_); });
     table_->horizontalHeader()->setSectionResizeMode(FindingsModel::Sentence, QHeaderView::Stretch);
     table_->setColumnWidth(FindingsModel::Mark, 28);
     table_->setColumnWidth(FindingsModel::Id, 176);
@@ -166,12 +169,14 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
     });
     connect(&analyses_, &Analyses::sourceChanged, this, &FindingsPanel::refresh);
     connect(&analyses_.document(), &Document::settingsChanged, this, &FindingsPanel::refresh);
+    connect(&analyses_.document(), &Document::filterChanged, this, &FindingsPanel::refresh);
     refresh();
 }
 
 void FindingsPanel::refresh()
 {
     std::vector<FindingRow> rows;
+    const TensorFilter filter(analyses_.document().filter());
     for (const SourceSettings& source : analyses_.document().settings().sources) {
         const auto& analysis = analyses_.source(source.id);
         if (analysis.error)
@@ -180,6 +185,11 @@ void FindingsPanel::refresh()
             continue;
         for (const Finding& finding : analysis.value->findings) {
             const QString tensor = QString::fromStdString(finding.where.tensor);
+            const Catalogue* tensors = analysis.value->tensors();
+            const Tensor* known = tensors && !tensor.isEmpty() ? tensors->find(finding.where.tensor) : nullptr;
+            if (known && finding.severity != Severity::Error
+                && !filter.matches(tensor, known->info.shape, known->info.count, known->info.dtype))
+                continue;
             const bool mapping = isAboutMapping(QString::fromStdString(finding.id));
             const QString own = coreSentence(finding.hint), hint = mapping ? tr("Show table") : findingHint(finding);
             rows.push_back({finding.severity, QString::fromStdString(finding.id),
@@ -202,27 +212,47 @@ void FindingsPanel::changeEvent(QEvent* event)
     }
 }
 
+void LayersPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        tree_->setAccessibleName(tr("Layers"));
+}
+
 JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent)
     : QWidget(parent), runner_(runner), model_(runner, errorLine), table_(new QTableView(this))
 {
     table_->setModel(&model_);
     styleTable(*table_);
-    table_->setAccessibleName(tr("Jobs"));
     table_->horizontalHeader()->setSectionResizeMode(JobsModel::State, QHeaderView::Stretch);
     table_->setColumnWidth(JobsModel::Name, 320);
-    table_->setToolTip(tr("Escape stops the selected job"));
-    auto* stop = new QAction(tr("Stop"), table_);
-    stop->setShortcut(Qt::Key_Escape);
-    stop->setShortcutContext(Qt::WidgetShortcut);
-    table_->addAction(stop);
-    table_->setContextMenuPolicy(Qt::ActionsContextMenu);
-    connect(stop, &QAction::triggered, this, [this] {
+    stop_ = new QAction(table_);
+    stop_->setShortcut(Qt::Key_Escape);
+    stop_->setShortcutContext(Qt::WidgetShortcut);
+    table_->addAction(stop_);
+    copy_ = new TableActions(*table_, "jobs", [] { return provenanceLine(tr("Jobs")); });
+    retranslate();
+    connect(stop_, &QAction::triggered, this, [this] {
         for (const QModelIndex& index : table_->selectionModel()->selectedRows())
             runner_.cancel(index.data(JobsModel::IdRole).toULongLong());
     });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(table_);
+}
+
+void JobsPanel::retranslate()
+{
+    table_->setAccessibleName(tr("Jobs"));
+    table_->setToolTip(tr("Escape stops the selected job") + '\n' + copy_->hint());
+    stop_->setText(tr("Stop"));
+}
+
+void JobsPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
 }
 
 }  // namespace fisherlens::desktop

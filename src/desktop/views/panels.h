@@ -10,12 +10,15 @@
 #include <QStyledItemDelegate>
 #include <QWidget>
 
+class QAction;
 class QListView;
 class QSortFilterProxyModel;
 class QTableView;
 class QTreeView;
 
 namespace fisherlens::desktop {
+
+class TableActions;
 
 /// The list of sources: swatch, name, second line, check mark. Names are edited in place.
 class SourcesPanel : public QWidget {
@@ -59,6 +62,9 @@ public:
     explicit LayersPanel(Analyses& analyses, QWidget* parent = nullptr);
     [[nodiscard]] QTreeView* tree() const { return tree_; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void refresh();
     void showSelection();
@@ -101,10 +107,17 @@ public:
     explicit JobsPanel(JobRunner& runner, QWidget* parent = nullptr);
     [[nodiscard]] QTableView* table() const { return table_; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void retranslate();
+
     JobRunner& runner_;
     JobsModel model_;
     QTableView* table_;
+    QAction* stop_;
+    TableActions* copy_;
 };
 
 }  // namespace fisherlens::desktop

@@ -4,8 +4,10 @@
 #include "desktop/plots/render.h"
 #include "desktop/views/figure_menu.h"
 
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPainter>
 
 #include <qcustomplot.h>
 
@@ -14,8 +16,30 @@
 #include <type_traits>
 
 namespace fisherlens::desktop {
+namespace {
 
-PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this))
+/// A line of the accent's colour around what has the focus.
+class FocusFrame final : public QWidget {
+public:
+    explicit FocusFrame(QWidget* parent) : QWidget(parent)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(Theme::of(palette()).accent);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+};
+
+}  // namespace
+
+PlotView::PlotView(QWidget* parent)
+    : QWidget(parent), plot_(new QCustomPlot(this)), focus_(new FocusFrame(this))
 {
     plot_->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot_->setFocusPolicy(Qt::NoFocus);
@@ -187,10 +211,24 @@ void PlotView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     plot_->setGeometry(rect());
+    focus_->setGeometry(rect());
     // The text beside the point changes sides near the right edge; names beside a matrix and a strip are fitted.
     if (std::holds_alternative<CurveSpec>(figure_.spec) || std::holds_alternative<MatrixSpec>(figure_.spec)
         || std::holds_alternative<TimelineSpec>(figure_.spec))
         draw();
+}
+
+void PlotView::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    focus_->setVisible(event->reason() != Qt::MouseFocusReason);
+    focus_->raise();
+}
+
+void PlotView::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    focus_->hide();
 }
 
 }  // namespace fisherlens::desktop

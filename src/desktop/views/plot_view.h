@@ -55,6 +55,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void draw();
@@ -63,6 +65,7 @@ private:
     [[nodiscard]] bool overRect(const QPoint& point) const;
 
     QCustomPlot* plot_;
+    QWidget* focus_;  ///< the frame around the plot while it has the focus by key
     NamedFigure figure_;
     QString hint_;
     bool barShown_ = true, draggable_ = false, pointDraggable_ = false, dragging_ = false;

@@ -82,6 +82,13 @@ PredictedPruning predictedPruning(const PrunePreview& preview, const PruneChoice
     return result;
 }
 
+QString maskTitle(const Settings& settings)
+{
+    const SourceSettings* model = settings.source(settings.prune.model);
+    return QCoreApplication::translate("PruneView", "Mask of %1 at %2 % sparsity")
+        .arg(model ? model->name : QString(), QLocale().toString(100 * settings.prune.sparsity, 'f', 1));
+}
+
 PruneCriterion criterionOf(const PruneChoice& choice, const PrunePreview& preview)
 {
     const PruneCriterion chosen =

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/prune_view.h"
 
-#include "desktop/document/compute.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/elided_combo_box.h"
@@ -11,6 +10,7 @@
 #include "desktop/views/plot_view.h"
 #include "desktop/views/source_box.h"
 #include "desktop/views/style.h"
+#include "desktop/views/tile_readers.h"
 #include "desktop/views/tile_view.h"
 #include "desktop/views/words.h"
 
@@ -140,6 +140,7 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(&analyses_, &Analyses::sourceChanged, this, &PruneView::refresh);
     followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &PruneView::refresh);
+    connect(&analyses_.document(), &Document::filterChanged, this, &PruneView::refresh);
     retranslate();
     refresh();
 }
@@ -227,8 +228,7 @@ void PruneView::refresh()
     chip_->setVisible(preview.value != nullptr);
     setVerdictAction({});
     data_->setVisible(!curves.value);
-    setComputing(preview.state == Analysis<PrunePreview>::Computing
-                 || curves.state == Analysis<PruneCurves>::Computing);
+    setComputing(analyses_.runner(), preview.running() ? preview.running() : curves.running());
     setStale(preview.stale() || curves.stale());
     if (settings.sources.empty())
         return showNothingOpen();
@@ -265,7 +265,8 @@ void PruneView::showNumbers()
                                   analyses_.document().selectedTensor()};
     const QString provenance = provenanceLine(model->name);
     curve_->setFigure({"prune", tr("Pruning of %1").arg(model->name), pruneCurvePicture(input), provenance});
-    bars_->setFigure({"prune-by-tensor", tr("Pruned share by tensor"), pruneSharePicture(input), provenance});
+    bars_->setFigure({"prune-by-tensor", tr("Pruned share by tensor"),
+                      shownBars(pruneSharePicture(input), analyses_, settings.prune.model), provenance});
     const PruneCriterion criterion = criterionOf(choice, *preview);
     const PrunePrediction at =
         preview->evaluate(criterion, settings.prune.sparsity, settings.prune.perTensor, settings.prune.keepZeroFisher);
@@ -320,29 +321,16 @@ void PruneView::showMask()
         maskTitle_->setFullText(tr("No mask: pruning would be refused."));
         return mask_->clear();
     }
-    // The mask is the one that would be written: exact selection over all entries, on a worker thread.
     const PruneChoice choice = effectivePrune(analyses_);
-    const Tensor* colours = data->fisher ? data->fisher->diagonal.findMatching(name) : nullptr;
-    const auto read = [data, choice, weights = *weights, colours = colours ? *colours : *weights](
-                          const MatrixRectangle& rectangle, std::int64_t rows, std::int64_t columns,
-                          const JobContext& context) -> Result<std::shared_ptr<const TilePicture>> {
-        const PruneSettings prune = pruneSettings(choice, data->opened->checkpoint->tensors);
-        FL_TRY(const auto plan,
-               ModelPrune::prepare(data->opened->checkpoint->tensors, data->fisher.get(), "model", prune, context));
-        auto picture = std::make_shared<TilePicture>();
-        FL_TRY(picture->tile, readTile(colours, rectangle, rows, columns, context));
-        for (const OutputTensor& mask : plan->masks())
-            if (mask.info.name == weights.info.name) {
-                FL_TRY(picture->mask, maskTile(mask, weights, rectangle, rows, columns, context));
-            }
-        return std::shared_ptr<const TilePicture>(std::move(picture));
-    };
     const auto [low, high] = data->summary ? colourRange(*data->summary) : std::pair(1e-6, 1.0);
-    mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape), read,
-                     colourMapFromName(settings.heatmap.map), low, high);
+    const SourceSettings* model = settings.source(settings.prune.model);
+    mask_->setFigureWords("mask", maskTitle(settings), data->fisher ? scaleWords(data->fisher->attributes) : QString(),
+                          provenanceLine(model ? model->name : QString()));
+    mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape),
+                     maskTiles(data, choice, *weights), colourMapFromName(settings.heatmap.map), low, high);
 }
 
-QString PruneView::maskTitle() const
+QString PruneView::maskText() const
 {
     return maskTitle_->toolTip().isEmpty() ? maskTitle_->text() : maskTitle_->toolTip();
 }

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] QComboBox* criterionBox() const { return criterion_; }
     [[nodiscard]] QPushButton* optionsButton() const { return options_; }
     [[nodiscard]] QPushButton* writeButton() const { return write_; }
-    [[nodiscard]] QString maskTitle() const;
+    [[nodiscard]] QString maskText() const;
     /// The chip that says what is drawn.
     [[nodiscard]] QString chipText() const;
 
@@ -97,6 +97,8 @@ struct PrunePictureInput {
 [[nodiscard]] PruneCriterion criterionOf(const PruneChoice& choice, const PrunePreview& preview);
 [[nodiscard]] CurveSpec pruneCurvePicture(const PrunePictureInput& input);
 [[nodiscard]] BarsSpec pruneSharePicture(const PrunePictureInput& input);
+/// "Mask of A at 75 % sparsity".
+[[nodiscard]] QString maskTitle(const Settings& settings);
 /// Evaluated accuracy (loss without classes) of a criterion at a sparsity, interpolated; NaN where it was not evaluated.
 [[nodiscard]] double evaluatedAt(const PruneCurves& curves, PruneCriterion criterion, double sparsity, bool accuracy);
 

@@ -20,21 +20,22 @@
 #include <algorithm>
 
 namespace fisherlens::desktop {
-namespace {
 
 /// What a look at module and data says before the job starts.
-struct Look {
+struct ReferenceLook {
     std::int64_t examples = 0;
     Shape input;
     std::int64_t parameters = 0;
     double secondsPerExample = 0;
 };
 
+namespace {
+
 constexpr std::int64_t kTimedExamples = 8;
 
-Result<Look> look(const ReferenceRequest& request, const JobContext& context)
+Result<ReferenceLook> look(const ReferenceRequest& request, const JobContext& context)
 {
-    Look look;
+    ReferenceLook look;
     FL_TRY(const DataFile data, openDataFile(request.data, context));
     look.examples = data.examples;
     look.input = data.inputs.front().info.shape;
@@ -103,6 +104,16 @@ ReferenceDialog::ReferenceDialog(Analyses& analyses, SourceId model, QWidget* pa
         connect(box, &QComboBox::currentIndexChanged, this, &ReferenceDialog::check);
     for (QComboBox* box : {ui_->loss, ui_->kind})
         connect(box, &QComboBox::currentIndexChanged, this, &ReferenceDialog::updateNotes);
+    connect(ui_->samples, &QSpinBox::valueChanged, this, &ReferenceDialog::check);
+    connect(ui_->examples, &QSpinBox::valueChanged, this, &ReferenceDialog::showEstimate);
+    connect(ui_->output, &QLineEdit::textChanged, this, &ReferenceDialog::updateNotes);
+    // The file is named after the kind as long as nobody has given it another name.
+    connect(ui_->kind, &QComboBox::currentIndexChanged, this, [this] {
+        const QString kind = ui_->kind->currentData().toString(), text = ui_->output->text();
+        for (const char* other : {"-empirical.fisher.h5", "-sampled.fisher.h5", "-exact.fisher.h5"})
+            if (text.endsWith(other))
+                ui_->output->setText(text.chopped(QString(other).size()) + '-' + kind + ".fisher.h5");
+    });
     updateNotes();
     check();
 }
@@ -139,7 +150,9 @@ void ReferenceDialog::updateNotes()
     ui_->lossNote->setText(loss && isTokenLoss(*loss) ? tr("mean per sequence") : tr("mean per example"));
     ui_->weightsNote->setText(tr("replace the module's"));
     ui_->splitNote->setText(tr("training data share the noise of v"));
-    ui_->outputNote->setText(ui_->output->text().endsWith(".safetensors") ? tr("safetensors") : tr("HDF5"));
+    const QString format = ui_->output->text().endsWith(".safetensors") ? tr("safetensors") : tr("HDF5");
+    const bool replaces = QFileInfo(ui_->output->text().trimmed()).isFile();
+    ui_->outputNote->setText(replaces ? tr("%1, replaces the file").arg(format) : format);
 }
 
 SourceId ReferenceDialog::weights() const
@@ -175,15 +188,16 @@ ReferenceRequest ReferenceDialog::request() const
 void ReferenceDialog::check()
 {
     const ReferenceRequest now = request();
+    look_.reset();
     if (now.model.empty() || now.data.empty()) {
         ui_->estimate->setText(tr("Choose the exported module and some of its data."));
         return;
     }
     ui_->estimate->setText(tr("Looking at module and data…"));
-    analyses_.runner().start<Look>(
+    analyses_.runner().start<ReferenceLook>(
         Lane::Interactive, tr("Look at module and data"), "reference look",
         [now](const JobContext& context) { return look(now, context); },
-        [guard = QPointer<ReferenceDialog>(this)](Result<Look> result) {
+        [guard = QPointer<ReferenceDialog>(this)](Result<ReferenceLook> result) {
             if (!guard)
                 return;
             ReferenceDialog& self = *guard;
@@ -200,12 +214,19 @@ void ReferenceDialog::check()
                 tr("TorchScript, %1 parameters").arg(locale.toString(static_cast<qlonglong>(result->parameters))));
             self.ui_->examples->setMaximum(static_cast<int>(std::min<std::int64_t>(result->examples, 1'000'000'000)));
             self.ui_->examplesNote->setText(tr("of %1").arg(locale.toString(static_cast<qlonglong>(result->examples))));
-            const std::int64_t examples = self.ui_->examples->value() ? self.ui_->examples->value() : result->examples;
-            self.ui_->estimate->setText(
-                tr("About %1 for %2 examples")
-                    .arg(durationText(result->secondsPerExample * static_cast<double>(examples)),
-                         locale.toString(static_cast<qlonglong>(examples))));
+            self.look_ = std::make_unique<ReferenceLook>(*result);
+            self.showEstimate();
         });
+}
+
+void ReferenceDialog::showEstimate()
+{
+    if (!look_)
+        return;
+    const std::int64_t examples = ui_->examples->value() ? ui_->examples->value() : look_->examples;
+    ui_->estimate->setText(tr("About %1 for %2 examples")
+                               .arg(durationText(look_->secondsPerExample * static_cast<double>(examples)),
+                                    QLocale().toString(static_cast<qlonglong>(examples))));
 }
 
 QString ReferenceDialog::problem() const

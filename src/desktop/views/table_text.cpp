@@ -4,55 +4,97 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QStringList>
+#include <QLocale>
+
+#include <cmath>
 
 namespace fisherlens::desktop {
 namespace {
 
-QString csvCell(const QString& cell)
+bool isWhole(const QVariant& cell)
 {
-    if (!cell.contains(',') && !cell.contains('"') && !cell.contains('\n'))
+    const int type = cell.typeId();
+    return type == QMetaType::Int || type == QMetaType::UInt || type == QMetaType::LongLong
+           || type == QMetaType::ULongLong;
+}
+
+QString plain(const QVariant& cell)
+{
+    if (cell.typeId() == QMetaType::Double)
+        return std::isfinite(cell.toDouble()) ? QString::number(cell.toDouble(), 'g', QLocale::FloatingPointShortest)
+                                              : QString();
+    return cell.toString();  // whole numbers too: without separators
+}
+
+QJsonValue json(const QVariant& cell)
+{
+    if (isWhole(cell))
+        return cell.toLongLong();
+    if (cell.typeId() == QMetaType::Double)
+        return std::isfinite(cell.toDouble()) ? QJsonValue(cell.toDouble()) : QJsonValue();
+    return cell.isValid() ? QJsonValue(cell.toString()) : QJsonValue();
+}
+
+QString csvCell(QString cell)
+{
+    if (!cell.contains(',') && !cell.contains('"') && !cell.contains('\n') && !cell.contains('\r'))
         return cell;
-    return '"' + QString(cell).replace('"', "\"\"") + '"';
+    return '"' + cell.replace('"', "\"\"") + '"';
+}
+
+QString tsvCell(QString cell)
+{
+    return cell.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
+}
+
+QString markdownCell(QString cell)
+{
+    return tsvCell(cell.replace('|', "\\|"));
+}
+
+template <class Cell>
+QString line(const QStringList& cells, Cell cell, const QString& separator)
+{
+    QStringList written;
+    for (const QString& text : cells)
+        written << cell(text);
+    return written.join(separator);
 }
 
 }  // namespace
 
-QString tableText(const QString& tabSeparated, const QString& suffix, const QString& provenance)
+QString tableText(const TableData& table, const QString& suffix)
 {
-    QList<QStringList> rows;
-    for (const QString& line : tabSeparated.split('\n', Qt::SkipEmptyParts))
-        rows << line.split('\t');
-    if (rows.isEmpty())
-        return {};
-    const QStringList header = rows.takeFirst();
-    QString text;
     if (suffix == "json") {
-        QJsonArray array;
-        for (const QStringList& row : rows) {
+        QJsonArray rows;
+        for (const QVariantList& row : table.rows) {
             QJsonObject object;
-            for (qsizetype i = 0; i < header.size() && i < row.size(); ++i)
-                object[header[i]] = row[i];
-            array << object;
+            for (qsizetype i = 0; i < table.keys.size(); ++i)
+                object[table.keys[i]] = json(row.value(i));
+            rows << object;
         }
-        return QString::fromUtf8(QJsonDocument(QJsonObject{{"provenance", provenance}, {"rows", array}}).toJson());
+        const QJsonObject all{
+            {"provenance", table.provenance}, {"columns", QJsonArray::fromStringList(table.keys)}, {"rows", rows}};
+        return QString::fromUtf8(QJsonDocument(all).toJson());
     }
+    std::vector<QStringList> lines{table.names};
+    for (const QVariantList& row : table.rows) {
+        QStringList& cells = lines.emplace_back();
+        for (const QVariant& cell : row)
+            cells << plain(cell);
+    }
+    QString text;
     if (suffix == "md") {
-        text = "| " + header.join(" | ") + " |\n|" + QString(" --- |").repeated(header.size()) + '\n';
-        for (const QStringList& row : rows)
-            text += "| " + row.join(" | ") + " |\n";
-        return text + '\n' + provenance + '\n';
+        for (const QStringList& cells : lines) {
+            text += "| " + line(cells, markdownCell, " | ") + " |\n";
+            if (&cells == &lines.front())
+                text += '|' + QString(" --- |").repeated(cells.size()) + '\n';
+        }
+        return text + '\n' + table.provenance + '\n';
     }
-    const bool csv = suffix == "csv";
-    text = "# " + provenance + '\n';
-    rows.prepend(header);
-    for (const QStringList& row : rows) {
-        QStringList cells = row;
-        if (csv)
-            for (QString& cell : cells)
-                cell = csvCell(cell);
-        text += cells.join(csv ? ',' : '\t') + '\n';
-    }
+    text = "# " + table.provenance + '\n';
+    for (const QStringList& cells : lines)
+        text += (suffix == "csv" ? line(cells, csvCell, ",") : line(cells, tsvCell, "\t")) + '\n';
     return text;
 }
 

@@ -39,7 +39,8 @@ TileView::TileView(JobRunner& runner, const QString& key, QWidget* parent) : QWi
     installFigureMenu(this, [this] { return figure(); });
 }
 
-void TileView::setTensor(const QString& name, const MatrixView& view, Read read, ColourMap map, double low, double high)
+void TileView::setTensor(const QString& name, const MatrixView& view, TileReader read, ColourMap map, double low,
+                         double high)
 {
     const bool same = name == name_ && view.rows == view_.rows && view.columns == view_.columns;
     name_ = name;
@@ -99,27 +100,20 @@ void TileView::request()
 
 void TileView::compose()
 {
-    const Theme& theme = Theme::of(palette());
-    const Tile& tile = picture_->tile;
-    image_ = QImage(static_cast<int>(tile.grid.columns), static_cast<int>(tile.grid.rows), QImage::Format_RGB32);
-    const double low = std::log10(low_), high = std::log10(high_);
-    for (std::int64_t row = 0; row < tile.grid.rows; ++row)
-        for (std::int64_t column = 0; column < tile.grid.columns; ++column) {
-            const auto cell = static_cast<std::size_t>(row * tile.grid.columns + column);
-            const double value = tile.mean[cell];
-            QColor colour;
-            if (picture_->mask && picture_->mask->states[cell] == MaskState::Removed)
-                colour = theme.base;
-            else if (picture_->mask && picture_->mask->states[cell] == MaskState::AlreadyZero)
-                colour = theme.exactZero;
-            else if (value <= 0 || tile.flags[cell] & kAllZero)
-                colour = theme.exactZero;
-            else if (std::isnan(value))
-                colour = theme.nan;
-            else
-                colour = mapColour(map_, high > low ? (std::log10(value) - low) / (high - low) : 0.5);
-            image_.setPixelColor(static_cast<int>(column), static_cast<int>(row), colour);
-        }
+    painted_ = spec();
+    image_ = tilesImage(painted_, Theme::of(palette()));
+}
+
+TilesSpec TileView::spec() const
+{
+    TilesSpec spec = picture_ ? tilesSpec(*picture_) : TilesSpec();
+    spec.map = map_;
+    spec.low = low_;
+    spec.high = high_;
+    spec.barLabel = barLabel_;
+    if (rowMeans_)
+        spec.rowMeans = Ink{Ink::Source, *rowMeans_};
+    return spec;
 }
 
 void TileView::paintEvent(QPaintEvent*)
@@ -146,7 +140,7 @@ void TileView::paintEvent(QPaintEvent*)
                              QPointF(target.right(), target.top() + high * row));
     }
     if (rowMeans_)
-        paintRowMeans(painter, target, theme);
+        paintRowMeans(painter, target, painted_, theme);
     if (marked_ && view_.columns > 0) {
         const std::int64_t row = *marked_ / view_.columns, column = *marked_ % view_.columns;
         const double width = target.width() / static_cast<double>(shown_.columns),
@@ -161,29 +155,6 @@ void TileView::paintEvent(QPaintEvent*)
     if (hasFocus()) {
         painter.setPen(QPen(theme.accent, 1));
         painter.drawRect(target.adjusted(-1.5, -1.5, 0.5, 0.5));
-    }
-}
-
-void TileView::paintRowMeans(QPainter& painter, const QRectF& target, const Theme& theme) const
-{
-    const Tile& tile = picture_->tile;
-    const double height = target.height() / static_cast<double>(tile.grid.rows);
-    const double low = std::log10(low_), span = std::log10(high_) - low;
-    for (std::int64_t row = 0; row < tile.grid.rows && span > 0; ++row) {
-        double sum = 0;
-        std::int64_t finite = 0;
-        for (std::int64_t column = 0; column < tile.grid.columns; ++column)
-            if (const double value = tile.mean[static_cast<std::size_t>(row * tile.grid.columns + column)];
-                std::isfinite(value)) {
-                sum += value;
-                ++finite;
-            }
-        if (!(sum > 0))
-            continue;
-        const double share = std::clamp((std::log10(sum / static_cast<double>(finite)) - low) / span, 0.0, 1.0);
-        painter.fillRect(QRectF(target.right() + 8, target.top() + height * static_cast<double>(row),
-                                std::max(share * kRowMeans, 1.0), height > 3 ? height - 1 : height),
-                         theme.source(*rowMeans_));
     }
 }
 
@@ -347,20 +318,18 @@ QString TileView::description() const
            + (exact ? tr("one cell is one entry") : tr("one cell is the mean of its entries"));
 }
 
+void TileView::setFigureWords(const QString& file, const QString& title, const QString& barLabel,
+                              const QString& provenance)
+{
+    file_ = file;
+    title_ = title;
+    barLabel_ = barLabel;
+    provenance_ = provenance;
+}
+
 NamedFigure TileView::figure() const
 {
-    MatrixSpec spec;
-    spec.map = map_;
-    spec.low = low_;
-    spec.high = high_;
-    if (picture_) {
-        for (std::int64_t row = 0; row < picture_->tile.grid.rows; ++row)
-            spec.rows << QString::number(picture_->tile.grid.cell(row, 0).row);
-        for (std::int64_t column = 0; column < picture_->tile.grid.columns; ++column)
-            spec.columns << QString::number(picture_->tile.grid.cell(0, column).column);
-        spec.values = picture_->tile.mean;
-    }
-    return {name_, name_, spec, description()};
+    return {file_, title_ + ": " + name_, spec(), description() + QStringLiteral(" \u00b7 ") + provenance_};
 }
 
 }  // namespace fisherlens::desktop

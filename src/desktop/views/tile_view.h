@@ -3,8 +3,7 @@
 
 #include "desktop/jobs/runner.h"
 #include "desktop/plots/figure.h"
-#include "operations/mask.h"
-#include "operations/tiles.h"
+#include "desktop/views/tile_readers.h"
 
 #include <QImage>
 #include <QWidget>
@@ -15,25 +14,17 @@
 
 namespace fisherlens::desktop {
 
-/// What a TileView shows: Fisher values as colours, a mask over them, or a ratio of two.
-struct TilePicture {
-    Tile tile;
-    std::optional<MaskTile> mask;                  ///< the same rectangle and cells
-    std::optional<std::pair<Tile, Tile>> parts{};  ///< A and B of a ratio: the same rectangle and cells
-};
-
 /// A tensor as a picture of cells, from the whole matrix down to single entries. The wheel zooms at the pointer, the left
 /// button drags, a double click shows all again; the tooltip says value and index. Rectangles are read by an interactive
 /// job; the old picture stays meanwhile.
 class TileView : public QWidget {
     Q_OBJECT
 public:
-    using Read = std::function<Result<std::shared_ptr<const TilePicture>>(const MatrixRectangle&, std::int64_t rows,
-                                                                          std::int64_t columns, const JobContext&)>;
     TileView(JobRunner& runner, const QString& key, QWidget* parent = nullptr);
 
     /// Shows a tensor of this size; `read` is called on a worker thread. The zoom is kept when name and size stay.
-    void setTensor(const QString& name, const MatrixView& view, Read read, ColourMap map, double low, double high);
+    void setTensor(const QString& name, const MatrixView& view, TileReader read, ColourMap map, double low,
+                   double high);
     /// Bars of the mean of each row of cells at the right, on the scale of the colours, in the colour of this source.
     /// Unset: no bars.
     void setRowMeans(std::optional<int> source) { rowMeans_ = source; }
@@ -44,6 +35,10 @@ public:
     /// Zooms to an entry by its flat index and marks it until the picture is moved to another tensor.
     void showEntry(std::int64_t index);
     [[nodiscard]] std::optional<std::int64_t> markedEntry() const { return marked_; }
+    /// What the tensor's figure is called: its file, the title before the tensor's name, what the
+    /// colours mean, and where the numbers come from.
+    void setFigureWords(const QString& file, const QString& title, const QString& barLabel, const QString& provenance);
+    /// What is shown, mask and row means included.
     [[nodiscard]] NamedFigure figure() const;
 
 signals:
@@ -61,7 +56,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    void paintRowMeans(QPainter& painter, const QRectF& target, const Theme& theme) const;
+    [[nodiscard]] TilesSpec spec() const;
     void request();
     void compose();
     void show(MatrixRectangle rectangle);
@@ -71,7 +66,7 @@ private:
     JobRunner& runner_;
     QString key_, name_;
     MatrixView view_;
-    Read read_;
+    TileReader read_;
     ColourMap map_ = ColourMap::Viridis;
     double low_ = 0, high_ = 0;
     MatrixRectangle shown_;
@@ -81,6 +76,8 @@ private:
     MatrixRectangle grabbedRectangle_;
     std::optional<std::int64_t> marked_;
     std::optional<int> rowMeans_;
+    TilesSpec painted_;
+    QString file_, title_, barLabel_, provenance_;
 };
 
 }  // namespace fisherlens::desktop

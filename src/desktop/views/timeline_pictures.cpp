@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/document/tensor_filter.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/timeline_view.h"
 #include "desktop/views/words.h"
@@ -145,13 +146,15 @@ TimelineSpec::Panel bandPanel(const TimelineInput& input, const TimelineTensor& 
     return panel;
 }
 
-/// Tensors of the strip: all of them, or those whose ranks changed most.
-std::vector<const TimelineTensor*> stripTensors(const Timeline& timeline, const TimelineTensor* selected)
+/// Tensors of the strip: all that the filter lets through, or those of them whose ranks changed most. A log has no shapes.
+std::vector<const TimelineTensor*> stripTensors(const Timeline& timeline, const TimelineTensor* selected,
+                                                const TensorFilter& filter)
 {
     std::vector<const TimelineTensor*> all;
     for (const TimelineTensor& tensor : timeline.tensors)
-        if (std::any_of(tensor.correlation.begin(), tensor.correlation.end(),
-                        [](const auto& value) { return value.has_value(); }))
+        if (filter.matches(QString::fromStdString(tensor.name), {}, tensor.entries, DType::F32)
+            && std::any_of(tensor.correlation.begin(), tensor.correlation.end(),
+                           [](const auto& value) { return value.has_value(); }))
             all.push_back(&tensor);
     if (all.size() <= kMaxRows)
         return all;
@@ -176,7 +179,7 @@ std::vector<const TimelineTensor*> stripTensors(const Timeline& timeline, const 
 std::optional<TimelineSpec::Strip> strip(const TimelineInput& input, const TimelineTensor* shown)
 {
     const Timeline& timeline = *input.timeline;
-    const auto tensors = stripTensors(timeline, shown);
+    const auto tensors = stripTensors(timeline, shown, TensorFilter(input.filter));
     if (tensors.empty())
         return std::nullopt;
     TimelineSpec::Strip result;

@@ -79,6 +79,7 @@ TimelineView::TimelineView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     connect(&analyses_, &Analyses::sourceChanged, this, &TimelineView::refresh);
     followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &TimelineView::refresh);
+    connect(&analyses_.document(), &Document::filterChanged, this, &TimelineView::refresh);
     retranslate();
     refresh();
 }
@@ -152,7 +153,8 @@ void TimelineView::refresh()
     const Analysis<Timeline>& analysis = analyses_.timeline().timeline();
     const Timeline* timeline = analysis.value.get();
     fillBoxes(timeline);
-    setComputing(analysis.state == Analysis<Timeline>::Computing);
+    setComputing(analyses_.runner(), analysis.running());
+    setStale(analysis.stale());
     const std::optional<double> last = timeline ? timeline->lastStep() : std::nullopt;
     watching_->setVisible(analyses_.timeline().watching() && last);
     if (last)
@@ -180,7 +182,7 @@ void TimelineView::refresh()
                          tr("The first ones appear here as soon as the training run has written them."));
     const SourceSettings* source = settings.source(settings.timeline.source);
     TimelineInput input{timeline, analyses_.document().selectedTensor(), byTime, settings.timeline.cursor,
-                        source ? std::max(source->colour, 0) : 0};
+                        source ? std::max(source->colour, 0) : 0, analyses_.document().filter()};
     plot_->setFigure({"timeline", tr("Timeline of %1").arg(source ? source->name : QString()), timelinePicture(input),
                       provenanceLine(source ? source->name : QString())});
     showPicture();

@@ -48,6 +48,7 @@ struct TimelineInput {
     bool byTime = false;
     std::optional<double> cursor;  ///< step
     int colour = 0;                ///< of the source
+    QString filter = {};           ///< which tensors the strip has
 };
 [[nodiscard]] TimelineSpec timelinePicture(const TimelineInput& input);
 /// The tensor that is drawn for a selection: itself when the log has it, else the one with most entries.

@@ -6,6 +6,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPixmap>
@@ -38,13 +39,12 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     bar_ = new QHBoxLayout;
     bar_->setSpacing(6);
     stale_ = chipLabel(controls);
-    stale_->setText(tr("parameters changed"));
-    stale_->setToolTip(tr("The picture belongs to earlier settings; the new one is being computed."));
     controlsLayout->addLayout(bar_, 1);
     controlsLayout->addWidget(stale_);
 
     progress_ = new QProgressBar(this);
     progress_->setTextVisible(false);
+    progress_->setRange(0, 1000);
     progress_->setFixedHeight(2);
     progress_->setStyleSheet("QProgressBar { max-height: 2px; min-height: 2px; background: transparent; }");
     QSizePolicy keep = progress_->sizePolicy();
@@ -101,7 +101,6 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     verdict_->setContentsMargins(kPadding + 2, 8, kPadding, 8);
     verdict_->setMinimumHeight(50);
     verdict_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    verdict_->setAccessibleName(tr("Verdict"));
     verdictAction_ = new QPushButton(verdictLine_);
     verdictAction_->hide();
     connect(verdictAction_, &QPushButton::clicked, this, &ViewFrame::verdictActionRequested);
@@ -110,6 +109,7 @@ ViewFrame::ViewFrame(QWidget* parent) : QWidget(parent)
     line->addWidget(verdict_, 1);
     line->addWidget(verdictAction_);
     verdictLine_->hide();
+    retranslateFrame();
 
     all->addWidget(controls);
     all->addWidget(progress_);
@@ -183,20 +183,48 @@ void ViewFrame::drawEmblem()
     emblem_->setPixmap(pixmap);
 }
 
-void ViewFrame::setComputing(bool computing, double share)
+void ViewFrame::setComputing(JobRunner& runner, JobId job)
 {
-    computing_ = computing;
-    if (share >= 0) {
-        progress_->setRange(0, 1000);
-        progress_->setValue(static_cast<int>(share * 1000));
-    } else {
-        progress_->setRange(0, 1000);
-        progress_->setValue(0);
+    if (!runner_) {
+        runner_ = &runner;
+        connect(runner_, &JobRunner::changed, this, [this](quint64 id) {
+            if (id == job_)
+                updateProgress();
+        });
     }
-    if (!computing)
+    const bool before = job_ != 0;
+    job_ = job;
+    updateProgress();
+    if (!job_)
         progress_->hide();
-    else if (!progress_->isVisible())
-        QTimer::singleShot(200, this, [this] { progress_->setVisible(computing_); });
+    else if (!before)
+        QTimer::singleShot(200, this, [this] { progress_->setVisible(job_ != 0); });
+}
+
+void ViewFrame::updateProgress()
+{
+    if (!job_)
+        return;
+    for (const JobStatus& job : runner_->jobs())
+        if (job.id == job_) {
+            progress_->setValue(static_cast<int>(1000 * job.share));
+            progress_->setToolTip(job.name);
+        }
+}
+
+void ViewFrame::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && job_)
+        runner_->cancel(job_);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ViewFrame::retranslateFrame()
+{
+    verdict_->setAccessibleName(tr("Verdict"));
+    stale_->setText(tr("parameters changed"));
+    stale_->setToolTip(tr("The picture belongs to earlier settings."));
 }
 
 void ViewFrame::setStale(bool stale)
@@ -251,6 +279,8 @@ void ViewFrame::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         setVerdict(conclusion_, why_);
+    if (event->type() == QEvent::LanguageChange)
+        retranslateFrame();
 }
 
 QString ViewFrame::verdict() const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/jobs/runner.h"
+
 #include <QWidget>
 
 #include <functional>
@@ -36,8 +38,9 @@ public:
     /// The state before anything is open: the picture of the program, what can be opened, and two buttons.
     void showNothingOpen();
 
-    /// A thin line at the top; the old picture stays. Shown only after 200 ms, so that nothing flashes.
-    void setComputing(bool computing, double share = -1);
+    /// A thin line at the top with the job's share; the old picture stays. Shown only after 200 ms, so that nothing
+    /// flashes. Escape in the view stops the job. 0: nothing is computed.
+    void setComputing(JobRunner& runner, JobId job);
     /// The chip "parameters changed".
     void setStale(bool stale);
 
@@ -55,6 +58,7 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 signals:
     void actionRequested();        ///< first button of the state
@@ -64,6 +68,8 @@ signals:
 private:
     void drawEmblem();
     void catchUp();
+    void updateProgress();
+    void retranslateFrame();
 
     QHBoxLayout* bar_;
     QStackedWidget* stack_;
@@ -72,9 +78,10 @@ private:
     QPushButton *first_, *second_, *verdictAction_;
     QProgressBar* progress_;
     QString conclusion_, why_;
-    bool computing_ = false;
     std::function<void()> refresh_;
     bool behind_ = false;  ///< the settings changed while this view was hidden and another one dragged
+    JobRunner* runner_ = nullptr;
+    JobId job_ = 0;
 };
 
 }  // namespace fisherlens::desktop

@@ -317,7 +317,8 @@ QString budgetWords(const BudgetOutcome& outcome)
 
 QString provenanceLine(const QString& what)
 {
-    return what + QStringLiteral(" \u00b7 ") + QString::fromStdString(programVersion());
+    const QString program = QString::fromStdString(programVersion());
+    return what.isEmpty() ? program : what + QStringLiteral(" \u00b7 ") + program;
 }
 
 }  // namespace fisherlens::desktop

@@ -4,10 +4,12 @@
 #include "formats/layouts/deepspeed_files.h"
 #include "formats/layouts/deepspeed_state.h"
 #include "formats/layouts/folder_layouts.h"
+#include "formats/layouts/joined_model.h"
 #include "formats/layouts/plain_values.h"
 #include "formats/pickle/values.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <unordered_set>
 #include <utility>
@@ -92,8 +94,12 @@ Result<std::unique_ptr<ModelFile>> openDeepSpeed(const Folder& folder, const Job
 {
     FL_TRY(const DeepSpeedFiles files, findDeepSpeedFiles(folder, context));
     FL_TRY(const auto source, ByteSource::open(files.modelStates));
-    if (files.optimStates.empty())  // ZeRO is off: an ordinary file
-        return openTorchFile(source, context);
+    if (files.optimStates.empty()) {  // ZeRO is off: an ordinary file, whose settings are DeepSpeed's
+        FL_TRY(std::unique_ptr<ModelFile> file, openTorchFile(source, context));
+        JoinedParts parts{files.folder, {}, {}, "deepspeed", deepSpeedRun(file->metadata()), {}};
+        parts.models.push_back({std::filesystem::path(files.modelStates).filename().string(), std::move(file)});
+        return joinModel(std::move(parts));
+    }
     FL_TRY(const TorchArchive archive, TorchArchive::open(source, context));
     FL_TRY(const pickle::Walk walk, archive.walk(context));
     FL_TRY(ZeroState state, readZeroState(files, walk.document, context));

@@ -176,6 +176,25 @@ Failure noModel(const Folder& folder)
                 {folder.path, {}, {}}, "Give a folder with model.safetensors or a file of torch.save in it.");
 }
 
+/// Caches and clouds leave links whose files are gone; a name that would have been read is mentioned.
+void findBrokenLinks(const Folder& folder, const JobContext& context)
+{
+    std::error_code error;
+    std::filesystem::directory_iterator entries(folder.path, error);
+    for (; !error && entries != std::filesystem::directory_iterator(); entries.increment(error)) {
+        std::error_code ignored;
+        const std::string name = entries->path().filename().string();
+        if (!entries->is_symlink(ignored) || entries->exists(ignored)
+            || (!isTensorFile(name) && !name.ends_with(".json")))
+            continue;
+        context.find({Severity::Warning,
+                      "broken-link",
+                      {folder.at(name), {}, {}},
+                      "This is a link to a file that is not there, so the file is not read.",
+                      "Copy the file itself into the folder."});
+    }
+}
+
 }  // namespace
 
 bool isTrainerFolder(const Folder& folder)
@@ -189,6 +208,7 @@ bool isTrainerFolder(const Folder& folder)
 Result<std::unique_ptr<ModelFile>> openTrainerFolder(const Folder& folder, const JobContext& context)
 {
     FL_TRY(HuggingFaceFolder around, readHuggingFace(folder, context));
+    findBrokenLinks(folder, context);
     FL_TRY(const std::string model, chooseModel(folder));
     JoinedParts parts{folder.path, {}, {}, std::move(around.layout), std::move(around.run), std::move(around.hints)};
     if (!model.empty()) {

@@ -138,6 +138,21 @@ Result<void> readAdapterConfig(const std::string& path, TrainingRun& run, const 
     return {};
 }
 
+/// A classifier keeps tie_word_embeddings of the model that it was made from.
+bool mayHaveOutputLayer(const json& config)
+{
+    const auto classes = config.find("architectures");
+    if (classes == config.end() || !classes->is_array() || classes->empty())
+        return true;
+    return std::any_of(classes->begin(), classes->end(), [](const json& entry) {
+        const std::string name = entry.is_string() ? entry.get<std::string>() : std::string();
+        for (const char* head : {"CausalLM", "LMHead", "ConditionalGeneration", "MaskedLM", "PreTraining"})
+            if (name.find(head) != std::string::npos)
+                return true;
+        return false;
+    });
+}
+
 }  // namespace
 
 Result<void> settingsNotRead(const std::string& path, const Error& error, const JobContext& context)
@@ -163,7 +178,7 @@ Result<void> readTrainerState(const std::string& path, TrainingRun& run)
         if (const auto value = numberOf(state, key))
             run.add(name, *value, std::string("trainer_state.json: ") + key);
     // Examples per device and process at most; from 2026 on it is only written when the trainer chose it itself.
-    if (const auto batch = numberOf(state, "train_batch_size"))
+    if (const auto batch = numberOf(state, "train_batch_size"); batch && *batch >= 1)
         run.add("micro-batch", *batch, "trainer_state.json: train_batch_size");
     if (const auto loss = lastLogged(state, "loss"))
         run.add("training-loss", *loss, "trainer_state.json: last loss of log_history");
@@ -178,7 +193,8 @@ Result<void> readModelConfig(const std::string& path, TrainingRun& run, MappingH
     hints.modelType = textOf(config, "model_type");
     hints.transformersVersion = textOf(config, "transformers_version");
     const auto tied = config.find("tie_word_embeddings");
-    hints.tiedEmbeddings = tied != config.end() && tied->is_boolean() && tied->get<bool>();
+    hints.tiedEmbeddings =
+        tied != config.end() && tied->is_boolean() && tied->get<bool>() && mayHaveOutputLayer(config);
     if (!hints.modelType.empty())
         run.add("architecture", hints.modelType, "config.json: model_type");
     if (!hints.transformersVersion.empty())

@@ -103,8 +103,11 @@ void readTraining(const json& training, const char* optimizer, KerasConfig& conf
     if (const json* value = objectOf(training, optimizer))
         config.optimizer = readOptimizer(*value);
     config.loss = textOf(training, "loss");
-    if (const json* loss = objectOf(training, "loss"))
+    if (const json* loss = objectOf(training, "loss")) {
         config.loss = textOf(*loss, "class_name");
+        if (const json* settings = objectOf(*loss, "config"))
+            config.reduction = textOf(*settings, "reduction");
+    }
 }
 
 }  // namespace

@@ -36,7 +36,8 @@ struct KerasOptimizer {
 struct KerasConfig {
     KerasLayer model;
     KerasOptimizer optimizer;
-    std::string loss;  ///< "mse", or the class name of a loss object
+    std::string loss;       ///< "mse", or the class name of a loss object
+    std::string reduction;  ///< of a loss object: "sum_over_batch_size", "sum", ...; "" when it does not say
 };
 
 /// config.json of a .keras file: model and compile_config in one. Errors: Damaged (no JSON), Unsupported (nested more

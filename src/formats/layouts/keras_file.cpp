@@ -44,6 +44,8 @@ public:
         copy("global_clipnorm", "clip-norm");
         if (const auto loss = metadata_.find("loss"); loss != metadata_.end())
             run.add("loss", loss->second, "configuration of the Keras model: loss");
+        if (const auto reduction = metadata_.find("loss.reduction"); reduction != metadata_.end())
+            run.add("reduction", reduction->second, "configuration of the Keras model: loss.reduction");
         return run;
     }
 
@@ -86,6 +88,8 @@ std::map<std::string, std::string> kerasMetadata(const KerasConfig& config)
         shown.emplace("model", config.model.name);
     if (!config.loss.empty())
         shown.emplace("loss", config.loss);
+    if (!config.reduction.empty())
+        shown.emplace("loss.reduction", config.reduction);
     for (const char* key : {"clipnorm", "global_clipnorm", "clipvalue", "gradient_accumulation_steps"}) {
         if (const auto value = config.optimizer.number(key)) {
             std::array<char, 32> buffer{};

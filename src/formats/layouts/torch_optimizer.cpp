@@ -26,6 +26,8 @@ public:
 
     Result<OptimizerRecord> read(const Place& place)
     {
+        if (pickle::lookup(document_, place.node, "param_groups") == kNoNode)
+            return readPerParameter(place);
         OptimizerRecord record;
         record.path = place.path;
         for (const NodeId node : document_.items(pickle::lookup(document_, place.node, "param_groups"))) {
@@ -46,6 +48,28 @@ public:
     }
 
 private:
+    /// isOptimizerPerParameter(): the key of each state is its parameter's name, and each has a group of its own.
+    Result<OptimizerRecord> readPerParameter(const Place& place)
+    {
+        OptimizerRecord record;
+        record.path = place.path;
+        for (const auto& [key, value] : pickle::entries(document_, place.node)) {
+            if (context_.cancel.requested())
+                return cancelled();
+            FL_TRY(const std::string name, parameterKey(key));
+            const auto groups = document_.items(pickle::lookup(document_, value, "param_groups"));
+            FL_TRY(OptimizerRecord::Group group, readGroup(groups.front()));
+            group.parameters = {name};
+            group.names = {name};
+            record.groups.push_back(std::move(group));
+            for (const auto& state : pickle::entries(document_, pickle::lookup(document_, value, "state"))) {
+                FL_TRY(StateValues values, readValues(state.second));
+                record.states.push_back({name, true, std::move(values)});
+            }
+        }
+        return record;
+    }
+
     /// Counts what is copied out: shared values make small files say the same a million times.
     Result<void> spend(std::size_t values)
     {

@@ -177,7 +177,8 @@ private:
     void visitMapping(const Step& step)
     {
         const NodeId node = step.place.node;
-        if (isOptimizerState(document_, node)) {
+        if (isOptimizerState(document_, node)
+            || (afford(document_.pairs(node).size()) && isOptimizerPerParameter(document_, node))) {
             if (content_.optimizers.size() < kMaxPlaces)
                 content_.optimizers.push_back(step.place);
             return;
@@ -187,7 +188,7 @@ private:
                 content_.stateDicts.push_back(step.place);
             return;
         }
-        if (!afford(document_.pairs(node).size()))
+        if (!content_.complete)
             return;
         const std::size_t first = open_.size();
         for (const auto& [key, value] : pickle::entries(document_, node)) {
@@ -306,6 +307,23 @@ bool isModule(const Document& document, NodeId id)
     return call && call->state != kNoNode && document.kind(call->state) == Kind::Dict
            && pickle::lookup(document, call->state, "_parameters") != kNoNode
            && pickle::lookup(document, call->state, "_modules") != kNoNode;
+}
+
+bool isOptimizerPerParameter(const Document& document, NodeId id)
+{
+    if (!pickle::isMapping(document, id) || document.pairs(id).size() < 2)
+        return false;
+    const auto entries = pickle::entries(document, id);
+    return std::all_of(entries.begin(), entries.end(), [&document](const auto& entry) {
+        if (!document.text(entry.first) || !isOptimizerState(document, entry.second))
+            return false;
+        const auto groups = document.items(pickle::lookup(document, entry.second, "param_groups"));
+        const NodeId parameters = groups.size() == 1 && pickle::isMapping(document, groups[0])
+                                      ? pickle::lookup(document, groups[0], "params")
+                                      : kNoNode;
+        return parameters != kNoNode && document.items(parameters).size() == 1
+               && document.pairs(pickle::lookup(document, entry.second, "state")).size() <= 1;
+    });
 }
 
 std::vector<Document::Pair> moduleEntries(const Document& document, NodeId module)

@@ -29,6 +29,9 @@ struct TorchContent {
 /// A whole nn.Module: an object whose attributes hold its parameters.
 [[nodiscard]] bool isModule(const pickle::Document& document, pickle::NodeId id);
 
+/// A dictionary of the names of parameters, each with an optimizer of its own: torchtune with optimizer_in_bwd.
+[[nodiscard]] bool isOptimizerPerParameter(const pickle::Document& document, pickle::NodeId id);
+
 /// The parameters, buffers and modules of a module, in the order of its state_dict().
 [[nodiscard]] std::vector<pickle::Document::Pair> moduleEntries(const pickle::Document& document,
                                                                 pickle::NodeId module);

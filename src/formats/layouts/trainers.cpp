@@ -138,6 +138,16 @@ private:
             run_.add(name, at->second, path);
     }
 
+    /// A switch for mixed precision; off is float32 unless another one may be on.
+    void takeMixed(const std::string& path, const char* type, bool only = true)
+    {
+        const auto at = values_.find(path);
+        if (at != values_.end() && at->second == "true")
+            run_.add("precision", std::string(type), path);
+        else if (at != values_.end() && at->second == "false" && only)
+            run_.add("precision", std::string("fp32"), path);
+    }
+
     void readNanoGpt()
     {
         // train.py divides gradient_accumulation_steps by the number of processes, so the file's number is of all.
@@ -156,7 +166,8 @@ private:
         take("args.clip_grad", "clip-norm");
         take("iteration", "optimizer-steps");
         for (const char* precision : {"bf16", "fp16"})
-            if (const auto at = values_.find(std::string("args.") + precision); at != values_.end() && at->second == "true")
+            if (const auto at = values_.find(std::string("args.") + precision);
+                at != values_.end() && at->second == "true")
                 run_.add("precision", std::string(precision), at->first);
     }
     void readTimm()
@@ -167,6 +178,11 @@ private:
         take("args.clip_grad", "clip-norm");
         take("args.smoothing", "label-smoothing");
         take("args.mixup", "mixup");
+        take("args.cutmix", "cutmix");
+        const auto mixed = values_.find("args.amp_dtype"), whole = values_.find("args.model_dtype");
+        if (whole != values_.end() && (whole->second == "bfloat16" || whole->second == "float16"))
+            run_.add("precision", std::string(whole->second == "bfloat16" ? "bf16" : "fp16"), whole->first);
+        takeMixed("args.amp", mixed != values_.end() && mixed->second == "bfloat16" ? "bf16" : "fp16");
     }
     void readTorchvision()
     {
@@ -177,6 +193,9 @@ private:
             run_.add("world-size", 1, "args.distributed is false");
         take("args.clip_grad_norm", "clip-norm");
         take("args.label_smoothing", "label-smoothing");
+        take("args.mixup_alpha", "mixup");
+        take("args.cutmix_alpha", "cutmix");
+        takeMixed("args.amp", "fp16");
     }
     void readFairseq()
     {
@@ -189,6 +208,11 @@ private:
                 run_.add("accumulation", *steps, path);
         if (!take("cfg.optimization.clip_norm", "clip-norm"))
             take("args.clip_norm", "clip-norm");
+        for (const char* settings : {"cfg.common.", "args."}) {
+            takeMixed(std::string(settings) + "bf16", "bf16", false);
+            takeMixed(std::string(settings) + "amp", "fp16", false);
+            takeMixed(std::string(settings) + "fp16", "fp16");
+        }
         run_.add("reduction", std::string("sum ÷ sample size"), "fairseq divides the summed loss by its sample size");
     }
     void readComposer()
@@ -207,6 +231,9 @@ private:
         if (batch && nominal && *batch >= 1)
             run_.add("global-batch", *batch * std::max(1.0, std::round(*nominal / *batch)),
                      "train_args.batch × max(1, round(train_args.nbs ÷ batch))");
+        take("train_args.mixup", "mixup");
+        take("train_args.cutmix", "cutmix");
+        takeMixed("train_args.amp", "fp16");
         run_.add("reduction", std::string("sum"), "ultralytics multiplies the mean loss by the batch size");
     }
     /// The configuration is a text of Python: `train_dataloader = dict(batch_size=2, ...)`.

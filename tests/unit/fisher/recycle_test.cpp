@@ -2,12 +2,18 @@
 #include "fisher/accumulator_scan.h"
 #include "fisher/corrections.h"
 #include "fisher/recycle.h"
+#include "formats/containers/safetensors.h"
+#include "formats/safetensors_writer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <random>
 
@@ -246,6 +252,49 @@ TEST(AccumulatorScan, CountsWhatIsNotAnAverageOfSquares)
     for (const char* id : {"nonfinite", "negative-accumulator", "exact-zeros", "beyond-float32"})
         EXPECT_TRUE(findings.has(id)) << id;
     EXPECT_EQ(findings.list().front().where.tensor, "a");
+}
+
+TEST(AccumulatorScan, CountsWhatLeavesFloat32InAStoredFileToo)
+{
+    // Of floats as they lie in a file only the smallest and the largest of a block are looked at first.
+    const std::string path = testing::TempDir() + "fisherlens-beyond-" + std::to_string(::getpid()) + ".safetensors";
+    std::vector<float> large(5000, 1e37F), small(5000, 1e-38F), usual(5000, 1e-8F), mixed(5000, 0.25F);
+    mixed[0] = 0;
+    mixed[2047] = 1e37F;
+    mixed[2048] = 1e-45F;
+    mixed[4999] = 1e-40F;
+    const std::vector<std::pair<std::string, std::vector<float>>> all{
+        {"large", large}, {"small", small}, {"usual", usual}, {"mixed", mixed}};
+    std::vector<OutputTensor> tensors;
+    for (const auto& [name, values] : all)
+        tensors.push_back(copyOf(memoryTensor(name, {static_cast<std::int64_t>(values.size())}, values)));
+    ASSERT_TRUE(writeSafetensors(path, std::move(tensors), {}, {}));
+    const auto file = openSafetensors(*ByteSource::open(path), {});
+    ASSERT_TRUE(file);
+    std::filesystem::remove(path);
+    std::vector<ParameterState> states;
+    for (const auto& [name, values] : all)
+        states.emplace_back(stateOf(name, values, 1e6)).accumulator = *file->tensors.find(name);
+    const auto checkpoint = checkpointOf(states);
+    RecycleSettings summed = settingsOf(4096, Reduction::Sum);
+    summed.lossFactor = 100;
+    for (const RecycleSettings& settings : {settingsOf(64), summed}) {
+        Findings findings;
+        JobContext context;
+        context.findings = &findings;
+        const auto scan = scanAccumulators(checkpoint, settings, context);
+        ASSERT_TRUE(scan);
+        const double factor = settings.reduction == Reduction::Mean ? 64.0 : 1 / (4096.0 * 1e4);
+        for (std::size_t t = 0; t < all.size(); ++t) {
+            const auto lost = std::count_if(all[t].second.begin(), all[t].second.end(), [factor](float v) {
+                const double exact = static_cast<double>(v) * factor;  // 1 − 0.999^1000000 is 1
+                return exact > 3.4028236e38 || (v > 0 && exact < 7.0e-46);
+            });
+            EXPECT_EQ(scan->tensors[t].lost, lost) << all[t].first << factor;
+        }
+        EXPECT_EQ(scan->tensors[settings.reduction == Reduction::Mean ? 0 : 1].lost, 5000);
+        EXPECT_TRUE(findings.has("beyond-float32"));
+    }
 }
 
 TEST(AccumulatorScan, IsTheSameWhileTheDiagonalIsRead)

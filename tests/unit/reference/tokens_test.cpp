@@ -105,6 +105,11 @@ TEST(TokenFishers, NeedATokenToPredict)
     const auto token = estimate(*model, data, settings({"masked-lm", FisherUnit::Token}, FisherKind::Empirical), {});
     ASSERT_FALSE(token);
     EXPECT_EQ(token.error().code, ErrorCode::Incompatible);
+    EstimateSettings part = settings({"masked-lm", FisherUnit::Token}, FisherKind::Empirical);
+    part.mayBeEmpty = true;
+    const auto empty = estimate(*model, data, part, {});
+    ASSERT_TRUE(empty) << describe(empty.error());
+    EXPECT_EQ(empty->units, 0);
 }
 
 TEST(TokenEvaluation, CountsSequencesAndTokens)

@@ -12,9 +12,6 @@ constexpr const char* kTemplates[] = {
     // src/desktop/app/example.cpp
     QT_TRANSLATE_NOOP("Core", "Open a checkpoint of your own."),
     QT_TRANSLATE_NOOP("Core", "The bundled example is not installed."),
-    // src/desktop/app/figures.cpp
-    QT_TRANSLATE_NOOP("Core", "Choose another folder."),
-    QT_TRANSLATE_NOOP("Core", "The folder cannot be made."),
     // src/desktop/document/compute.cpp
     QT_TRANSLATE_NOOP("Core", "Choose it as the data file of a reference or an evaluation."),
     QT_TRANSLATE_NOOP("Core", "This file holds arrays but no model and no Fisher diagonal."),

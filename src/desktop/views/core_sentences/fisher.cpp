@@ -12,6 +12,8 @@ constexpr const char* kTemplates[] = {
     // src/fisher/accumulator_scan.cpp
     QT_TRANSLATE_NOOP("Core", "%1 entries of %2 tensors are NaN or infinite in the accumulator and stored as they "
         "are."),
+    QT_TRANSLATE_NOOP("Core", "%1 entries of %2 tensors are exactly zero: their squares were too small for the "
+        "type in which they are stored, or there was no gradient."),
     QT_TRANSLATE_NOOP("Core", "%1 entries of %2 tensors are exactly zero: these parameters had no gradient."),
     QT_TRANSLATE_NOOP("Core", "%1 entries of %2 tensors are negative, which no average of squares is; they are "
         "stored as they are."),
@@ -36,27 +38,38 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The shape is %1 here and %2 in the recycled file."),
     QT_TRANSLATE_NOOP("Core", "The units differ: %1 per %2 here, %3 per %4 in the recycled file."),
     // src/fisher/recycle.cpp
-    QT_TRANSLATE_NOOP("Core", "%1 of %2 tensors have no usable step or decay and are not bias-corrected: their "
-        "values are too small by 1 − beta2^t, and not comparable with the others."),
+    QT_TRANSLATE_NOOP("Core", "%1 of %2 tensors are sums over a number of steps that is not known: their values "
+        "are too large by that number, and not comparable with the others."),
+    QT_TRANSLATE_NOOP("Core", "%1 of %2 tensors have no usable step and are not bias-corrected: their values are "
+        "too small by 1 − beta2^t, and not comparable with the others."),
     QT_TRANSLATE_NOOP("Core", "Compare ranks only, or compute a reference Fisher."),
     QT_TRANSLATE_NOOP("Core", "Give --batch-size where this is wrong."),
     QT_TRANSLATE_NOOP("Core", "Give --batch-size: examples per optimizer step (micro-batch × accumulation × "
         "parallel ranks)."),
     QT_TRANSLATE_NOOP("Core", "Give --reduction mean or --reduction sum."),
+    QT_TRANSLATE_NOOP("Core", "Give --reduction where this is wrong."),
     QT_TRANSLATE_NOOP("Core", "Give --step when the number of optimizer steps is known."),
     QT_TRANSLATE_NOOP("Core", "It was at least %1: %2."),
+    QT_TRANSLATE_NOOP("Core", "Ranks among tensors of the same steps are right."),
     QT_TRANSLATE_NOOP("Core", "The accumulator has seen %1 steps; with beta2 = %2 it averages over about %3, and "
         "after fewer than %4 it is noisy."),
+    QT_TRANSLATE_NOOP("Core", "The batch size is not known, so the values are the accumulator: ranks are right, "
+        "values are not those of a Fisher diagonal."),
     QT_TRANSLATE_NOOP("Core", "The batch size is not known, so the values are the bias-corrected accumulator: "
         "ranks are right, values are not those of a Fisher diagonal."),
     QT_TRANSLATE_NOOP("Core", "The effective batch size is %1: %2."),
+    QT_TRANSLATE_NOOP("Core", "The file does not record the decay (beta2) of %1 of %2 tensors, so they are not "
+        "bias-corrected, whatever the step: their values are too small by 1 − beta2^t."),
     QT_TRANSLATE_NOOP("Core", "The file does not say whether the training loss was averaged or summed over the "
         "batch; averaged is assumed."),
     QT_TRANSLATE_NOOP("Core", "The optimizer weighs its squares by a factor that it does not keep, the same for "
         "all parameters: ranks are right, values are not those of a Fisher diagonal, and no batch size is applied."),
     QT_TRANSLATE_NOOP("Core", "The parameters have seen different numbers of steps, from %1 to %2; each is "
         "corrected with its own."),
+    QT_TRANSLATE_NOOP("Core", "The training loss was averaged over the batch (%1)."),
+    QT_TRANSLATE_NOOP("Core", "The training loss was summed over the batch, not averaged (%1)."),
     QT_TRANSLATE_NOOP("Core", "Trust ranks between large groups only, or train longer."),
+    QT_TRANSLATE_NOOP("Core", "sum ÷ sample size"),
     // src/fisher/recycle_plan.cpp
     QT_TRANSLATE_NOOP("Core", "Give the file that holds it with --optimizer."),
     QT_TRANSLATE_NOOP("Core", "No parameter has an accumulator of squared gradients."),
@@ -68,6 +81,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The unit '%1' is not known."),
     QT_TRANSLATE_NOOP("Core", "Use example, sequence or token."),
     // src/fisher/run_findings.cpp
+    QT_TRANSLATE_NOOP("Core", "A reference Fisher uses the examples as they are."),
     QT_TRANSLATE_NOOP("Core", "A reference Fisher uses the plain loss."),
     QT_TRANSLATE_NOOP("Core", "About %1 % of the estimate is the square of the mean gradient times the batch "
         "size, not the variance of single gradients."),
@@ -76,12 +90,20 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "Gradients were clipped at norm %1 (%2): where that happened the squares are those "
         "of shortened gradients."),
     QT_TRANSLATE_NOOP("Core", "If so, the scale is that of the clipping."),
+    QT_TRANSLATE_NOOP("Core", "The accumulator may remember gradients of the earlier run."),
     QT_TRANSLATE_NOOP("Core", "The accumulator remembers only what came after the restart."),
     QT_TRANSLATE_NOOP("Core", "The average still remembers the warm-up of %1 steps: it reaches back about %2 of "
         "%3 steps."),
     QT_TRANSLATE_NOOP("Core", "The batch was large, or the run far from its end; see the ladder."),
+    QT_TRANSLATE_NOOP("Core", "The estimate is of where the parameters were, more than of where they ended."),
+    QT_TRANSLATE_NOOP("Core", "The learning rate did not decay (%1): the parameters still moved at full speed "
+        "over the last %2 steps, which the average remembers."),
+    QT_TRANSLATE_NOOP("Core", "The optimizer counts %1 steps, but the run made %2 (%3): it went on from the state "
+        "of an earlier run, or the two files are of different times."),
     QT_TRANSLATE_NOOP("Core", "The run made %1 steps (%2), but the optimizer counts %3: it was restarted without "
         "its state, or the two files are of different times."),
+    QT_TRANSLATE_NOOP("Core", "The run mixed pairs of examples and of their labels (%1 %2, %3): the squares are "
+        "those of mixed examples."),
     QT_TRANSLATE_NOOP("Core", "The run smoothed its labels by %1: the squares are those of that objective, not of "
         "−log p."),
     QT_TRANSLATE_NOOP("Core", "The squares add up to %1, and gradients were clipped at norm %2: nearly every step "

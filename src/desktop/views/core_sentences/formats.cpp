@@ -134,9 +134,11 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "vectors and biases first, then matrices (timm)"),
     QT_TRANSLATE_NOOP("Core", "vectors first, then matrices (timm)"),
     // src/formats/mapping_file.cpp
+    QT_TRANSLATE_NOOP("Core", "Leave one of the two."),
     QT_TRANSLATE_NOOP("Core", "The checkpoint has no optimizer state to be assigned."),
     QT_TRANSLATE_NOOP("Core", "The mapping file has another version than 1."),
     QT_TRANSLATE_NOOP("Core", "The mapping file has no object \"parameters\"."),
+    QT_TRANSLATE_NOOP("Core", "The mapping file names \"%1\" twice."),
     QT_TRANSLATE_NOOP("Core", "The state of a parameter is neither a text, nor a number, nor null."),
     QT_TRANSLATE_NOOP("Core", "This is not a mapping file: \"format\" is not \"fisherlens.mapping\"."),
     QT_TRANSLATE_NOOP("Core", "Write one with info --write-mapping and fill it in."),
@@ -150,9 +152,14 @@ constexpr const char* kTemplates[] = {
         "another, which only the rule tells apart."),
     QT_TRANSLATE_NOOP("Core", "Check the mapping where the training script built its parameter groups in another "
         "way."),
+    QT_TRANSLATE_NOOP("Core", "Check the mapping; an optimizer of another model could fit by chance."),
     QT_TRANSLATE_NOOP("Core", "Nothing can be recycled for them."),
     QT_TRANSLATE_NOOP("Core", "The file names no parameters."),
+    QT_TRANSLATE_NOOP("Core", "The optimizer has %1 parameters and no names for them, the model has %2: in one "
+        "order (%3) the shapes fit in exactly one way, and the other %4 are taken as frozen."),
     QT_TRANSLATE_NOOP("Core", "They are left out."),
+    QT_TRANSLATE_NOOP("Core", "config.json ties the output layer to the embeddings: the squares of this parameter "
+        "are those of the sum of both gradients."),
     // src/formats/optimizer_findings.cpp
     QT_TRANSLATE_NOOP("Core", "%1 was run with weight decay: the accumulated squares are those of gradient plus "
         "decay times parameter."),
@@ -195,10 +202,15 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The steps of the segment do not increase."),
     QT_TRANSLATE_NOOP("Core", "The summary has the shape %1 instead of %2."),
     // src/formats/optimizer_log_snapshot.cpp
+    QT_TRANSLATE_NOOP("Core", "Check that it averages the squares of plain gradients, as Adam does."),
     QT_TRANSLATE_NOOP("Core", "Choose one of these with --snapshot."),
     QT_TRANSLATE_NOOP("Core", "Set snapshot_every of the hook."),
     QT_TRANSLATE_NOOP("Core", "The log holds no snapshot at step %1; it has %2."),
     QT_TRANSLATE_NOOP("Core", "The log holds no snapshot of the accumulator, so there is nothing to recycle."),
+    QT_TRANSLATE_NOOP("Core", "The optimizer's class \"%1\" is none that this program knows; its squares are "
+        "taken as an average of squared gradients."),
+    QT_TRANSLATE_NOOP("Core", "The optimizer's class \"%1\" is none that this program knows; its squares are "
+        "taken as those of %2."),
     QT_TRANSLATE_NOOP("Core", "The snapshot does not hold floating numbers."),
     QT_TRANSLATE_NOOP("Core", "unknown optimizer"),
     // src/formats/optimizer_state.cpp

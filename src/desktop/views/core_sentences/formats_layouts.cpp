@@ -113,6 +113,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "%1 and %2 more"),
     QT_TRANSLATE_NOOP("Core", "A file that the index names is not here: %1."),
     QT_TRANSLATE_NOOP("Core", "Copy it beside the index."),
+    QT_TRANSLATE_NOOP("Core", "Copy the file itself into the folder."),
     QT_TRANSLATE_NOOP("Core", "Copy the missing files beside the others."),
     QT_TRANSLATE_NOOP("Core", "Give a folder with model.safetensors or a file of torch.save in it."),
     QT_TRANSLATE_NOOP("Core", "Give one of these folders."),
@@ -125,6 +126,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The index has no weight_map."),
     QT_TRANSLATE_NOOP("Core", "The index names a file outside of its folder."),
     QT_TRANSLATE_NOOP("Core", "The model \"%1\" has %2 files, of which %3 are here."),
+    QT_TRANSLATE_NOOP("Core", "This is a link to a file that is not there, so the file is not read."),
     // src/formats/layouts/folder_table.cpp
     QT_TRANSLATE_NOOP("Core", "Give the folder of one checkpoint."),
     // src/formats/layouts/huggingface.cpp
@@ -172,6 +174,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The weights in this .keras file are not stored as HDF5."),
     QT_TRANSLATE_NOOP("Core", "This is an HDF5 file, which is not read as a checkpoint."),
     QT_TRANSLATE_NOOP("Core", "configuration of the Keras model: loss"),
+    QT_TRANSLATE_NOOP("Core", "configuration of the Keras model: loss.reduction"),
     QT_TRANSLATE_NOOP("Core", "configuration of the Keras optimizer: %1"),
     // src/formats/layouts/keras_folder.cpp
     QT_TRANSLATE_NOOP("Core", "A part of the weights is no HDF5 file."),
@@ -304,7 +307,6 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "fairseq divides the summed loss by its sample size"),
     QT_TRANSLATE_NOOP("Core", "loops.fit_loop: as many optimizer steps as batches"),
     QT_TRANSLATE_NOOP("Core", "loops.fit_loop: batches ÷ optimizer steps"),
-    QT_TRANSLATE_NOOP("Core", "sum ÷ sample size"),
     QT_TRANSLATE_NOOP("Core", "torchvision's reference scripts do not accumulate"),
     QT_TRANSLATE_NOOP("Core", "ultralytics multiplies the mean loss by the batch size"),
     // src/formats/layouts/training_arguments.cpp

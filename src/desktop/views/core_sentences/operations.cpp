@@ -136,6 +136,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "They share the memory of one moving average, so the standard error that is "
         "computed as if they were independent is too small."),
     QT_TRANSLATE_NOOP("Core", "batch_size of meta.json"),
+    QT_TRANSLATE_NOOP("Core", "reduction of meta.json"),
     // src/operations/reference.cpp
     QT_TRANSLATE_NOOP("Core", "%1 of %2 examples were done by a run that was ended; this one went on from there."),
     QT_TRANSLATE_NOOP("Core", "'%1' is no shard."),
@@ -157,6 +158,7 @@ constexpr const char* kTemplates[] = {
     // src/operations/reference_parts.cpp
     QT_TRANSLATE_NOOP("Core", "The second half has no such tensor."),
     // src/operations/regret_budget.cpp
+    QT_TRANSLATE_NOOP("Core", "%1 examples are asked for, but the data file has %2."),
     QT_TRANSLATE_NOOP("Core", "A standard error needs all examples; a budget stops before that."),
     QT_TRANSLATE_NOOP("Core", "Give the files of the same model."),
     QT_TRANSLATE_NOOP("Core", "Leave out --standard-error or --until-regret."),

@@ -26,7 +26,6 @@ constexpr const char* kTemplates[] = {
     // src/reference/batch_sums.cpp
     QT_TRANSLATE_NOOP("Core", "examples %1 and following"),
     // src/reference/estimate.cpp
-    QT_TRANSLATE_NOOP("Core", "%1 examples are asked for, but the data file has %2."),
     QT_TRANSLATE_NOOP("Core", "%1 examples took another way through the model than the first ones and were worked "
         "on one by one."),
     QT_TRANSLATE_NOOP("Core", "A gradient of this parameter is not finite."),
