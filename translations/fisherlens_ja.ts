@@ -263,14 +263,6 @@
         <translation>付属の例がインストールされていません。</translation>
     </message>
     <message>
-        <source>Choose another folder.</source>
-        <translation>別のフォルダを選びます。</translation>
-    </message>
-    <message>
-        <source>The folder cannot be made.</source>
-        <translation>フォルダを作成できません。</translation>
-    </message>
-    <message>
         <source>Choose it as the data file of a reference or an evaluation.</source>
         <translation>参照または評価のデータファイルとして選びます。</translation>
     </message>
@@ -5072,7 +5064,7 @@
     </message>
     <message>
         <source>The entry &apos;%1&apos; is not a list of texts.</source>
-        <translation>項目 '%1' は文字列のリストではありません。</translation>
+        <translation>項目 &apos;%1&apos; は文字列のリストではありません。</translation>
     </message>
 </context>
 <context>
