@@ -231,10 +231,11 @@ class Subsets(RunTest):
     def test_of_several_optimizers_none_is_taken_by_its_shapes_only(self):
         shapes = [(5, 3), (5,), (2, 5), (2,)]
         model = {f"layer{i}.weight": np.ones(shape, np.float32) for i, shape in enumerate(shapes)}
-        whole, part = (adam([np.full(shapes[i], 1e-6, np.float32) for i in kept]) for kept in ((0, 1, 2, 3), (2, 3)))
+        whole, part, other = (adam([np.full(shapes[i], 1e-6, np.float32) for i in kept])
+                              for kept in ((0, 1, 2, 3), (2, 3), (2, 3)))
         write_checkpoint(self.path("m.pt"), {"model": model, "first": part, "second": whole})
         self.assertEqual(self.done("info", self.path("m.pt"))["optimizer"]["mapped"], 4)
-        write_checkpoint(self.path("m.pt"), {"model": model, "first": part, "second": part})
+        write_checkpoint(self.path("m.pt"), {"model": model, "first": part, "second": other})
         self.assertEqual(self.done("info", self.path("m.pt"))["optimizer"]["mapped"], 0)
 
     def test_the_values_are_those_of_their_parameters(self):

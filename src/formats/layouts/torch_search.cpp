@@ -193,10 +193,11 @@ private:
         const std::size_t first = open_.size();
         for (const auto& [key, value] : pickle::entries(document_, node)) {
             const auto name = document_.text(key);
-            if (!name || contains(kPassedOver, *name) || name->size() > kMaxPathLength)
+            if (!name || name->size() > kMaxPathLength)
                 continue;
             if (isContainer(value)) {
-                enter(step, *name, value, step.onlyMetadata);
+                if (!contains(kPassedOver, *name))  // "amp" may also be a switch
+                    enter(step, *name, value, step.onlyMetadata);
             } else if (!name->starts_with("_")) {
                 addMetadata(join(step.place.path, *name), value);
             }
