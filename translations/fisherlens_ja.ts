@@ -7873,6 +7873,10 @@
         <source>Writes the merge that is previewed, with its recipe beside it</source>
         <translation>プレビューしているマージをレシピとともに書き出す</translation>
     </message>
+    <message>
+        <source>Write…</source>
+        <translation>書き出す…</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::OutliersDialog</name>

@@ -9,9 +9,14 @@ namespace fisherlens::desktop {
 ElidedComboBox::ElidedComboBox(QWidget* parent) : QComboBox(parent)
 {
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(2);
+    setMinimumContentsLength(9);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setMaximumWidth(200);
+}
+
+QSize ElidedComboBox::minimumSizeHint() const
+{
+    return {56, QComboBox::minimumSizeHint().height()};
 }
 
 void ElidedComboBox::paintEvent(QPaintEvent*)

@@ -9,6 +9,7 @@ namespace fisherlens::desktop {
 class ElidedComboBox final : public QComboBox {
 public:
     explicit ElidedComboBox(QWidget* parent);
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

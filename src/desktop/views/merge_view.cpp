@@ -140,6 +140,20 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     refresh();
 }
 
+/// In a narrow window the bar has short words, and what the menus have as well goes.
+void MergeView::fitBar()
+{
+    constexpr int kNarrow = 900;
+    write_->setText(width() < kNarrow ? tr("Write…") : tr("Write merged model…"));
+    flip_->setVisible(width() >= kNarrow);
+}
+
+void MergeView::resizeEvent(QResizeEvent* event)
+{
+    ViewFrame::resizeEvent(event);
+    fitBar();
+}
+
 void MergeView::retranslate()
 {
     const QSignalBlocker quiet(method_);
@@ -154,7 +168,7 @@ void MergeView::retranslate()
     suggest_->setToolTip(tr("Takes the share with the best evaluated result; the predicted cost is never searched"));
     data_->setText(tr("Evaluation data…"));
     data_->setToolTip(tr("The exported module and examples by which each model is judged"));
-    write_->setText(tr("Write merged model…"));
+    fitBar();
     a_->setAccessibleName(tr("Model A"));
     b_->setAccessibleName(tr("Model B"));
     a_->setToolTip(tr("Model A: λ = 0"));

@@ -58,6 +58,7 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
@@ -69,6 +70,7 @@ private:
     void showVerdict(const MergeChoice& choice);
     void editOptions();
     void retranslate();
+    void fitBar();
 
     Analyses& analyses_;
     QComboBox *a_, *b_, *method_;
