@@ -287,5 +287,26 @@ TEST_F(ExportsWindow, AMaskIsExportedAsAMask)
     }
 }
 
+TEST(Program, DrawsTheSessionOfTheCommandLineWithoutADisplay)
+{
+    QTemporaryDir folder;
+    for (const QStringList& session : {QStringList{"--session", FL_EXAMPLE_DIR "/example.session.json"},
+                                       QStringList{"--session=" FL_EXAMPLE_DIR "/example.session.json"}}) {
+        const QString out = folder.filePath(QString::number(session.size()));
+        QProcess process;
+        process.start(QCoreApplication::applicationDirPath() + "/fisherlens",
+                      session + QStringList{"--export-figures", out, "--format", "svg"});
+        ASSERT_TRUE(process.waitForFinished(kPatience));
+        EXPECT_EQ(process.exitCode(), 0) << process.readAllStandardError().toStdString();
+        for (const char* name : {"overview.svg", "heatmap.svg", "merge.svg", "prune.svg", "mask.svg"})
+            EXPECT_TRUE(QFile::exists(out + '/' + name)) << name;
+    }
+    QProcess process;
+    process.start(QCoreApplication::applicationDirPath() + "/fisherlens",
+                  {"--session", folder.filePath("none.json"), "--export-figures", folder.filePath("none")});
+    ASSERT_TRUE(process.waitForFinished(kPatience));
+    EXPECT_EQ(process.exitCode(), 3);
+}
+
 }  // namespace
 }  // namespace fisherlens::desktop

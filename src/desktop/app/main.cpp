@@ -7,10 +7,12 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFile>
 #include <QFileInfo>
 #include <QTextStream>
 
 #include <cstring>
+#include <string_view>
 
 namespace {
 
@@ -52,10 +54,31 @@ bool wantsNoDisplay(int argc, char** argv)
     return false;
 }
 
+/// Takes --session FILE out of the arguments: Qt would take it for the session of X11 and swallow it.
+QString takeSession(int& argc, char** argv)
+{
+    constexpr std::string_view name = "--session";
+    QString found;
+    int kept = 1;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == name && i + 1 < argc)
+            found = QFile::decodeName(argv[++i]);
+        else if (argument.starts_with(name) && argument.substr(name.size()).starts_with('='))
+            found = QFile::decodeName(argv[i] + name.size() + 1);
+        else
+            argv[kept++] = argv[i];
+    }
+    argc = kept;
+    argv[argc] = nullptr;
+    return found;
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
 {
+    QString sessionPath = takeSession(argc, argv);
     if (wantsNoDisplay(argc, argv))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
@@ -79,7 +102,6 @@ int main(int argc, char** argv)
         parser.showHelp(0);
     if (parser.isSet("version"))
         parser.showVersion();
-    QString sessionPath = parser.value(session);
     QStringList files = parser.positionalArguments();
     if (sessionPath.isEmpty() && files.size() == 1 && files.first().endsWith(".session.json"))
         sessionPath = files.takeFirst();
