@@ -108,7 +108,8 @@ TEST_F(ExportsWindow, TheWholeTableIsExportedAsNumbers)
     const auto& agreement = window_->analyses().agreement().value;
     for (const QJsonValue& value : rows) {
         const QJsonObject row = value.toObject();
-        const TensorSummary& tensor = summary(row["tensor"].toString());
+        const QString name = row["tensor"].toString();
+        const TensorSummary& tensor = summary(name);
         EXPECT_TRUE(row["shape"].isString());
         EXPECT_EQ(row["parameters"].toInteger(), tensor.count());
         EXPECT_EQ(row["zeros"].toInteger(), tensor.histogram.zeros);
