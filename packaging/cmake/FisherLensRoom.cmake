@@ -22,7 +22,8 @@ function(fl_precompile target)
     target_precompile_headers(${target} PRIVATE ${headers})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
         # Inlined code of the library counts as ours then, and GCC 12 takes "text" + std::string for an overlapping copy.
-        target_compile_options(${target} PRIVATE -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow)
+        target_compile_options(${target} PRIVATE
+            -Wno-array-bounds -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread)
     endif()
 endfunction()
 
