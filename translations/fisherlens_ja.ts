@@ -5066,6 +5066,14 @@
         <source>The entry &apos;%1&apos; is not a list of texts.</source>
         <translation>項目 &apos;%1&apos; は文字列のリストではありません。</translation>
     </message>
+    <message>
+        <source>The model uses %1, which LibTorch %2 does not have yet.</source>
+        <translation>モデルは %1 を使っていますが、LibTorch %2 にはまだありません。</translation>
+    </message>
+    <message>
+        <source>Use a newer LibTorch, or export the model with PyTorch of this version.</source>
+        <translation>新しい LibTorch を使うか、同じ版の PyTorch でモデルを書き出し直してください。</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>
@@ -6494,38 +6502,6 @@
         <source>Draw density</source>
         <translation>密度の描画</translation>
     </message>
-    <message>
-        <source>A merge needs two models.</source>
-        <translation>マージには二つのモデルが必要です。</translation>
-    </message>
-    <message>
-        <source>Look at all entries of both models</source>
-        <translation>両モデルの全要素の走査</translation>
-    </message>
-    <message>
-        <source>No evaluation data are set for the two models.</source>
-        <translation>二つのモデルの評価データが指定されていません。</translation>
-    </message>
-    <message>
-        <source>Evaluate merges</source>
-        <translation>マージの評価</translation>
-    </message>
-    <message>
-        <source>Pruning needs a model.</source>
-        <translation>プルーニングにはモデルが必要です。</translation>
-    </message>
-    <message>
-        <source>Score all entries</source>
-        <translation>全要素の採点</translation>
-    </message>
-    <message>
-        <source>No evaluation data are set for this model.</source>
-        <translation>このモデルの評価データが指定されていません。</translation>
-    </message>
-    <message>
-        <source>Evaluate pruned models</source>
-        <translation>プルーニング後のモデルの評価</translation>
-    </message>
 </context>
 <context>
     <name>fisherlens::desktop::Commands</name>
@@ -6633,6 +6609,41 @@
     <message>
         <source>Close %1</source>
         <translation>%1 を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::EditAnalyses</name>
+    <message>
+        <source>A merge needs two models.</source>
+        <translation>マージには二つのモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>Look at all entries of both models</source>
+        <translation>両モデルの全要素の走査</translation>
+    </message>
+    <message>
+        <source>No evaluation data are set for the two models.</source>
+        <translation>二つのモデルの評価データが指定されていません。</translation>
+    </message>
+    <message>
+        <source>Evaluate merges</source>
+        <translation>マージの評価</translation>
+    </message>
+    <message>
+        <source>Pruning needs a model.</source>
+        <translation>プルーニングにはモデルが必要です。</translation>
+    </message>
+    <message>
+        <source>Score all entries</source>
+        <translation>全要素の採点</translation>
+    </message>
+    <message>
+        <source>No evaluation data are set for this model.</source>
+        <translation>このモデルの評価データが指定されていません。</translation>
+    </message>
+    <message>
+        <source>Evaluate pruned models</source>
+        <translation>プルーニング後のモデルの評価</translation>
     </message>
 </context>
 <context>

@@ -46,6 +46,17 @@ Json toJson(const FisherAttributes& attributes)
             {"examples", attributes.examples}};
 }
 
+Json toJson(const std::vector<PruneRegret>& regrets)
+{
+    Json list = Json::array();
+    for (const PruneRegret& regret : regrets)
+        list.push_back({{"sparsity", regret.sparsity},
+                        {"regret", number(regret.regret)},
+                        {"magnitude", number(regret.magnitude)},
+                        {"random", number(regret.random)}});
+    return list;
+}
+
 Json toJson(const CompareResult& result)
 {
     Json tensors = Json::array();
@@ -62,7 +73,8 @@ Json toJson(const CompareResult& result)
                           {"tensors", layer.tensors},
                           {"n", layer.agreement.n},
                           {"spearman", number(layer.agreement.spearman)},
-                          {"trace_ratio", number(layer.agreement.traceRatio)}});
+                          {"trace_ratio", number(layer.agreement.traceRatio)},
+                          {"regret", layer.regret.empty() ? Json() : Json{{"prune", toJson(layer.regret)}}}});
     Json unmatched = Json::array();
     for (const UnmatchedTensor& tensor : result.unmatched)
         unmatched.push_back({{"name", tensor.name}, {"in", std::string(1, tensor.in)}});
@@ -76,16 +88,7 @@ Json toJson(const CompareResult& result)
     json["tensors"] = tensors;
     json["layers"] = layers;
     json["unmatched"] = unmatched;
-    json["regret"] = nullptr;
-    if (result.regret) {
-        Json prune = Json::array();
-        for (const PruneRegret& regret : *result.regret)
-            prune.push_back({{"sparsity", regret.sparsity},
-                             {"regret", number(regret.regret)},
-                             {"magnitude", number(regret.magnitude)},
-                             {"random", number(regret.random)}});
-        json["regret"] = {{"prune", prune}};
-    }
+    json["regret"] = result.regret ? Json{{"prune", toJson(*result.regret)}} : Json();
     Json baselines = Json::array();
     for (const Baseline& baseline : result.baselines)
         baselines.push_back({{"name", baseline.name},
@@ -137,6 +140,17 @@ std::string toText(const CompareRequest& request, const CompareResult& result)
                                     numberText(regret.magnitude), numberText(regret.random)});
         text += "\nPruning: cost under B of what each criterion removes, over that of B's own choice\n"
                 + plainText(regrets);
+        Table layers{{"layer pruned alone"}, {}};
+        for (const double sparsity : kRegretSparsities)
+            layers.header.push_back("regret at " + percentText(sparsity, 0));
+        for (const LayerAgreement& layer : result.layers) {
+            std::vector<std::string> row{layer.name};
+            for (const PruneRegret& regret : layer.regret)
+                row.push_back(numberText(regret.regret));
+            row.resize(layers.header.size());
+            layers.rows.push_back(std::move(row));
+        }
+        text += "\n" + plainText(layers);
     }
     return text + findingsText(result.findings);
 }

@@ -78,7 +78,7 @@ std::optional<double> ratio(double cost, double own)
 }  // namespace
 
 Result<std::vector<PruneRegret>> pruneRegret(std::span<const RegretTensor> tensors, std::span<const double> sparsities,
-                                             const JobContext& context)
+                                             const JobContext& context, bool baselines)
 {
     for (const double sparsity : sparsities)
         if (!(sparsity >= 0 && sparsity <= 1))
@@ -91,9 +91,10 @@ Result<std::vector<PruneRegret>> pruneRegret(std::span<const RegretTensor> tenso
     }
     std::sort(ordered.begin(), ordered.end(), [](const RegretTensor* a, const RegretTensor* b) { return a->name < b->name; });
 
+    const std::size_t decisions = baselines ? kDecisions : Magnitude;
     std::array<std::vector<Cut>, kDecisions> cuts;
     std::vector<std::int64_t> counts(sparsities.size());
-    for (std::size_t decision = 0; decision < kDecisions; ++decision) {
+    for (std::size_t decision = 0; decision < decisions; ++decision) {
         const auto scored = scoredTensors(ordered, static_cast<Decision>(decision));
         if (decision == Own) {
             FL_TRY(const std::int64_t entries, countCandidates(scored, context));
@@ -113,7 +114,7 @@ Result<std::vector<PruneRegret>> pruneRegret(std::span<const RegretTensor> tenso
         FL_CHECK(forEachBlock(tensor.weights.info.count, context.cancel, [&](std::int64_t first, std::int64_t n) -> Result<void> {
             scores.resize(static_cast<std::size_t>(n));
             FL_CHECK(chunk.read(tensor, first, scores.size()));
-            for (std::size_t decision = 0; decision < kDecisions; ++decision) {
+            for (std::size_t decision = 0; decision < decisions; ++decision) {
                 chunk.decide(static_cast<Decision>(decision), tensor.name, first, scores);
                 for (std::size_t s = 0; s < sparsities.size(); ++s) {
                     double sum = 0;
@@ -132,8 +133,11 @@ Result<std::vector<PruneRegret>> pruneRegret(std::span<const RegretTensor> tenso
     std::vector<PruneRegret> result(sparsities.size());
     for (std::size_t s = 0; s < sparsities.size(); ++s) {
         const double own = costs[Own][s].value();
-        result[s] = {sparsities[s], ratio(costs[Approximation][s].value(), own), ratio(costs[Magnitude][s].value(), own),
-                     ratio(costs[Random][s].value(), own)};
+        result[s] = {sparsities[s], ratio(costs[Approximation][s].value(), own), {}, {}};
+        if (baselines) {
+            result[s].magnitude = ratio(costs[Magnitude][s].value(), own);
+            result[s].random = ratio(costs[Random][s].value(), own);
+        }
     }
     return result;
 }

@@ -30,7 +30,8 @@ struct PruneRegret {
 /// Decision regret of pruning (DESIGN.md 3), global scope, k = floor(S·n + 1e-9), ties by |θ|, name bytes, flat index.
 /// Entries at which one of the three is NaN, infinite or (Fishers) negative take part in nothing. Streaming: about three
 /// passes per criterion. Errors: Usage (S outside [0, 1]), Incompatible (sizes), those of reading, Cancelled.
+/// Without `baselines`, `magnitude` and `random` stay unset and cost nothing.
 Result<std::vector<PruneRegret>> pruneRegret(std::span<const RegretTensor> tensors, std::span<const double> sparsities,
-                                             const JobContext& context);
+                                             const JobContext& context, bool baselines = true);
 
 }  // namespace fisherlens

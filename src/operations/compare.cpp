@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <span>
 
@@ -69,6 +70,12 @@ void findDifferences(const FisherFile& a, const FisherFile& b, const Matched& ma
                       ""});
 }
 
+/// All of the name but its last part.
+std::string layerOf(const std::string& name)
+{
+    return name.substr(0, std::min(name.rfind('.'), name.size()));
+}
+
 Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPair>& pairs, CompareResult& result,
                        const JobContext& context)
 {
@@ -102,6 +109,14 @@ Result<void> addRegret(const CompareRequest& request, const std::vector<TensorPa
                       ""});
     FL_TRY(result.regret, pruneRegret(tensors, kRegretSparsities, context));
     FL_TRY(result.baselines, measureBaselines(tensors, request.options, context));
+    for (LayerAgreement& layer : result.layers) {
+        std::vector<RegretTensor> members;
+        std::copy_if(tensors.begin(), tensors.end(), std::back_inserter(members),
+                     [&](const RegretTensor& tensor) { return layerOf(tensor.name) == layer.name; });
+        if (members.empty())
+            continue;
+        FL_TRY(layer.regret, pruneRegret(members, kRegretSparsities, context));
+    }
     return {};
 }
 
@@ -111,10 +126,10 @@ Result<std::vector<LayerAgreement>> layersOf(const std::vector<TensorPair>& pair
     std::vector<LayerAgreement> layers;
     std::map<std::string, std::vector<TensorPair>> members;
     for (const TensorPair& pair : pairs) {
-        const std::string layer = pair.name.substr(0, std::min(pair.name.rfind('.'), pair.name.size()));
+        const std::string layer = layerOf(pair.name);
         std::vector<TensorPair>& of = members[layer];
         if (of.empty())
-            layers.push_back({layer, 0, {}});
+            layers.push_back({layer, 0, {}, {}});
         of.push_back(pair);
     }
     for (LayerAgreement& layer : layers) {

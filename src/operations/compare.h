@@ -36,6 +36,7 @@ struct LayerAgreement {
     std::string name;
     std::size_t tensors = 0;
     TraceAndRank agreement;
+    std::vector<PruneRegret> regret;  ///< of pruning this layer alone, at kRegretSparsities; only with weights
 };
 
 struct CompareResult {

@@ -17,6 +17,9 @@
 namespace fisherlens {
 namespace {
 
+/// The sums of the groups take no more, where that leaves enough of them.
+constexpr std::int64_t kGroupBytes = std::int64_t{2} << 30;
+
 using Vectors = std::vector<std::vector<double>>;
 
 void addTo(Vectors& total, const Vectors& part)
@@ -67,7 +70,13 @@ Group groupOf(const Estimate& part)
 /// The groups of examples so far, and the regret of all but one of them.
 class GroupedRegret {
 public:
-    GroupedRegret(const ReferenceModel& model, double sparsity) : model_(model), sparsity_(sparsity) {}
+    GroupedRegret(const ReferenceModel& model, double sparsity) : model_(model), sparsity_(sparsity)
+    {
+        std::int64_t bytes = 1;
+        for (const ReferenceParameter& parameter : model.parameters())
+            bytes += parameter.count * static_cast<std::int64_t>(sizeof(double));
+        mostGroups_ = 2 * std::clamp(kGroupBytes / bytes / 2, kFewestBudgetGroups, kMostBudgetGroups);
+    }
 
     /// θ and the recycled diagonal of every parameter that both files have.
     Result<void> open(const std::string& weights, const RegretBudget& budget, const JobContext& context)
@@ -112,7 +121,7 @@ public:
         if (++open_ < size_)
             return;
         open_ = 0;
-        if (std::ssize(groups_) < 2 * kMostBudgetGroups)
+        if (std::ssize(groups_) < mostGroups_)
             return;
         for (std::size_t g = 0; g + 1 < groups_.size(); g += 2) {
             join(groups_[g], groups_[g + 1]);
@@ -211,7 +220,7 @@ private:
         }
         JobContext quiet;
         quiet.cancel = context.cancel;
-        FL_TRY(const auto regrets, pruneRegret(tensors, std::array{sparsity_}, quiet));
+        FL_TRY(const auto regrets, pruneRegret(tensors, std::array{sparsity_}, quiet, false));
         return regrets.front().regret;
     }
 
@@ -220,6 +229,7 @@ private:
     std::vector<std::size_t> parameters_;  ///< of the model, for each of tensors_
     std::vector<RegretTensor> tensors_;
     std::vector<Group> groups_;
+    std::int64_t mostGroups_ = 0;  ///< so many are joined in pairs; even
     Group total_;
     std::int64_t size_ = 1, open_ = 0;  ///< parts of a full group, and of the last one when it is not full
 };

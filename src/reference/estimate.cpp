@@ -3,6 +3,7 @@
 
 #include "reference/batch_plan.h"
 #include "reference/in_order.h"
+#include "reference/kept_memory.h"
 #include "reference/running_sums.h"
 
 #include <fmt/format.h>
@@ -347,6 +348,7 @@ Failure noTokens(const DataFile& data)
 Result<Estimate> estimate(const ReferenceModel& model, const DataFile& data, const EstimateSettings& settings,
                           const JobContext& context, SumsKeeper* keeper, Ranks* ranks)
 {
+    const KeptMemory kept;
     return Estimator(model, data, settings, context, keeper, ranks).run();
 }
 

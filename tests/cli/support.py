@@ -74,6 +74,16 @@ def run(*arguments, cwd=None, prepare=_limits, environment=None):
     return Finished(arguments, process)
 
 
+def peak_kilobytes(*arguments):
+    """The memory that a command needs at its peak, resident."""
+    measured = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-c", measured, CLI, *(str(argument) for argument in arguments)]
+    return int(subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=TIME_LIMIT).stdout)
+
+
 def read_safetensors(path):
     """({name: array}, metadata); checks the layout that the format asks for."""
     with open(path, "rb") as file:

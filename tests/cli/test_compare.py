@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """compare on the bundled example: every coefficient and regret against SciPy and NumPy."""
 
+import json
+import os
+import shutil
+import struct
+import tempfile
 import unittest
 
 import numpy as np
 from scipy.stats import spearmanr
 
 from fixture import MODELS, TENSORS, ExampleTest, fisher, fisher_arrays, weights, oracle
-from support import EXPECTED, example, read_fisher
+from support import EXPECTED, example, peak_kilobytes, read_fisher
 
 
 class Compare(ExampleTest):
@@ -125,8 +130,38 @@ class Compare(ExampleTest):
                     self.assertClose(answer[row["sparsity"]]["regret"], row["regret"], 1e-5)
                     self.assertClose(answer[row["sparsity"]]["magnitude"], row["magnitude"], 1e-5)
 
+    def test_regret_of_pruning_one_layer_is_that_of_numpy(self):
+        for model in MODELS:
+            answer = self.compare(model)
+            a, b, w = fisher_arrays(model, "recycled"), fisher_arrays(model, "empirical"), weights(model)
+            for layer in answer["layers"]:
+                names = [name for name in TENSORS if name.startswith(layer["name"] + ".")]
+                found = {row["sparsity"]: row for row in layer["regret"]["prune"]}
+                pooled = [oracle.pooled({name: arrays[name] for name in names}) for arrays in (a, b, w)]
+                for row in oracle.prune_regret(*pooled):
+                    for key in ("regret", "magnitude"):
+                        where = f"{model} {layer['name']} {key} at {row['sparsity']}"
+                        self.assertClose(found[row["sparsity"]][key], row[key], 1e-9, where)
+
+    def test_memory_does_not_grow_with_the_files(self):
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        generator = np.random.default_rng(5)
+        files = [os.path.join(folder, name + ".safetensors") for name in "ab"]
+        count = 16 << 20  # 64 MB each
+        for file in files:
+            values = np.exp(generator.standard_normal(count, dtype=np.float32))
+            header = json.dumps({"w": {"dtype": "F32", "shape": [count], "data_offsets": [0, 4 * count]}}).encode()
+            with open(file, "wb") as out:
+                out.write(struct.pack("<Q", len(header)) + header)
+                values.tofile(out)
+        if not os.environ.get("FISHERLENS_SANITIZE"):
+            self.assertLess(peak_kilobytes("compare", *files, "--json"), 80 << 10)
+
     def test_without_weights_regret_is_null(self):
-        self.assertIsNone(self.done("compare", fisher("a", "recycled"), fisher("a", "empirical"))["regret"])
+        answer = self.done("compare", fisher("a", "recycled"), fisher("a", "empirical"))
+        self.assertIsNone(answer["regret"])
+        self.assertTrue(all(layer["regret"] is None for layer in answer["layers"]))
 
 
 if __name__ == "__main__":

@@ -105,6 +105,28 @@ class Transposed(nn.Module):
         return self.head(h.flatten(2).mean(2))
 
 
+class ConvSpread(nn.Module):
+    """Dilation and groups in one and three dimensions, the transposed one of three, and batch norm over long rows."""
+
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Conv1d(2, 4, 3, stride=2, padding=2, dilation=2, groups=2)
+        self.n = nn.BatchNorm1d(4)
+        self.b = nn.Conv3d(4, 4, (1, 2, 2), dilation=(1, 2, 1), groups=2, bias=False)
+        self.c = nn.ConvTranspose3d(4, 2, (2, 1, 2), stride=(2, 1, 1), dilation=(1, 1, 2), groups=2,
+                                    output_padding=(1, 0, 0))
+        self.head = nn.Linear(2, 3)
+        self.n.running_mean.uniform_(-3, 3)
+        self.n.running_var.uniform_(0.5, 2)
+        nn.init.normal_(self.n.weight)
+        nn.init.normal_(self.n.bias)
+
+    def forward(self, x):
+        h = torch.tanh(self.n(self.a(x)))  # [N, 4, 300]
+        h = torch.tanh(self.b(h.reshape(h.size(0), 4, 3, 10, 10)))
+        return self.head(torch.tanh(self.c(h)).flatten(2).mean(2))
+
+
 class ChannelNorms(nn.Module):
     def __init__(self):
         super().__init__()
@@ -402,33 +424,43 @@ def tokens(length, top):
     return torch.randint(0, top, (N, length))
 
 
-cases = {
-    "linear": case("linear", LinearDimensions(), torch.randn(N, 3, 2, 5), 3),
-    "products": case("products", Products(), torch.randn(N, 3, 5), 4),
-    "cnn": case("cnn", Cnn(), torch.randn(N, 2, 7, 5), 3),
-    "conv": case("conv", Conv1And3(), torch.randn(N, 3, 6), 3),
-    "transposed": case("transposed", Transposed(), torch.randn(N, 2, 3), 3),
-    "channel-norms": case("channel-norms", ChannelNorms(), torch.randn(N, 2, 5), 4),
-    "layer-norms": case("layer-norms", LayerNorms(), torch.randn(N, 3, 4), 4),
-    "positions": case("positions", Positions(), tokens(5, 9), 3),
-    "position-table": case("position-table", PositionTable(), tokens(5, 9), 3),
-    "tied": case("tied", TiedTable(), tokens(5, 6), 6),
-    "hand-attention": case("hand-attention", HandAttention(), torch.randn(N, 5, 4), 3),
-    "attention": case("attention", Attention(), torch.randn(N, 5, 4), 3),
-    "attention-of-sizes": case("attention-of-sizes", AttentionOfSizes(), torch.randn(N, 5, 4), 3, script=False),
-    "encoder": case("encoder", Encoder(), tokens(5, 9).clamp(min=0), 3),
-    "recurrent": case("recurrent", Recurrent(), torch.randn(N, 5, 3), 3),
-    "branches": case("branches", Branches(), torch.randn(N, 4), 3),
-    "time-first": case("time-first", TimeFirst(), torch.randn(N, 5, 3), 3),
-    "uncovered": case("uncovered", Uncovered(), torch.randn(N, 4), 3, ["core", "v", "bias.weight"]),
-}
-# The first three examples, which the proof looks at, take one way; the others, in pairs or alone, the other.
-branched = torch.randn(8, 4)
-branched[4:, 0] = 20
-cases["scaled-by-batch"] = case("scaled-by-batch", ScaledByBatch(), torch.randn(N, 4), 3, trace=False)
-cases["data-branch"] = case("data-branch", DataBranch(), branched, 3, trace=False)
-with torch.no_grad():
-    layer = nn.TransformerEncoderLayer(4, 2, 6, batch_first=True).eval()
-    pack("fused-traced", torch.jit.trace(layer, (torch.randn(2, 5, 4),), check_trace=False))
-with open(os.path.join(OUT, "expected.json"), "w", encoding="utf-8") as file:
-    json.dump(cases, file)
+def main():
+    cases = {
+        "linear": case("linear", LinearDimensions(), torch.randn(N, 3, 2, 5), 3),
+        "products": case("products", Products(), torch.randn(N, 3, 5), 4),
+        "cnn": case("cnn", Cnn(), torch.randn(N, 2, 7, 5), 3),
+        "conv": case("conv", Conv1And3(), torch.randn(N, 3, 6), 3),
+        "transposed": case("transposed", Transposed(), torch.randn(N, 2, 3), 3),
+        "channel-norms": case("channel-norms", ChannelNorms(), torch.randn(N, 2, 5), 4),
+        "layer-norms": case("layer-norms", LayerNorms(), torch.randn(N, 3, 4), 4),
+        "positions": case("positions", Positions(), tokens(5, 9), 3),
+        "position-table": case("position-table", PositionTable(), tokens(5, 9), 3),
+        "tied": case("tied", TiedTable(), tokens(5, 6), 6),
+        "hand-attention": case("hand-attention", HandAttention(), torch.randn(N, 5, 4), 3),
+        "attention": case("attention", Attention(), torch.randn(N, 5, 4), 3),
+        "attention-of-sizes": case("attention-of-sizes", AttentionOfSizes(), torch.randn(N, 5, 4), 3, script=False),
+        "encoder": case("encoder", Encoder(), tokens(5, 9).clamp(min=0), 3),
+        "recurrent": case("recurrent", Recurrent(), torch.randn(N, 5, 3), 3),
+        "branches": case("branches", Branches(), torch.randn(N, 4), 3),
+        "time-first": case("time-first", TimeFirst(), torch.randn(N, 5, 3), 3),
+        "uncovered": case("uncovered", Uncovered(), torch.randn(N, 4), 3, ["core", "v", "bias.weight"]),
+    }
+    # The first three examples, which the proof looks at, take one way; the others, in pairs or alone, the other.
+    branched = torch.randn(8, 4)
+    branched[4:, 0] = 20
+    cases["scaled-by-batch"] = case("scaled-by-batch", ScaledByBatch(), torch.randn(N, 4), 3, trace=False)
+    cases["data-branch"] = case("data-branch", DataBranch(), branched, 3, trace=False)
+    cases["conv-spread"] = case("conv-spread", ConvSpread(), torch.randn(N, 2, 600), 3)
+    one = Cnn()
+    cases["single"] = case("single", one, torch.randn(1, 2, 7, 5), 3, [n for n, _ in one.named_parameters()])
+    normed = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4), nn.Tanh(), nn.Linear(4, 3)).train()
+    pack("norm-in-training-traced", torch.jit.trace(normed, (torch.randn(5, 4),), check_trace=False))
+    with torch.no_grad():
+        layer = nn.TransformerEncoderLayer(4, 2, 6, batch_first=True).eval()
+        pack("fused-traced", torch.jit.trace(layer, (torch.randn(2, 5, 4),), check_trace=False))
+    with open(os.path.join(OUT, "expected.json"), "w", encoding="utf-8") as file:
+        json.dump(cases, file)
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 // Direct manipulation in the views: colour bar, Pareto front, settings A and B, coefficient rules, treemap, outliers.
 #include "gui/window_fixture.h"
 
+#include "desktop/document/edit_analyses.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/colour_bar.h"
 #include "desktop/views/heatmap_view.h"
@@ -175,7 +176,7 @@ TEST_F(Tuning, ThePointOnTheFrontIsDraggedAlongItsCurve)
     open(window_->merge());
     PlotView* front = window_->merge()->front();
     front->replot();
-    const auto& curves = window_->analyses().mergeCurves().value;
+    const auto& curves = window_->analyses().edits().mergeCurves().value;
     ASSERT_NE(curves, nullptr);
     const auto pixel = [&](double share) {
         const auto at = evaluatedAt(*curves, CurveMethod::FisherRecycled, share);
@@ -250,9 +251,9 @@ TEST_F(Tuning, ALayerGetsARuleWhenItsSliderMovesAndTheWrittenModelFollows)
 
     // Distances by tensor are those of the core at λ = 0.6 for fc1 and 0.5 for the others.
     settle();
-    const auto& preview = window_->analyses().mergePreview().value;
+    const auto& preview = window_->analyses().edits().mergePreview().value;
     const double half = 0.5, more = 0.6;
-    const Normalization normalization = window_->analyses().normalization();
+    const Normalization normalization = window_->analyses().edits().normalization();
     const auto atHalf = preview->evaluate({&half, 1}, PreviewRule::Fisher, normalization);
     const auto atMore = preview->evaluate({&more, 1}, PreviewRule::Fisher, normalization);
     const auto& bars = window_->merge()->bars()->bars().rows;
@@ -274,7 +275,7 @@ TEST_F(Tuning, ALayerGetsARuleWhenItsSliderMovesAndTheWrittenModelFollows)
     // The evaluated curve holds fc1 at 0.6; at 0.5 it is the model that was written.
     const QJsonObject evaluated = runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", path,
                                           "--data", FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
-    const auto at = evaluatedAt(*window_->analyses().mergeCurves().value, CurveMethod::FisherRecycled, 0.5);
+    const auto at = evaluatedAt(*window_->analyses().edits().mergeCurves().value, CurveMethod::FisherRecycled, 0.5);
     ASSERT_TRUE(at && at->exact);
     EXPECT_NEAR(at->lossA, evaluated["loss"].toDouble(), 1e-5);
 
@@ -293,12 +294,12 @@ TEST_F(Tuning, CurvesWaitForTheEndOfAGestureOnARule)
     document().change(
         "Share of B of conv*", [](Settings& settings) { setRule(settings.merge, "conv*", 0.9); }, 3);
     EXPECT_TRUE(document().inGesture());
-    EXPECT_TRUE(window_->analyses().mergeCurves().stale());
-    EXPECT_EQ(window_->analyses().mergeCurves().state, Analysis<MergeCurves>::Ready) << "nothing is started yet";
+    EXPECT_TRUE(window_->analyses().edits().mergeCurves().stale());
+    EXPECT_EQ(window_->analyses().edits().mergeCurves().state, Analysis<MergeCurves>::Ready) << "nothing is started yet";
     document().endGesture();
-    EXPECT_EQ(window_->analyses().mergeCurves().state, Analysis<MergeCurves>::Computing);
+    EXPECT_EQ(window_->analyses().edits().mergeCurves().state, Analysis<MergeCurves>::Computing);
     settle();
-    EXPECT_FALSE(window_->analyses().mergeCurves().stale());
+    EXPECT_FALSE(window_->analyses().edits().mergeCurves().stale());
     while (document().undoStack().index() > steps)
         document().undoStack().undo();
     settle();

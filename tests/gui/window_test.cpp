@@ -3,6 +3,7 @@
 #include "gui/window_fixture.h"
 
 #include "desktop/app/figures.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/session.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/heatmap_view.h"
@@ -99,7 +100,7 @@ TEST_F(Window, WhatItShowsIsWhatItComputed)
     EXPECT_EQ(window_->agreement()->bars()->bars().rows.size(), 8U);
     EXPECT_TRUE(window_->agreement()->verdict().contains(QString::number(*data->report.global.spearman, 'f', 3)));
     window_->tabs()->setCurrentWidget(window_->merge());
-    const auto& curves = window_->analyses().mergeCurves().value;
+    const auto& curves = window_->analyses().edits().mergeCurves().value;
     ASSERT_NE(curves, nullptr);
     const QJsonObject parent =
         runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", FL_EXAMPLE_DIR "/a.pt", "--data",
@@ -148,7 +149,7 @@ TEST_F(Window, KeysMoveSlidersAndTheNumberFollows)
 
 TEST_F(Window, TheSuggestionIsTheBestEvaluatedShare)
 {
-    const auto& curves = window_->analyses().mergeCurves().value;
+    const auto& curves = window_->analyses().edits().mergeCurves().value;
     const auto share = window_->merge()->suggestion();
     ASSERT_TRUE(share);
     double best = 1e300, at = -1;
@@ -183,7 +184,7 @@ TEST_F(Window, PruningShowsExactCountsAndWritesWhatItShows)
     window_->tabs()->setCurrentWidget(window_->prune());
     window_->prune()->number()->setValue(80);
     EXPECT_NEAR(window_->document().settings().prune.sparsity, 0.8, 1e-12);
-    const auto& preview = window_->analyses().prunePreview().value;
+    const auto& preview = window_->analyses().edits().prunePreview().value;
     const auto at = preview->evaluate(PruneCriterion::Fisher, 0.8, false, false);
     EXPECT_TRUE(window_->prune()->countsText().contains(QLocale().toString(static_cast<qlonglong>(at.total.pruned))));
     const QString path = folder_->filePath("pruned.safetensors");
@@ -210,7 +211,7 @@ TEST_F(Window, WritesTheMergeThatItPreviewed)
     EXPECT_EQ(content(path), content(folder_->filePath("merged-again.safetensors")));
     const QJsonObject evaluated = runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", path,
                                           "--data", FL_EXAMPLE_DIR "/upright-test.h5", "--loss", "cross-entropy"});
-    const auto at = evaluatedAt(*window_->analyses().mergeCurves().value, CurveMethod::FisherRecycled, 0.65);
+    const auto at = evaluatedAt(*window_->analyses().edits().mergeCurves().value, CurveMethod::FisherRecycled, 0.65);
     ASSERT_TRUE(at && at->exact);
     EXPECT_NEAR(at->lossA, evaluated["loss"].toDouble(), 1e-5) << "float32 rounding of the written model";
     window_->document().undoStack().undo();

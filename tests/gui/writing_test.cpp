@@ -3,6 +3,7 @@
 // not finite, options; and what says why nothing can be written.
 #include "gui/window_fixture.h"
 
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/views/merge_view.h"
 #include "desktop/views/painted_view.h"
@@ -156,7 +157,7 @@ TEST_F(Writing, WithoutAFisherMagnitudeIsShownDrawnAndWritten)
     EXPECT_FALSE(isOffered(view->criterionBox(), "fisher-only"));
     EXPECT_TRUE(isOffered(view->criterionBox(), "random"));
     EXPECT_TRUE(reason(view->criterionBox(), "fisher").contains("has no Fisher"));
-    const auto at = window_->analyses().prunePreview().value->evaluate(PruneCriterion::Magnitude, 0.75, false, false);
+    const auto at = window_->analyses().edits().prunePreview().value->evaluate(PruneCriterion::Magnitude, 0.75, false, false);
     EXPECT_TRUE(view->countsText().contains(QLocale().toString(static_cast<qlonglong>(at.total.pruned))));
     EXPECT_TRUE(view->writeButton()->isEnabled());
     compare(false,
@@ -259,7 +260,7 @@ TEST_F(Writing, TaskArithmeticIsOfferedWithABaseModelAndEvaluated)
     EXPECT_TRUE(isOffered(view->methodBox(), "task-arithmetic"));
     choose(view->methodBox(), "task-arithmetic");
     settle();
-    const auto& curves = window_->analyses().mergeCurves().value;
+    const auto& curves = window_->analyses().edits().mergeCurves().value;
     ASSERT_NE(curves, nullptr);
     const auto at = evaluatedAt(*curves, CurveMethod::TaskArithmetic, 0.5);
     ASSERT_TRUE(at && at->exact);
@@ -283,7 +284,7 @@ TEST_F(Writing, OptionsOfAMergeHoldForThePreviewTheCurvesAndTheModel)
     show(view);
     const auto distance = [&] { return view->bars()->bars().rows.front().value; };
     const double before = distance();
-    const auto lossBefore = evaluatedAt(*window_->analyses().mergeCurves().value, CurveMethod::FisherRecycled, 0.5);
+    const auto lossBefore = evaluatedAt(*window_->analyses().edits().mergeCurves().value, CurveMethod::FisherRecycled, 0.5);
     through(view->optionsButton(), [&](QDialog& dialog) {
         auto* normalization = dialog.findChild<QComboBox*>("normalization");
         normalization->setCurrentIndex(normalization->findData("l2"));
@@ -295,7 +296,7 @@ TEST_F(Writing, OptionsOfAMergeHoldForThePreviewTheCurvesAndTheModel)
     EXPECT_EQ(document().settings().merge.normalization, "l2");
     EXPECT_DOUBLE_EQ(document().settings().merge.floor, 0.5);
     EXPECT_NE(distance(), before);
-    const auto at = evaluatedAt(*window_->analyses().mergeCurves().value, CurveMethod::FisherRecycled, 0.5);
+    const auto at = evaluatedAt(*window_->analyses().edits().mergeCurves().value, CurveMethod::FisherRecycled, 0.5);
     EXPECT_NE(at->lossA, lossBefore->lossA);
     compare(true, {"merge", FL_EXAMPLE_DIR "/a.pt", FL_EXAMPLE_DIR "/b.pt", "--method", "fisher", "--fisher",
                    folder_->filePath("window.a.fisher.h5"), folder_->filePath("window.b.fisher.h5"), "--coefficients",
@@ -317,7 +318,7 @@ TEST_F(Writing, OptionsOfPruningHoldForThePreviewAndTheModel)
         dialog.findChild<QComboBox*>("zeroFisher")->setCurrentIndex(1);
     });
     EXPECT_EQ(document().undoStack().undoText(), "Prune options");
-    EXPECT_EQ(window_->analyses().prunePreview().value->names(),
+    EXPECT_EQ(window_->analyses().edits().prunePreview().value->names(),
               (std::vector<std::string>{"conv2.weight", "fc1.weight"}));
     EXPECT_EQ(view->bars()->bars().rows.size(), 2U);
     QStringList arguments{"prune",         FL_EXAMPLE_DIR "/a.pt",
@@ -349,7 +350,7 @@ TEST_F(Writing, WhatCannotBeWrittenIsDisabledAndSaysWhy)
 
 TEST_F(Writing, PredictedPruningIsComputedOnceForAllSparsities)
 {
-    const auto& preview = window_->analyses().prunePreview().value;
+    const auto& preview = window_->analyses().edits().prunePreview().value;
     const PruneChoice choice = document().settings().prune;
     const PredictedPruning predicted = predictedPruning(*preview, choice);
     ASSERT_EQ(predicted.lines.size(), 4U);

@@ -4,6 +4,7 @@
 #include "base/sha256.h"
 #include "desktop/app/example.h"
 #include "desktop/app/figures.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/document/session.h"
 #include "desktop/views/dialogs.h"
@@ -331,7 +332,7 @@ void Commands::writeMergeTo(const QString& path)
 {
     if (const QString obstacle = mergeObstacle(analyses_); !obstacle.isEmpty())
         return void(emit failed(obstacle));
-    MergeWriting merge{effectiveMerge(analyses_), analyses_.normalization(), {}, {}, {}};
+    MergeWriting merge{effectiveMerge(analyses_), analyses_.edits().normalization(), {}, {}, {}};
     merge.a = analyses_.source(merge.choice.a).value;
     merge.b = analyses_.source(merge.choice.b).value;
     if (merge.choice.method == "task-arithmetic")

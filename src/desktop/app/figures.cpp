@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/app/figures.h"
 
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/agreement_view.h"
@@ -202,7 +203,7 @@ void addMask(std::vector<PendingFigure>& figures, const Analyses& analyses)
 {
     const Settings& settings = analyses.document().settings();
     const auto data = analyses.source(settings.prune.model).value;
-    const auto& preview = analyses.prunePreview().value;
+    const auto& preview = analyses.edits().prunePreview().value;
     const SourceSettings* model = settings.source(settings.prune.model);
     if (!preview || !data || !data->opened->checkpoint || !model || !pruneObstacle(analyses).isEmpty())
         return;
@@ -244,14 +245,14 @@ void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
     const Settings& settings = analyses.document().settings();
     const auto name = [&](SourceId id) { return settings.source(id) ? settings.source(id)->name : QString(); };
     const auto colour = [&](SourceId id) { return settings.source(id) ? std::max(settings.source(id)->colour, 0) : 0; };
-    if (const auto& preview = analyses.mergePreview().value) {
+    if (const auto& preview = analyses.edits().mergePreview().value) {
         const MergeChoice choice = effectiveMerge(analyses);
-        const PredictedCurves predicted = predictedCurves(*preview, choice, analyses.normalization());
+        const PredictedCurves predicted = predictedCurves(*preview, choice, analyses.edits().normalization());
         const MergePictureInput input{preview.get(),
-                                      analyses.mergeCurves().value.get(),
+                                      analyses.edits().mergeCurves().value.get(),
                                       &predicted,
                                       choice,
-                                      analyses.normalization(),
+                                      analyses.edits().normalization(),
                                       colour(settings.merge.a),
                                       colour(settings.merge.b),
                                       {}};
@@ -266,11 +267,11 @@ void addDecisions(std::vector<NamedFigure>& figures, const Analyses& analyses)
                            QCoreApplication::translate("Figures", "Distance from each parent, by tensor"),
                            mergeDistancePicture(input), provenance});
     }
-    if (const auto& preview = analyses.prunePreview().value) {
+    if (const auto& preview = analyses.edits().prunePreview().value) {
         const PruneChoice choice = effectivePrune(analyses);
         const PredictedPruning predicted = predictedPruning(*preview, choice);
         const PrunePictureInput input{
-            preview.get(), analyses.pruneCurves().value.get(), &predicted, choice, colour(choice.model), {}};
+            preview.get(), analyses.edits().pruneCurves().value.get(), &predicted, choice, colour(choice.model), {}};
         const QString provenance = provenanceLine(name(settings.prune.model));
         figures.push_back({"prune",
                            QCoreApplication::translate("Figures", "Pruning of %1").arg(name(settings.prune.model)),

@@ -2,7 +2,7 @@
 #include "desktop/app/headless.h"
 
 #include "desktop/app/figures.h"
-#include "desktop/document/analyses.h"
+#include "desktop/document/edit_analyses.h"
 
 #include <QEventLoop>
 #include <QTextStream>
@@ -37,8 +37,8 @@ int exportFiguresHeadless(const Settings& settings, const QString& folder, const
     if (status != 0)
         return status;
     for (const auto* error :
-         {&analyses.agreement().error, &analyses.mergePreview().error, &analyses.mergeCurves().error,
-          &analyses.prunePreview().error, &analyses.pruneCurves().error})
+         {&analyses.agreement().error, &analyses.edits().mergePreview().error, &analyses.edits().mergeCurves().error,
+          &analyses.edits().prunePreview().error, &analyses.edits().pruneCurves().error})
         if (*error)
             errors << "fisherlens: " << QString::fromStdString(describe(**error)) << '\n';
     const auto written = exportAllFigures(analyses, folder, options);

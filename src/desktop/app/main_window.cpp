@@ -2,6 +2,7 @@
 #include "desktop/app/main_window.h"
 
 #include "desktop/app/preferences.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/jobs_model.h"
 #include "desktop/views/heatmap_view.h"
@@ -74,8 +75,8 @@ MainWindow::MainWindow(Preferences& preferences) : preferences_(preferences), an
     connect(&document_, &Document::selectionChanged, this, &MainWindow::updateStatus);
     connect(&analyses_, &Analyses::sourceChanged, this, &MainWindow::updateStatus);
     connect(&runner_, &JobRunner::changed, this, &MainWindow::updateStatus);
-    connect(&analyses_, &Analyses::mergePreviewChanged, this, &MainWindow::updateWriting);
-    connect(&analyses_, &Analyses::prunePreviewChanged, this, &MainWindow::updateWriting);
+    connect(&analyses_.edits(), &EditAnalyses::mergePreviewChanged, this, &MainWindow::updateWriting);
+    connect(&analyses_.edits(), &EditAnalyses::prunePreviewChanged, this, &MainWindow::updateWriting);
     connect(&document_.undoStack(), &QUndoStack::cleanChanged, this, [this](bool clean) { setWindowModified(!clean); });
     connect(&preferences_, &Preferences::themeChanged, this, &MainWindow::updateIcons);
     updateStatus();

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "desktop/document/analysis.h"
 #include "desktop/document/document.h"
-#include "desktop/jobs/runner.h"
-#include "edit/merge_preview.h"
-#include "edit/prune_preview.h"
 #include "edit/regret.h"
 #include "fisher/ladder.h"
-#include "operations/curves.h"
 #include "operations/density.h"
 #include "operations/open.h"
 #include "operations/summary.h"
@@ -20,34 +17,6 @@
 #include <optional>
 
 namespace fisherlens::desktop {
-
-/// A result that views draw, and how far it is. `value` stays while a newer one is computed (`stale`).
-template <class T>
-struct Analysis {
-    enum State { Missing, Computing, Ready, Failed };
-    State state = Missing;
-    std::shared_ptr<const T> value;
-    std::optional<Error> error;  ///< why it is missing or failed
-    QString key;                 ///< what `value`, or the running job, belongs to
-    bool outdated = false;       ///< the settings moved on; it is computed again when the gesture ends
-    bool stopped = false;        ///< the user stopped the job for `key`; `value` is of earlier settings
-    JobId job = 0;               ///< the last one started
-
-    [[nodiscard]] bool stale() const { return (state == Computing || outdated || stopped) && value; }
-    /// The job that is under way, 0: none.
-    [[nodiscard]] JobId running() const { return state == Computing ? job : 0; }
-    /// Takes note that the job was stopped: what there was before stays. False: it was another one.
-    bool stop(JobId id)
-    {
-        if (id == 0 || running() != id)
-            return false;
-        stopped = true;
-        state = value ? Ready : Failed;
-        if (!value)
-            error = Error{ErrorCode::Cancelled, "Stopped on request.", {}, {}, nullptr};
-        return true;
-    }
-};
 
 /// One source, opened. `fisher` is the file's, or recycled from the checkpoint with the settings of the source.
 struct SourceData {
@@ -72,6 +41,7 @@ struct SourceData {
     }
 };
 
+class EditAnalyses;
 class TimelineAnalysis;
 
 struct AgreementData {
@@ -82,6 +52,7 @@ struct AgreementData {
     std::optional<Ladder> ladder;
     std::optional<Error> ladderError;  ///< why there is none
     std::vector<PruneRegret> regret;   ///< of pruning, recycled against reference; empty without the model's weights
+    Density density;                   ///< of log10 values, all entries; reference on x
     std::shared_ptr<const FisherFile> recycled, reference;
 };
 
@@ -104,17 +75,13 @@ public:
     [[nodiscard]] const Analysis<SourceData>& source(SourceId id) const;
     [[nodiscard]] const Analysis<AgreementData>& agreement() const { return agreement_; }
     [[nodiscard]] const Analysis<DensityData>& density() const { return density_; }
-    [[nodiscard]] const Analysis<MergePreview>& mergePreview() const { return mergePreview_; }
-    [[nodiscard]] const Analysis<MergeCurves>& mergeCurves() const { return mergeCurves_; }
-    [[nodiscard]] const Analysis<PrunePreview>& prunePreview() const { return prunePreview_; }
-    [[nodiscard]] const Analysis<PruneCurves>& pruneCurves() const { return pruneCurves_; }
+    [[nodiscard]] EditAnalyses& edits() const { return *edits_; }
     [[nodiscard]] TimelineAnalysis& timeline() const { return *timeline_; }
 
     /// A reference of a model among the sources: of the given kind, else the first. 0: none.
     [[nodiscard]] SourceId referenceOf(SourceId model, std::optional<FisherKind> kind = std::nullopt) const;
-    /// The normalisation that the merge uses: chosen, or the default of the two files.
-    [[nodiscard]] Normalization normalization() const;
-    [[nodiscard]] Normalization normalizationOfScales() const;
+    /// What identifies the Fisher of a source: changes with its file and settings.
+    [[nodiscard]] QString fisherKey(SourceId id) const;
 
     /// Reads the file of a source again with the same settings.
     void reload(SourceId id);
@@ -123,10 +90,6 @@ signals:
     void sourceChanged(int id);
     void agreementChanged();
     void densityChanged();
-    void mergePreviewChanged();
-    void mergeCurvesChanged();
-    void prunePreviewChanged();
-    void pruneCurvesChanged();
 
 private:
     void refresh();
@@ -134,30 +97,15 @@ private:
     void refreshSource(const SourceSettings& source);
     void refreshAgreement();
     void refreshDensity();
-    void refreshMerge();
-    void refreshPrune();
     void assignRoles(SourceId id);
-    [[nodiscard]] QString fisherKey(SourceId id) const;
     [[nodiscard]] const SourceData* ready(SourceId id) const;
-
-    /// `locate` finds the analysis again when the result arrives; nullptr where its source was closed meanwhile. Unset:
-    /// the analysis is a member and stays.
-    template <class T>
-    void compute(Analysis<T>& analysis, const QString& key, Lane lane, const QString& name,
-                 std::function<Result<std::shared_ptr<const T>>(const JobContext&)> work, std::function<void()> changed,
-                 std::function<Analysis<T>*()> locate = {});
-    template <class T>
-    void drop(Analysis<T>& analysis, ErrorCode code, const QString& reason, const std::function<void()>& changed);
 
     Document& document_;
     JobRunner& runner_;
     std::map<SourceId, Analysis<SourceData>> sources_;
     Analysis<AgreementData> agreement_;
     Analysis<DensityData> density_;
-    Analysis<MergePreview> mergePreview_;
-    Analysis<MergeCurves> mergeCurves_;
-    Analysis<PrunePreview> prunePreview_;
-    Analysis<PruneCurves> pruneCurves_;
+    EditAnalyses* edits_;
     TimelineAnalysis* timeline_;
 };
 

@@ -86,6 +86,13 @@ Result<void> addRegret(AgreementData& data, const AgreementInput& input, const J
     return {};
 }
 
+DensityOptions densityOptions()
+{
+    DensityOptions options;
+    options.columns = options.rows = 72;
+    return options;
+}
+
 }  // namespace
 
 QString openingKey(const SourceSettings& settings)
@@ -138,7 +145,12 @@ Result<std::shared_ptr<const AgreementData>> computeAgreement(const AgreementInp
     data->recycled = input.recycled->fisher;
     data->reference = input.reference->fisher;
     FL_TRY(const auto pairs, pairDiagonals(data->recycled->diagonal, data->reference->diagonal));
-    FL_TRY(data->report, measureAgreement(pairs, {}, context));
+    // The picture has the reference on x and the recycled estimate on y; the passes of the ranks count it as they go.
+    FL_TRY(LogDensityCounter density, LogDensityCounter::of(pairs, densityOptions(), true));
+    AgreementOptions options;
+    options.visitor = &density;
+    FL_TRY(data->report, measureAgreement(pairs, options, context));
+    data->density = density.density();
     FL_CHECK(addAttainable(*data, context));
     auto ladder =
         measureLadder(*data->recycled, *data->reference, input.exact ? input.exact->fisher.get() : nullptr, context);
@@ -155,18 +167,19 @@ Result<std::shared_ptr<const AgreementData>> computeAgreement(const AgreementInp
 Result<std::shared_ptr<const DensityData>> computeDensity(std::shared_ptr<const AgreementData> agreement,
                                                           const QString& tensor, bool ranks, const JobContext& context)
 {
-    FL_TRY(const auto pairs,
-           pairDiagonals(agreement->recycled->diagonal, agreement->reference->diagonal, tensor.toStdString()));
-    // The picture has the reference on x and the recycled estimate on y.
-    std::vector<TensorPair> swapped = pairs;
-    for (TensorPair& pair : swapped)
-        std::swap(pair.a, pair.b);
-    DensityOptions options;
-    options.columns = options.rows = 72;
     auto data = std::make_shared<DensityData>();
     data->tensor = tensor;
     data->ranks = ranks;
-    FL_TRY(data->density, ranks ? rankDensity(swapped, options, context) : logDensity(swapped, options, context));
+    if (tensor.isEmpty() && !ranks) {
+        data->density = agreement->density;
+        return std::shared_ptr<const DensityData>(std::move(data));
+    }
+    FL_TRY(auto pairs,
+           pairDiagonals(agreement->recycled->diagonal, agreement->reference->diagonal, tensor.toStdString()));
+    for (TensorPair& pair : pairs)
+        std::swap(pair.a, pair.b);
+    FL_TRY(data->density,
+           ranks ? rankDensity(pairs, densityOptions(), context) : logDensity(pairs, densityOptions(), context));
     return std::shared_ptr<const DensityData>(std::move(data));
 }
 

@@ -3,7 +3,7 @@
 
 // The work of the jobs that Analyses starts: functions of immutable inputs, on a worker thread.
 
-#include "desktop/document/analyses.h"
+#include "desktop/document/edit_analyses.h"
 
 namespace fisherlens::desktop {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/document/plan.h"
 
+#include "desktop/document/edit_analyses.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -43,7 +45,7 @@ QString stateObstacle(const Analysis<T>& preview, const QString& missing, const 
 
 QString methodProblem(const Analyses& analyses, const QString& method)
 {
-    const auto& preview = analyses.mergePreview().value;
+    const auto& preview = analyses.edits().mergePreview().value;
     if (method == "linear")
         return {};
     if (method == "fisher")
@@ -63,7 +65,7 @@ QString methodProblem(const Analyses& analyses, const QString& method)
 
 QString criterionProblem(const Analyses& analyses, PruneCriterion criterion)
 {
-    const auto& preview = analyses.prunePreview().value;
+    const auto& preview = analyses.edits().prunePreview().value;
     if (!preview || preview->has(criterion))
         return {};
     const SourceId model = settingsOf(analyses).prune.model;
@@ -97,7 +99,7 @@ PruneChoice effectivePrune(const Analyses& analyses)
 
 std::int64_t nonfiniteInMerge(const Analyses& analyses)
 {
-    const auto& preview = analyses.mergePreview().value;
+    const auto& preview = analyses.edits().mergePreview().value;
     if (!preview)
         return 0;
     std::int64_t sum = effectiveMerge(analyses).method == "fisher" ? preview->nonfiniteFishers() : 0;
@@ -108,7 +110,7 @@ std::int64_t nonfiniteInMerge(const Analyses& analyses)
 
 std::int64_t nonfiniteInPrune(const Analyses& analyses)
 {
-    const auto& preview = analyses.prunePreview().value;
+    const auto& preview = analyses.edits().prunePreview().value;
     const auto criterion = pruneCriterionFromName(effectivePrune(analyses).criterion.toStdString());
     return preview && criterion ? preview->nonfinite(*criterion) : 0;
 }
@@ -116,7 +118,7 @@ std::int64_t nonfiniteInPrune(const Analyses& analyses)
 QString mergeObstacle(const Analyses& analyses)
 {
     const QString obstacle = stateObstacle(
-        analyses.mergePreview(),
+        analyses.edits().mergePreview(),
         QCoreApplication::translate("Plan", "A merge needs two models. Choose A and B in the view Merge."),
         QCoreApplication::translate("Plan", "The entries of both models are being looked at."),
         QCoreApplication::translate("Plan", "These models cannot be merged. The view Merge says why."));
@@ -133,7 +135,7 @@ QString mergeObstacle(const Analyses& analyses)
 QString pruneObstacle(const Analyses& analyses)
 {
     const QString obstacle =
-        stateObstacle(analyses.prunePreview(),
+        stateObstacle(analyses.edits().prunePreview(),
                       QCoreApplication::translate("Plan", "Pruning needs a model. Choose one in the view Prune."),
                       QCoreApplication::translate("Plan", "The entries of the model are being scored."),
                       QCoreApplication::translate("Plan", "This model cannot be pruned. The view Prune says why."));

@@ -5,6 +5,7 @@
 // they cannot. One place, so that preview and writing agree.
 
 #include "desktop/document/analyses.h"
+#include "edit/criterion.h"
 
 namespace fisherlens::desktop {
 

@@ -7,19 +7,39 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace fisherlens::desktop {
 namespace {
 
-/// A logarithmic value range whose zero, NaN and empty cells stay transparent: they are drawn beneath, as rectangles.
-void addCell(QCustomPlot& plot, int column, int row, const QBrush& brush, const QPen& pen)
-{
-    auto* cell = new QCPItemRect(&plot);
-    cell->topLeft->setCoords(column - 0.5, row + 0.5);
-    cell->bottomRight->setCoords(column + 0.5, row - 0.5);
-    cell->setBrush(brush);
-    cell->setPen(pen);
-}
+/// All cells as one item: a thousand rectangles of their own take ten times as long to make and to draw.
+class Cells : public QCPAbstractItem {
+public:
+    explicit Cells(QCustomPlot* plot) : QCPAbstractItem(plot) {}
+    void add(int column, int row, const QBrush& brush, const QPen& pen) { cells_.push_back({column, row, brush, pen}); }
+    double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
+
+protected:
+    void draw(QCPPainter* painter) override
+    {
+        const auto at = [this](double column, double row) {
+            return QPointF(mParentPlot->xAxis->coordToPixel(column), mParentPlot->yAxis->coordToPixel(row));
+        };
+        for (const Cell& cell : cells_) {
+            painter->setBrush(cell.brush);
+            painter->setPen(cell.pen);
+            painter->drawRect(QRectF(at(cell.column - 0.5, cell.row + 0.5), at(cell.column + 0.5, cell.row - 0.5)));
+        }
+    }
+
+private:
+    struct Cell {
+        int column, row;
+        QBrush brush;
+        QPen pen;
+    };
+    std::vector<Cell> cells_;
+};
 
 QSharedPointer<QCPAxisTicker> names(const QStringList& labels, bool reversed)
 {
@@ -78,6 +98,7 @@ void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
                  high = std::isnan(spec.high) ? extent.high : spec.high;
     const auto scale = [&](double value) { return spec.logarithmic ? std::log10(value) : value; };
     const QPen gap(theme.base, 1);
+    auto* cells = new Cells(&plot);
     for (int row = 0; row < rows; ++row)
         for (int column = 0; column < columns; ++column) {
             const double value = spec.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns)
@@ -91,10 +112,10 @@ void renderFigure(QCustomPlot& plot, const MatrixSpec& spec, const Theme& theme)
                 colour = mapColour(spec.map, scale(high) > scale(low)
                                                  ? (scale(value) - scale(low)) / (scale(high) - scale(low))
                                                  : 0.5);
-            addCell(plot, column, rows - 1 - row, colour, columns * rows > 4000 ? QPen(colour, 0) : gap);
+            cells->add(column, rows - 1 - row, colour, columns * rows > 4000 ? QPen(colour, 0) : gap);
         }
     if (spec.selectedRow >= 0 && spec.selectedColumn >= 0)
-        addCell(plot, spec.selectedColumn, rows - 1 - spec.selectedRow, Qt::NoBrush, QPen(theme.text, 2));
+        cells->add(spec.selectedColumn, rows - 1 - spec.selectedRow, Qt::NoBrush, QPen(theme.text, 2));
     if (!(extent.low <= extent.high) || !spec.bar)
         return;
     auto* bar = new QCPColorScale(&plot);

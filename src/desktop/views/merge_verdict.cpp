@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Merge view says in words: the two settings, the chip, the verdict.
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/merge_view.h"
@@ -40,7 +41,7 @@ QString MergeView::chipText() const
 /// What is drawn rests on (UI.md 3).
 void MergeView::showChip()
 {
-    const auto& curves = analyses_.mergeCurves();
+    const auto& curves = analyses_.edits().mergeCurves();
     if (curves.value)
         curveChip_->setText(tr("evaluated at %1 shares").arg(curves.value->curves.front().points.size()));
     else if (!isPredicted(effectiveMerge(analyses_)))
@@ -54,8 +55,8 @@ void MergeView::showChip()
 
 void MergeView::showVerdict(const MergeChoice& choice)
 {
-    const auto& curves = analyses_.mergeCurves().value;
-    const auto& error = analyses_.mergeCurves().error;
+    const auto& curves = analyses_.edits().mergeCurves().value;
+    const auto& error = analyses_.edits().mergeCurves().error;
     const bool refused = nonfiniteInMerge(analyses_) > 0;
     // The Fishers of a curve may have such entries where the method in effect uses none.
     if (!choice.fallback && (refused || (error && error->code == ErrorCode::NonFinite)))
@@ -66,7 +67,7 @@ void MergeView::showVerdict(const MergeChoice& choice)
     if (!choice.fallback && refused)
         return setVerdict(tr("This merge would be refused."), mergeObstacle(analyses_));
     if (!curves) {
-        const bool computing = analyses_.mergeCurves().state == Analysis<MergeCurves>::Computing;
+        const bool computing = analyses_.edits().mergeCurves().state == Analysis<MergeCurves>::Computing;
         return setVerdict(
             tr("The merge cannot be judged yet."),
             computing ? tr("Merged models are being evaluated.")
@@ -79,10 +80,10 @@ void MergeView::showVerdict(const MergeChoice& choice)
     const double riseA = at->lossA - curves->parentA[0].loss, riseB = at->lossB - curves->parentB[1].loss;
     std::optional<double> costA = at->predictedA, costB = at->predictedB;
     if (isPredicted(choice)) {
-        const auto& preview = analyses_.mergePreview().value;
+        const auto& preview = analyses_.edits().mergePreview().value;
         TensorShares shares(choice, preview->tensors());
         const MergePrediction predicted =
-            preview->evaluateTotal(shares.at(choice.share), previewRule(choice), analyses_.normalization());
+            preview->evaluateTotal(shares.at(choice.share), previewRule(choice), analyses_.edits().normalization());
         costA = predicted.costA;
         costB = predicted.costB;
     }

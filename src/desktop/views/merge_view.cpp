@@ -130,8 +130,8 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
     connect(bars_, &BarsView::rowClicked, this, [this](int row) {
         analyses_.document().selectTensor(bars_->bars().rows[static_cast<std::size_t>(row)].label);
     });
-    connect(&analyses_, &Analyses::mergePreviewChanged, this, &MergeView::refresh);
-    connect(&analyses_, &Analyses::mergeCurvesChanged, this, &MergeView::refresh);
+    connect(&analyses_.edits(), &EditAnalyses::mergePreviewChanged, this, &MergeView::refresh);
+    connect(&analyses_.edits(), &EditAnalyses::mergeCurvesChanged, this, &MergeView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &MergeView::refresh);
     followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &MergeView::showNumbers);
@@ -210,8 +210,8 @@ void MergeView::flip()
 
 void MergeView::dragFront(const QPointF& position, bool finished)
 {
-    const auto preview = analyses_.mergePreview().value;
-    const auto curves = analyses_.mergeCurves().value;
+    const auto preview = analyses_.edits().mergePreview().value;
+    const auto curves = analyses_.edits().mergeCurves().value;
     if (!preview)
         return;
     if (!beforeDrag_)
@@ -251,7 +251,7 @@ void MergeView::setShare(double share, bool finished)
 
 std::optional<double> MergeView::suggestion() const
 {
-    const auto& curves = analyses_.mergeCurves().value;
+    const auto& curves = analyses_.edits().mergeCurves().value;
     if (!curves)
         return std::nullopt;
     const CurveMethod method = curveMethod(effectiveMerge(analyses_));
@@ -281,8 +281,8 @@ void MergeView::refresh()
     level_->setValue(settings.merge.share);
     rules_->refresh();
     showFlip();
-    const auto& preview = analyses_.mergePreview();
-    const auto& curves = analyses_.mergeCurves();
+    const auto& preview = analyses_.edits().mergePreview();
+    const auto& curves = analyses_.edits().mergeCurves();
     for (QWidget* widget : std::initializer_list<QWidget*>{level_, rules_, flip_, method_})
         widget->setEnabled(preview.value != nullptr);
     const QString obstacle = mergeObstacle(analyses_);
@@ -313,13 +313,13 @@ void MergeView::refresh()
 void MergeView::showNumbers()
 {
     const Settings& settings = analyses_.document().settings();
-    const auto preview = analyses_.mergePreview().value;
-    const auto curves = analyses_.mergeCurves().value;
+    const auto preview = analyses_.edits().mergePreview().value;
+    const auto curves = analyses_.edits().mergeCurves().value;
     const SourceSettings* a = settings.source(settings.merge.a);
     const SourceSettings* b = settings.source(settings.merge.b);
     if (!preview || !a || !b)
         return;
-    const Normalization normalization = analyses_.normalization();
+    const Normalization normalization = analyses_.edits().normalization();
     const MergeChoice choice = effectiveMerge(analyses_);
     MergeTuning fixed = choice;  // what the predicted curves depend on
     fixed.share = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "desktop/document/analyses.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/plots/figure.h"
 #include "desktop/views/view_frame.h"
 

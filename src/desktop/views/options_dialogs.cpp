@@ -5,6 +5,7 @@
 #include "ui_prune_options_dialog.h"
 
 #include "base/names.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/source_box.h"
@@ -90,7 +91,7 @@ void MergeOptionsDialog::check()
     ui_->scaleNote->setText(tr("for task arithmetic; 2 by default"));
     ui_->normalizationNote->setText(
         ui_->normalization->currentIndex() == 0
-            ? tr("these Fishers: %1").arg(normalizationWords(analyses_.normalizationOfScales()))
+            ? tr("these Fishers: %1").arg(normalizationWords(analyses_.edits().normalizationOfScales()))
             : tr("for Fisher merges"));
     ui_->floorNote->setText(floor() ? tr("for Fisher merges; 1e−6 by default") : tr("A number between 0 and 1."));
     const std::int64_t entries = nonfiniteInMerge(analyses_);
@@ -158,7 +159,7 @@ void PruneOptionsDialog::check()
     const auto entries = [this](std::int64_t count) {
         return tr("here: %1").arg(QLocale().toString(static_cast<qlonglong>(count)));
     };
-    const auto& preview = analyses_.prunePreview().value;
+    const auto& preview = analyses_.edits().prunePreview().value;
     ui_->includeNote->setText(matches(patternsOf(ui_->include->text()), tr("all tensors")));
     ui_->excludeNote->setText(matches(patternsOf(ui_->exclude->text()), analyses_.document().settings().prune.leaveSmall
                                                                             ? tr("beside the small ones")

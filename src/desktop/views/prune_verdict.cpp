@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Prune view says in words: the chip and the verdict.
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/prune_view.h"
@@ -18,7 +19,7 @@ QString PruneView::chipText() const
 /// What the picture rests on (UI.md 3).
 void PruneView::showChip()
 {
-    const auto& curves = analyses_.pruneCurves();
+    const auto& curves = analyses_.edits().pruneCurves();
     if (curves.value)
         chip_->setText(tr("evaluated at %1 sparsities").arg(curves.value->curves.front().points.size()));
     else
@@ -30,8 +31,8 @@ void PruneView::showChip()
 void PruneView::showVerdict(PruneCriterion criterion)
 {
     const Settings& settings = analyses_.document().settings();
-    const auto curves = analyses_.pruneCurves().value;
-    const auto& error = analyses_.pruneCurves().error;
+    const auto curves = analyses_.edits().pruneCurves().value;
+    const auto& error = analyses_.edits().pruneCurves().error;
     const bool refused = nonfiniteInPrune(analyses_) > 0;
     // The Fisher of a curve may have such entries where the criterion in effect has none.
     if (!settings.prune.fallback && (refused || (error && error->code == ErrorCode::NonFinite)))
@@ -40,7 +41,7 @@ void PruneView::showVerdict(PruneCriterion criterion)
     if (!settings.prune.fallback && refused)
         return setVerdict(tr("Pruning would be refused."), pruneObstacle(analyses_));
     if (!curves) {
-        const bool computing = analyses_.pruneCurves().state == Analysis<PruneCurves>::Computing;
+        const bool computing = analyses_.edits().pruneCurves().state == Analysis<PruneCurves>::Computing;
         return setVerdict(tr("Pruning cannot be judged yet."), computing ? tr("Pruned models are being evaluated.")
                                                                : error   ? coreSentence(error->detail)
                                                                          : QString());

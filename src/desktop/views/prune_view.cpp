@@ -135,8 +135,8 @@ PruneView::PruneView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
         maskTitle_->setFullText(tr("Mask on %1 · %2 · empty = removed, grey = already zero")
                                     .arg(mask_->accessibleName(), mask_->description()));
     });
-    connect(&analyses_, &Analyses::prunePreviewChanged, this, &PruneView::refresh);
-    connect(&analyses_, &Analyses::pruneCurvesChanged, this, &PruneView::refresh);
+    connect(&analyses_.edits(), &EditAnalyses::prunePreviewChanged, this, &PruneView::refresh);
+    connect(&analyses_.edits(), &EditAnalyses::pruneCurvesChanged, this, &PruneView::refresh);
     connect(&analyses_, &Analyses::sourceChanged, this, &PruneView::refresh);
     followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &PruneView::refresh);
@@ -217,8 +217,8 @@ void PruneView::refresh()
         small_->setChecked(settings.prune.leaveSmall);
     }
     level_->setValue(settings.prune.sparsity);
-    const auto& preview = analyses_.prunePreview();
-    const auto& curves = analyses_.pruneCurves();
+    const auto& preview = analyses_.edits().prunePreview();
+    const auto& curves = analyses_.edits().pruneCurves();
     for (QWidget* widget : std::initializer_list<QWidget*>{level_, criterion_, scope_, small_})
         widget->setEnabled(preview.value != nullptr);
     const QString obstacle = pruneObstacle(analyses_);
@@ -248,8 +248,8 @@ void PruneView::refresh()
 void PruneView::showNumbers()
 {
     const Settings& settings = analyses_.document().settings();
-    const auto preview = analyses_.prunePreview().value;
-    const auto curves = analyses_.pruneCurves().value;
+    const auto preview = analyses_.edits().prunePreview().value;
+    const auto curves = analyses_.edits().pruneCurves().value;
     const SourceSettings* model = settings.source(settings.prune.model);
     if (!preview || !model)
         return;
@@ -307,7 +307,7 @@ void PruneView::showMask()
 {
     const Settings& settings = analyses_.document().settings();
     const auto data = analyses_.source(settings.prune.model).value;
-    const auto preview = analyses_.prunePreview().value;
+    const auto preview = analyses_.edits().prunePreview().value;
     if (!data || !preview)
         return;
     const std::string name = analyses_.document().selectedTensor().toStdString();

@@ -177,7 +177,17 @@ void Collector::moveTo(GradientSums& total)
     }
 }
 
-void Collector::add(std::size_t half, const Operand& operand, const at::Tensor& gradients)
+void Collector::add(std::int64_t first, const Operand& operand, const at::Tensor& gradients)
+{
+    for (const std::size_t half : {0U, 1U}) {
+        const std::int64_t begin = std::max(ranges_[half].first, first);
+        const std::int64_t end = std::min(ranges_[half].first + ranges_[half].count, first + gradients.size(0));
+        if (begin < end)
+            addToHalf(half, operand, gradients.narrow(0, begin - first, end - begin));
+    }
+}
+
+void Collector::addToHalf(std::size_t half, const Operand& operand, const at::Tensor& gradients)
 {
     const std::int64_t count = gradients.size(0);
     at::Tensor sum = squares(half, operand);

@@ -40,8 +40,9 @@ public:
     /// BatchWorker::moveTo.
     void moveTo(GradientSums& total);
 
-    /// Adds gradients [examples of the half, shape of the operand] to squares and gradient.
-    void add(std::size_t half, const Operand& operand, const at::Tensor& gradients);
+    /// Adds the gradients of the examples from `first` on, [n, shape of the operand], to squares and gradient. They may
+    /// belong to both halves.
+    void add(std::int64_t first, const Operand& operand, const at::Tensor& gradients);
 
 private:
     struct Target {
@@ -58,6 +59,7 @@ private:
         std::vector<at::Tensor> left[2], right[2];
         std::int64_t count = 0;
     };
+    void addToHalf(std::size_t half, const Operand& operand, const at::Tensor& gradients);
     at::Tensor staged(const Operand& operand, std::size_t which);
     void flush();
     void multiply(Rows& rows);

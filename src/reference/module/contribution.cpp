@@ -17,17 +17,13 @@ void collectSequences(const at::Tensor& left, const at::Tensor& right, Collector
     const std::int64_t bytes = rows * columns * static_cast<std::int64_t>(left.element_size());
     const std::int64_t together = std::clamp<std::int64_t>(kFormedBytes / bytes, 1, kFormedTogether);
     const at::Tensor formed = at::empty({together, rows, columns}, left.options());
-    for (const std::size_t half : {0U, 1U}) {
-        const auto [first, count] = collector.range(half);
-        for (std::int64_t begin = 0; begin < count; begin += together) {
-            const std::int64_t n = std::min(together, count - begin);
-            for (std::int64_t i = 0; i < n; ++i) {
-                at::Tensor out = formed.select(0, i);
-                const std::int64_t example = first + begin + i;
-                at::mm_out(out, left.select(0, example).t(), right.select(0, example));
-            }
-            collector.add(half, operand, formed.narrow(0, 0, n));
+    for (std::int64_t first = 0; first < collector.examples(); first += together) {
+        const std::int64_t n = std::min(together, collector.examples() - first);
+        for (std::int64_t i = 0; i < n; ++i) {
+            at::Tensor out = formed.select(0, i);
+            at::mm_out(out, left.select(0, first + i).t(), right.select(0, first + i));
         }
+        collector.add(first, operand, formed.narrow(0, 0, n));
     }
 }
 
@@ -35,16 +31,13 @@ void collectByExample(const std::vector<Use>& uses, const Shape& shape, at::Scal
 {
     Operand whole{uses.front().operand.parameter, shape, at::zeros(shape, at::kBool).strides().vec(), 0};
     at::Tensor sum = at::empty(shape, collector.options(type));
-    for (const std::size_t half : {0U, 1U}) {
-        const auto [first, count] = collector.range(half);
-        for (std::int64_t n = first; n < first + count; ++n) {
-            sum.zero_();
-            for (const Use& use : uses) {
-                at::Tensor part = use.operand.of(sum);
-                use.contribution->addTo(n, part);
-            }
-            collector.add(half, whole, sum.unsqueeze(0));
+    for (std::int64_t n = 0; n < collector.examples(); ++n) {
+        sum.zero_();
+        for (const Use& use : uses) {
+            at::Tensor part = use.operand.of(sum);
+            use.contribution->addTo(n, part);
         }
+        collector.add(n, whole, sum.unsqueeze(0));
     }
 }
 
@@ -52,11 +45,7 @@ void collectByExample(const std::vector<Use>& uses, const Shape& shape, at::Scal
 
 void ExplicitGradient::collect(Collector& collector, const Operand& operand) const
 {
-    for (const std::size_t half : {0U, 1U}) {
-        const auto [first, count] = collector.range(half);
-        if (count > 0)
-            collector.add(half, operand, gradients_.narrow(0, first, count));
-    }
+    collector.add(0, operand, gradients_);
 }
 
 bool ExplicitGradient::merge(Contribution& other)

@@ -6,6 +6,7 @@
 #include "reference/module/batch_engine.h"
 #include "reference/module/graph_check.h"
 #include "reference/module/interception.h"
+#include "reference/module/operators.h"
 
 #include <fmt/format.h>
 
@@ -165,11 +166,15 @@ Result<torch::jit::Module> load(const std::string& path)
         constexpr std::string_view unknown = "Unknown builtin op: ";
         const std::string_view text = error.what();
         if (const std::size_t at = text.find(unknown); at != std::string_view::npos) {
-            const std::string_view name = text.substr(at + unknown.size());
+            const std::string_view rest = text.substr(at + unknown.size());
+            const std::string name = printable(std::string(rest.substr(0, rest.find_first_of(".\n"))));
+            if (rankOperator(name) == OperatorRank::Pure)
+                return fail(ErrorCode::Unsupported,
+                            fmt::format("The model uses {}, which LibTorch {} does not have yet.", name, TORCH_VERSION),
+                            where, "Use a newer LibTorch, or export the model with PyTorch of this version.");
             return fail(ErrorCode::Unsafe,
-                        fmt::format("The model uses {}, an operator that LibTorch itself does not have.",
-                                    printable(std::string(name.substr(0, name.find_first_of(".\n"))))),
-                        where, "Models with operators of their own cannot be run.");
+                        fmt::format("The model uses {}, an operator that LibTorch itself does not have.", name), where,
+                        "Models with operators of their own cannot be run.");
         }
         return fail(ErrorCode::Damaged, "LibTorch cannot load this module: " + sentenceOf(error), where,
                     "Export it again, with a version that this LibTorch reads.");

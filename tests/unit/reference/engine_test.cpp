@@ -15,14 +15,15 @@ namespace fisherlens {
 namespace {
 
 struct EngineCase {
+    std::string folder;
     nlohmann::json json;
     DataFile data;
     LossSettings loss;
 
-    explicit EngineCase(const std::string& name)
-        : json(cases::read("engine").at(name)), data(cases::data(json)), loss(cases::loss(json))
+    explicit EngineCase(const std::string& name, std::string from = "engine")
+        : folder(std::move(from)), json(cases::read(folder).at(name)), data(cases::data(json)), loss(cases::loss(json))
     {}
-    std::unique_ptr<ReferenceModel> model(const std::string& file) const { return cases::model(file, {}, "engine"); }
+    std::unique_ptr<ReferenceModel> model(const std::string& file) const { return cases::model(file, {}, folder); }
 };
 
 std::vector<double> diagonal(const Estimate& estimate, std::size_t parameter)
@@ -60,9 +61,8 @@ double excess(const std::vector<double>& actual, const std::vector<double>& expe
 
 class Engine : public testing::TestWithParam<const char*> {};
 
-TEST_P(Engine, FindsWhatTheLoopInDoublePrecisionFindsForEveryBatchSize)
+void expectTheLoopInDoublePrecision(const EngineCase& test)
 {
-    const EngineCase test(GetParam());
     const auto top = [&](const char* what) {
         double size = 0;
         for (const auto& values : test.json[what])
@@ -101,11 +101,30 @@ TEST_P(Engine, FindsWhatTheLoopInDoublePrecisionFindsForEveryBatchSize)
     }
 }
 
+TEST_P(Engine, FindsWhatTheLoopInDoublePrecisionFindsForEveryBatchSize)
+{
+    expectTheLoopInDoublePrecision(EngineCase(GetParam()));
+}
+
+/// Operators that LibTorch 1.13 does not know: there the sentence names them.
+TEST(EngineOfNewerExports, FindsWhatTheLoopFindsOrNamesTheOperator)
+{
+#ifdef FL_TORCH_KNOWS_RMS_NORM
+    for (const char* name : {"rms-norm", "dot-product"})
+        expectTheLoopInDoublePrecision(EngineCase(name, "engine-modern"));
+#else
+    const auto model = openReferenceModel(cases::path("rms-norm.ts", "engine-modern"), {});
+    ASSERT_FALSE(model);
+    EXPECT_EQ(model.error().code, ErrorCode::Unsupported);
+    EXPECT_THAT(model.error().detail, testing::AllOf(testing::HasSubstr("aten::rms_norm"), testing::HasSubstr("yet")));
+#endif
+}
+
 INSTANTIATE_TEST_SUITE_P(Rules, Engine,
                          testing::Values("linear", "products", "cnn", "conv", "transposed", "channel-norms",
                                          "layer-norms", "positions", "position-table", "tied", "hand-attention",
                                          "attention", "attention-of-sizes", "encoder", "recurrent", "branches",
-                                         "time-first", "uncovered"),
+                                         "time-first", "uncovered", "conv-spread", "single"),
                          [](const auto& parameter) {
                              std::string name = parameter.param;
                              std::replace(name.begin(), name.end(), '-', '_');
@@ -223,6 +242,14 @@ TEST(EngineRefusals, ModelsTracedWithTheFusedEncoderSaySo)
     ASSERT_FALSE(model);
     EXPECT_EQ(model.error().code, ErrorCode::Unsupported);
     EXPECT_THAT(model.error().detail, testing::HasSubstr("_transformer_encoder_layer_fwd"));
+}
+
+TEST(EngineRefusals, ModelsTracedWithBatchNormInTrainingSaySo)
+{
+    const auto model = openReferenceModel(cases::path("norm-in-training-traced.ts", "engine"), {});
+    ASSERT_FALSE(model);
+    EXPECT_EQ(model.error().code, ErrorCode::Unsupported);
+    EXPECT_THAT(model.error().detail, testing::HasSubstr("training mode: its aten::batch_norm"));
 }
 
 TEST(EngineRefusals, ModelsThatDependOnTheNumberOfExamplesTakeTheLoop)

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <oneapi/tbb/global_control.h>
 
 #include <fstream>
 #include <random>
@@ -119,6 +120,35 @@ TEST(StreamedAgreement, MatchesTheExactRanksAboveTheLimit)
         const auto streamed = spearman(std::span(&pair, 1), kContext);
         ASSERT_TRUE(streamed);
         EXPECT_NEAR(streamed->value(), exact.value(), 1e-6) << name;
+    }
+}
+
+TEST(StreamedAgreement, IsBitForBitTheSameForEveryNumberOfThreads)
+{
+    AgreementOptions options;
+    options.exactLimit = 64;
+    const auto measured = [&](const std::vector<TensorPair>& pairs, std::size_t threads) {
+        const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, threads);
+        return measureAgreement(pairs, options, kContext);
+    };
+    for (const std::string& name : kCases) {
+        SCOPED_TRACE(name);
+        const auto arrays = agreementCase(name, 300'000);
+        const std::vector<TensorPair> pairs{pairOf("w", arrays.a, arrays.b)};
+        const auto one = measured(pairs, 1), many = measured(pairs, 4);
+        ASSERT_TRUE(one && many);
+        const Agreement &a = one->global, &b = many->global;
+        const auto numbers = [](const Agreement& agreement) {
+            return std::vector{agreement.spearman,       agreement.kendall,
+                               agreement.pearsonLog,     agreement.cosine,
+                               agreement.fit,            agreement.traceRatio,
+                               agreement.logLogSlope,    agreement.lowerQuartileLog10Ratio,
+                               agreement.medianLog10Ratio, agreement.upperQuartileLog10Ratio};
+        };
+        EXPECT_EQ(numbers(a), numbers(b));
+        EXPECT_EQ(a.topOverlap, b.topOverlap);
+        EXPECT_EQ(a.n, b.n);
+        EXPECT_EQ(one->withinSpearman, many->withinSpearman);
     }
 }
 

@@ -165,6 +165,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The model returns no floating tensor, no tuple that begins with one and no dict "
         "with the key 'logits'."),
     QT_TRANSLATE_NOOP("Core", "The model uses %1, an operator that LibTorch itself does not have."),
+    QT_TRANSLATE_NOOP("Core", "The model uses %1, which LibTorch %2 does not have yet."),
     QT_TRANSLATE_NOOP("Core", "The model's output does not depend on its parameters in a differentiable way."),
     QT_TRANSLATE_NOOP("Core", "The module has no parameters: it was frozen, and its weights are constants of its "
         "code."),
@@ -174,6 +175,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "There is not enough memory for this model."),
     QT_TRANSLATE_NOOP("Core", "They are not used."),
     QT_TRANSLATE_NOOP("Core", "Tied parameters appear once, under their first name: %1."),
+    QT_TRANSLATE_NOOP("Core", "Use a newer LibTorch, or export the model with PyTorch of this version."),
     // src/reference/module/placement.cpp
     QT_TRANSLATE_NOOP("Core", "Leave out --device, or install an NVIDIA driver and build with a LibTorch that has "
         "CUDA (Debian's has not)."),

@@ -27,19 +27,26 @@ at::Tensor tapNorm(const AffineNorm& norm)
     return Recorder::current().tap(
         norm.name, output, parameters, operands,
         [w, b, x = Saved(norm.input), normalised = norm.normalised,
-         reduced = norm.reduced](Recorder& recorder, const at::Tensor& gradient, const Place& place) {
+         reduced = norm.reduced, sums = norm.sums](Recorder& recorder, const at::Tensor& gradient, const Place& place) {
             const std::int64_t examples = recorder.examples();
-            const at::Tensor g = examplesFirst(gradient, place, examples);
-            const auto contribute = [&](const Operand& operand, const at::Tensor& perElement) {
+            const auto contribute = [&](const Operand& operand, const at::Tensor& gradients) {
                 Shape sizes{examples};
                 sizes.insert(sizes.end(), operand.sizes.begin(), operand.sizes.end());
-                recorder.contribute(operand, std::make_unique<ExplicitGradient>(
-                                                 perElement.sum(reduced(perElement.dim(), place)).reshape(sizes)));
+                recorder.contribute(operand, std::make_unique<ExplicitGradient>(gradients.reshape(sizes)));
             };
+            auto [ofBias, ofWeight] = sums ? sums(gradient, x.get(), place) : std::pair<at::Tensor, at::Tensor>();
+            if (!ofBias.defined()) {
+                const at::Tensor g = examplesFirst(gradient, place, examples);
+                const std::vector<std::int64_t> dimensions = reduced(g.dim(), place);
+                if (b)
+                    ofBias = g.sum(dimensions);
+                if (w)
+                    ofWeight = (g * examplesFirst(normalised(x.get()), place, examples)).sum(dimensions);
+            }
             if (b)
-                contribute(*b, g);
+                contribute(*b, ofBias);
             if (w)
-                contribute(*w, g * examplesFirst(normalised(x.get()), place, examples));
+                contribute(*w, ofWeight);
         });
 }
 

@@ -4,6 +4,7 @@
 #include "reference/module/recorder.h"
 
 #include <functional>
+#include <utility>
 
 namespace fisherlens::module {
 
@@ -19,6 +20,11 @@ struct AffineNorm {
     std::function<at::Tensor(const c10::optional<at::Tensor>&, const c10::optional<at::Tensor>&)> output;
     std::function<at::Tensor(const at::Tensor& input)> normalised;
     std::function<std::vector<std::int64_t>(std::int64_t dimensions, const Place& place)> reduced;
+    /// Optional, and without temporaries of the size of the input: Σ gradient and Σ gradient·normalised for each example
+    /// and element of weight or bias; undefined tensors where it does not apply.
+    std::function<std::pair<at::Tensor, at::Tensor>(const at::Tensor& gradient, const at::Tensor& input,
+                                                    const Place& place)>
+        sums = nullptr;
 };
 
 at::Tensor tapNorm(const AffineNorm& norm);

@@ -37,13 +37,8 @@ public:
         for (const std::int64_t size : weight_)
             bytes *= std::max<std::int64_t>(size, 1);
         const std::int64_t together = std::max<std::int64_t>(1, kFormedBytes / bytes);
-        for (const std::size_t half : {0U, 1U}) {
-            const auto [first, count] = collector.range(half);
-            for (std::int64_t n = 0; n < count; n += together) {
-                const std::int64_t formed = std::min(together, count - n);
-                collector.add(half, operand, form(first + n, formed));
-            }
-        }
+        for (std::int64_t n = 0; n < collector.examples(); n += together)
+            collector.add(n, operand, form(n, std::min(together, collector.examples() - n)));
     }
     bool merge(Contribution&) override { return false; }
 
