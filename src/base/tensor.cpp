@@ -4,6 +4,7 @@
 #include "base/names.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
@@ -42,6 +43,10 @@ private:
     template <class T>
     Result<void> convert(std::int64_t first, std::span<T> out) const
     {
+        // Stored as it is wanted: nothing to convert.
+        constexpr bool little = std::endian::native == std::endian::little;
+        if (little && contiguous_ && dtype_ == (std::is_same_v<T, float> ? DType::F32 : DType::F64))
+            return readBytes(first, std::as_writable_bytes(out));
         const std::size_t item = byteSize(dtype_);
         constexpr std::size_t chunk = std::size_t{1} << 16U;
         std::vector<std::byte> buffer(std::min(out.size(), chunk) * item);

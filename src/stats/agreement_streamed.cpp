@@ -152,12 +152,13 @@ private:
         fit(tallies.a, splitA_, a_);
         fit(tallies.b, splitB_, b_);
         fit(tallies.ratio, splitRatio_, ratio_);
+        const auto countAll = [](const KeyHistogram& histogram, std::span<const float> values, Tally& tally) {
+            histogram.countEach(values.size(), [values](std::size_t i) { return keyOf(values[i]); }, tally);
+        };
         if (splitA_)
-            for (const float value : chunk.a)
-                a_.count(keyOf(value), tallies.a);
+            countAll(a_, chunk.a, tallies.a);
         if (splitB_)
-            for (const float value : chunk.b)
-                b_.count(keyOf(value), tallies.b);
+            countAll(b_, chunk.b, tallies.b);
         if (splitRatio_)
             for (std::size_t i = 0; i < chunk.a.size(); ++i)
                 if (chunk.a[i] > 0 && chunk.b[i] > 0)

@@ -47,6 +47,23 @@ public:
         }
         ++tally[slot - generation_];
     }
+    /// count() for the keys of 0..n − 1.
+    template <class KeyOf>
+    void countEach(std::size_t n, KeyOf keyOf, std::span<std::uint64_t> tally) const
+    {
+        if (generation_ > 0) {
+            for (std::size_t i = 0; i < n; ++i)
+                count(keyOf(i), tally);
+            return;
+        }
+        // Out of the loop, for the compiler cannot know that the counts are none of them.
+        const Lead* const leads = leads_.data();
+        std::uint64_t* const slots = tally.data();
+        for (std::size_t i = 0; i < n; ++i) {
+            const std::uint64_t key = keyOf(i);
+            ++slots[leads[key >> 48U].slotOf(key)];
+        }
+    }
     /// Takes over one thread's counts of the newest generation.
     void add(std::span<const std::uint64_t> tally);
 
