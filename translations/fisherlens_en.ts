@@ -12,26 +12,6 @@
     </message>
 </context>
 <context>
-    <name>fisherlens::desktop::MainWindow</name>
-    <message numerus="yes">
-        <source>%1 parameters · %n tensor(s)</source>
-        <translation>
-            <numerusform>%1 parameters · %n tensor</numerusform>
-            <numerusform>%1 parameters · %n tensors</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>fisherlens::desktop::MergeView</name>
-    <message numerus="yes">
-        <source>%1, λ %2, %n rule(s)</source>
-        <translation>
-            <numerusform>%1, λ %2, %n rule</numerusform>
-            <numerusform>%1, λ %2, %n rules</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>fisherlens::desktop::OverviewModel</name>
     <message numerus="yes">
         <source>%1 · %n tensor(s) · %2 parameters</source>
@@ -52,12 +32,32 @@
     </message>
 </context>
 <context>
+    <name>fisherlens::desktop::RecycleDialog</name>
+    <message numerus="yes">
+        <source>mean of %n snapshot(s); they share memory, so the standard error is too small</source>
+        <translation>
+            <numerusform>mean of %n snapshot; it shares memory, so the standard error is too small</numerusform>
+            <numerusform>mean of %n snapshots; they share memory, so the standard error is too small</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>fisherlens::desktop::RulesPanel</name>
     <message numerus="yes">
         <source>%1 sets %n tensor(s)</source>
         <translation>
             <numerusform>%1 sets %n tensor</numerusform>
             <numerusform>%1 sets %n tensors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::StatusLine</name>
+    <message numerus="yes">
+        <source>%1 parameters · %n tensor(s)</source>
+        <translation>
+            <numerusform>%1 parameters · %n tensor</numerusform>
+            <numerusform>%1 parameters · %n tensors</numerusform>
         </translation>
     </message>
 </context>

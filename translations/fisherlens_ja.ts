@@ -5113,6 +5113,10 @@
         <source>What −log p of one example is</source>
         <translation>一つの例の −log p の定義</translation>
     </message>
+    <message>
+        <source>Chooses the file in a dialog</source>
+        <translation>ダイアログでファイルを選びます</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -5155,6 +5159,26 @@
     <message>
         <source>&amp;Browse…</source>
         <translation>参照(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Width of the figure on paper</source>
+        <translation>紙面での図の幅です</translation>
+    </message>
+    <message>
+        <source>Height of the figure on paper</source>
+        <translation>紙面での図の高さです</translation>
+    </message>
+    <message>
+        <source>Points per inch of a PNG: pixels = mm / 25.4 × dpi</source>
+        <translation>PNG の 1 インチあたりの点数です: 画素数 = mm / 25.4 × dpi</translation>
+    </message>
+    <message>
+        <source>Where it is written; an existing file is replaced</source>
+        <translation>書き出し先です。既存のファイルは置き換えられます</translation>
+    </message>
+    <message>
+        <source>Chooses the file in a dialog</source>
+        <translation>ダイアログでファイルを選びます</translation>
     </message>
 </context>
 <context>
@@ -5336,6 +5360,53 @@
         <source>A ÷ B</source>
         <translation>A ÷ B</translation>
     </message>
+    <message>
+        <source>median of A ÷ median of B</source>
+        <translation>A の中央値 ÷ B の中央値</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Move λ or the sparsity while its curve has the focus; with Shift in tenths</source>
+        <translation>曲線にフォーカスがあるとき λ やスパース率を動かします。Shift で十分の一ずつ</translation>
+    </message>
+    <message>
+        <source>Move through the cells of a heatmap</source>
+        <translation>ヒートマップのセルを移動します</translation>
+    </message>
+    <message>
+        <source>Zoom the tiles; Home shows the whole tensor</source>
+        <translation>タイルの拡大と縮小。Home でテンソル全体を表示</translation>
+    </message>
+    <message>
+        <source>Shift+F10</source>
+        <translation>Shift+F10</translation>
+    </message>
+    <message>
+        <source>Menu of the picture or table that has the focus: copy, export, sort, columns</source>
+        <translation>フォーカスのある図や表のメニュー: コピー、書き出し、並べ替え、列</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Give a drag back, or stop the selected job</source>
+        <translation>ドラッグを取り消す、または選んだジョブを止める</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>About FisherLens</source>
+        <translation>FisherLens について</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, checks it against a reference, merges and prunes.&lt;/p&gt;&lt;p&gt;Method: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807.&lt;/p&gt;&lt;p&gt;Licence: GPL-3.0-or-later. Data stay on this machine.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;チェックポイントの二乗勾配蓄積器をフィッシャー対角として読み、参照で確かめ、マージとプルーニングを行います。&lt;/p&gt;&lt;p&gt;手法: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807。&lt;/p&gt;&lt;p&gt;ライセンス: GPL-3.0-or-later。データはこのコンピュータの外に出ません。&lt;/p&gt;</translation>
+    </message>
 </context>
 <context>
     <name>MergeOptionsDialog</name>
@@ -5489,6 +5560,106 @@
     <message>
         <source>distances are not predicted for task arithmetic</source>
         <translation>タスク演算では距離を予測しない</translation>
+    </message>
+    <message>
+        <source>A/B</source>
+        <translation>A/B</translation>
+    </message>
+    <message>
+        <source>A/B · B</source>
+        <translation>A/B · B</translation>
+    </message>
+    <message>
+        <source>A/B · A</source>
+        <translation>A/B · A</translation>
+    </message>
+    <message>
+        <source>Keeps two settings of the merge, A and B, and flips between them (%1)</source>
+        <translation>マージの設定 A と B の 2 つを保ち、切り替えます（%1）</translation>
+    </message>
+    <message>
+        <source>A: %1</source>
+        <translation>A: %1</translation>
+    </message>
+    <message>
+        <source>B: %1</source>
+        <translation>B: %1</translation>
+    </message>
+    <message>
+        <source>evaluated at %1 shares</source>
+        <translation>評価 %1 点</translation>
+    </message>
+    <message>
+        <source>evaluating…</source>
+        <translation>評価中…</translation>
+    </message>
+    <message>
+        <source>not predicted</source>
+        <translation>予測なし</translation>
+    </message>
+    <message>
+        <source>predicted from all entries; evaluating…</source>
+        <translation>全要素から予測、評価中…</translation>
+    </message>
+    <message>
+        <source>predicted from all entries</source>
+        <translation>全要素から予測</translation>
+    </message>
+    <message>
+        <source>Average them</source>
+        <translation>平均する</translation>
+    </message>
+    <message>
+        <source>Entries that are not finite become the weighted mean of the finite values, in preview and written model alike</source>
+        <translation>有限でない要素は、プレビューでも書き出すモデルでも、有限な値の重み付き平均になる</translation>
+    </message>
+    <message>
+        <source>This merge would be refused.</source>
+        <translation>このままではマージできません。</translation>
+    </message>
+    <message>
+        <source>The merge cannot be judged yet.</source>
+        <translation>マージはまだ判断できません。</translation>
+    </message>
+    <message>
+        <source>Merged models are being evaluated.</source>
+        <translation>マージしたモデルを評価しています。</translation>
+    </message>
+    <message>
+        <source>Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1</source>
+        <translation>予測コストで方法の優劣は決められず、マージほど長い移動では有効範囲を外れます。%1</translation>
+    </message>
+    <message>
+        <source>The merge cannot be judged.</source>
+        <translation>マージは判断できません。</translation>
+    </message>
+    <message>
+        <source>This method was not evaluated.</source>
+        <translation>この方法は評価していません。</translation>
+    </message>
+    <message>
+        <source>R² of prediction against evaluation: %1 on A, %2 on B.</source>
+        <translation>評価に対する予測の R²: A %1、B %2。</translation>
+    </message>
+    <message>
+        <source>½ΣFδ² predicts %1 on A and %2 on B; evaluation finds loss rises of %3 and %4 nats.</source>
+        <translation>½ΣFδ² の予測は A %1、B %2 ですが、評価では損失がそれぞれ %3 nat、%4 nat 増えます。</translation>
+    </message>
+    <message>
+        <source>The step between A and B is too long for a quadratic; decide by the evaluated curves. %1</source>
+        <translation>A と B の間は二次近似には遠すぎます。評価した曲線で判断してください。%1</translation>
+    </message>
+    <message>
+        <source>Under the references it costs %1 × what their own Fisher merge costs (linear: %2 ×).</source>
+        <translation>参照フィッシャーで測ると、参照自身によるフィッシャーマージの %1 倍のコストです（線形: %2 倍）。</translation>
+    </message>
+    <message>
+        <source>Prediction and evaluation agree.</source>
+        <translation>予測と評価は一致します。</translation>
+    </message>
+    <message>
+        <source>Prediction is not trusted here.</source>
+        <translation>ここでは予測を信頼できません。</translation>
     </message>
 </context>
 <context>
@@ -5686,6 +5857,58 @@
         <source>Mask of %1 at %2 % sparsity</source>
         <translation>%1 のマスク、スパース率 %2 %</translation>
     </message>
+    <message>
+        <source>evaluated at %1 sparsities</source>
+        <translation>%1 個のスパース率で評価</translation>
+    </message>
+    <message>
+        <source>predicted from all entries; evaluating…</source>
+        <translation>全要素から予測、評価中…</translation>
+    </message>
+    <message>
+        <source>predicted from all entries</source>
+        <translation>全要素から予測</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Entries that are not finite are never removed, in preview and written model alike</source>
+        <translation>有限でない要素は、プレビューでも書き出すモデルでも除かない</translation>
+    </message>
+    <message>
+        <source>Pruning would be refused.</source>
+        <translation>このままではプルーニングできません。</translation>
+    </message>
+    <message>
+        <source>Pruning cannot be judged yet.</source>
+        <translation>プルーニングはまだ判断できません。</translation>
+    </message>
+    <message>
+        <source>Pruned models are being evaluated.</source>
+        <translation>プルーニングしたモデルを評価しています。</translation>
+    </message>
+    <message>
+        <source>At %1 %: %2 by this criterion, %3 by magnitude, %4 before pruning.</source>
+        <translation>%1 % で、この基準は %2、絶対値は %3、プルーニング前は %4 です。</translation>
+    </message>
+    <message>
+        <source>Magnitude is the baseline.</source>
+        <translation>絶対値は比較の基準です。</translation>
+    </message>
+    <message>
+        <source>Better than magnitude here.</source>
+        <translation>ここでは絶対値より良好です。</translation>
+    </message>
+    <message>
+        <source>Magnitude is better here.</source>
+        <translation>ここでは絶対値が良好です。</translation>
+    </message>
+    <message>
+        <source>Equal to magnitude here.</source>
+        <translation>ここでは絶対値と同等です。</translation>
+    </message>
 </context>
 <context>
     <name>RecycleDialog</name>
@@ -5740,6 +5963,18 @@
     <message>
         <source>Browse…</source>
         <translation>参照…</translation>
+    </message>
+    <message>
+        <source>S&amp;napshots</source>
+        <translation>スナップショット(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Steps of the log whose accumulators are recycled; of several the mean, with the standard error of the spread between them</source>
+        <translation>二乗勾配蓄積器を再利用するログのステップです。複数のときは平均と、ばらつきによる標準誤差です</translation>
+    </message>
+    <message>
+        <source>Chooses the file in a dialog</source>
+        <translation>ダイアログでファイルを選びます</translation>
     </message>
 </context>
 <context>
@@ -5871,6 +6106,10 @@
     <message>
         <source>at most</source>
         <translation>最大</translation>
+    </message>
+    <message>
+        <source>Chooses the file in a dialog</source>
+        <translation>ダイアログでファイルを選びます</translation>
     </message>
 </context>
 <context>
@@ -6324,6 +6563,10 @@
         <source>Let such entries be averaged or kept: Options… in the view Merge or Prune.</source>
         <translation>そのような要素を平均するか残すかは、「マージ」または「プルーニング」の「オプション…」で選びます。</translation>
     </message>
+    <message>
+        <source>Open the checkpoint that has it.</source>
+        <translation>それを含むチェックポイントを開いてください。</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::AgreementView</name>
@@ -6475,6 +6718,34 @@
         <source>magnitude</source>
         <translation>絶対値</translation>
     </message>
+    <message>
+        <source>The estimate that is judged: B·v/(1−β₂^t)/c² of an accumulator</source>
+        <translation>評価する推定値です: 二乗勾配蓄積器の B·v/(1−β₂^t)/c²</translation>
+    </message>
+    <message>
+        <source>What it is judged by: means of squared per-example gradients, (1/N)Σ g²</source>
+        <translation>評価の基準です: サンプルごとの勾配の二乗の平均 (1/N)Σ g²</translation>
+    </message>
+    <message>
+        <source>How many entries lie where; the dashed line is A = fit·B with fit = ΣAB/ΣB²</source>
+        <translation>要素の分布です。破線は A = fit·B、fit = ΣAB/ΣB² です</translation>
+    </message>
+    <message>
+        <source>exact → empirical (labels) → joint = F_emp + (B−1)μ² (batch) → recycled (history); every arrow has its ratio of traces and its Spearman ρ</source>
+        <translation>厳密 → 経験（ラベル）→ 結合 = F_emp + (B−1)μ²（バッチ）→ 再利用（履歴）。矢印ごとにトレース比とスピアマン ρ を示します</translation>
+    </message>
+    <message>
+        <source>A recycled, B reference, over all entries that both have</source>
+        <translation>A は再利用、B は参照です。両方にある全要素で測ります</translation>
+    </message>
+    <message>
+        <source>Between the recycled Fisher and the reference</source>
+        <translation>再利用フィッシャーと参照フィッシャーの間の値です</translation>
+    </message>
+    <message>
+        <source>The same between two halves of the reference: what its own noise allows</source>
+        <translation>参照の二つの半分の間で測った同じ値です。参照自身のノイズが許す範囲を示します</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::Analyses</name>
@@ -6530,10 +6801,6 @@
         <translation>%1 を保存しました。</translation>
     </message>
     <message>
-        <source>Recycling needs a checkpoint with its optimizer state. Select one among the sources.</source>
-        <translation>再利用にはオプティマイザ状態を含むチェックポイントが必要です。ソースから一つ選んでください。</translation>
-    </message>
-    <message>
         <source>Recycling settings of %1</source>
         <translation>%1 の再利用の設定</translation>
     </message>
@@ -6565,22 +6832,6 @@
         <source>Evaluation data of %1</source>
         <translation>%1 の評価データ</translation>
     </message>
-    <message>
-        <source>Write merged model</source>
-        <translation>マージしたモデルの書き出し</translation>
-    </message>
-    <message>
-        <source>safetensors (*.safetensors)</source>
-        <translation>safetensors (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>Write pruned model</source>
-        <translation>プルーニングしたモデルの書き出し</translation>
-    </message>
-    <message>
-        <source>Wrote %1 with its recipe beside it.</source>
-        <translation>%1 とそのレシピを書き出しました。</translation>
-    </message>
     <message numerus="yes">
         <source>Wrote %n figure(s) to %1.</source>
         <translation>
@@ -6598,6 +6849,52 @@
     <message>
         <source>The check needs a recycled Fisher. Open a checkpoint with its optimizer state.</source>
         <translation>確認には再利用フィッシャーが必要です。オプティマイザ状態のあるチェックポイントを開いてください。</translation>
+    </message>
+    <message>
+        <source>Recycling needs a checkpoint with its optimizer state, or an optimizer log. Select one among the sources.</source>
+        <translation>再利用にはオプティマイザー状態を持つチェックポイントか、オプティマイザーログが要ります。ソースから選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::DockTitle</name>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::Docks</name>
+    <message>
+        <source>Sources</source>
+        <translation>ソース</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>層</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>インスペクタ</translation>
+    </message>
+    <message>
+        <source>Findings and jobs</source>
+        <translation>所見とジョブ</translation>
+    </message>
+    <message>
+        <source>Opens a checkpoint or a Fisher file as a source</source>
+        <translation>チェックポイントかフィッシャーファイルをソースとして開きます</translation>
+    </message>
+    <message>
+        <source>Close %1</source>
+        <translation>%1 を閉じる</translation>
+    </message>
+    <message>
+        <source>Findings · %1</source>
+        <translation>所見 · %1</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>ジョブ</translation>
     </message>
 </context>
 <context>
@@ -6703,12 +7000,24 @@
         <translation>フォルダ(&amp;O)</translation>
     </message>
     <message>
-        <source>Bars and the ladder take the height that their rows need</source>
-        <translation>棒グラフと「差の由来」の高さは行数に合わせます</translation>
-    </message>
-    <message>
         <source>Export all figures to a folder</source>
         <translation>全図をフォルダに書き出し</translation>
+    </message>
+    <message>
+        <source>Where all figures are written; existing files are replaced</source>
+        <translation>すべての図の書き出し先です。既存のファイルは置き換えられます</translation>
+    </message>
+    <message>
+        <source>Chooses the folder in a dialog</source>
+        <translation>ダイアログでフォルダーを選びます</translation>
+    </message>
+    <message>
+        <source>Of every figure; rows become smaller where they do not fit</source>
+        <translation>すべての図に適用します。入りきらない行は縮小されます</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 を書き出す</translation>
     </message>
 </context>
 <context>
@@ -6759,6 +7068,41 @@
     <message>
         <source>Show table</source>
         <translation>表を表示</translation>
+    </message>
+    <message>
+        <source>Return shows the place of a finding, or the table it is about</source>
+        <translation>Return で所見の場所か、関係する表を表示します</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::HeatmapRange</name>
+    <message>
+        <source>Colour range</source>
+        <translation>色の範囲</translation>
+    </message>
+    <message>
+        <source>Drag an end to spread the colours over other values; the right button resets</source>
+        <translation>端をドラッグすると色の範囲が変わります。右ボタンで元に戻せます</translation>
+    </message>
+    <message>
+        <source>range %1 – %2</source>
+        <translation>範囲 %1 – %2</translation>
+    </message>
+    <message>
+        <source>range 1 % – 99 %</source>
+        <translation>範囲 1 % – 99 %</translation>
+    </message>
+    <message>
+        <source>The colours are spread over the range chosen on the colour bar</source>
+        <translation>色はカラーバーで選んだ範囲に広がっています</translation>
+    </message>
+    <message>
+        <source>From the 1st to the 99th percentile of the positive entries, which count by F^¼: %1 to %2</source>
+        <translation>正の要素（重み F^¼）の 1 から 99 パーセンタイルまで: %1 から %2</translation>
+    </message>
+    <message>
+        <source>White is one: A and B are equal. Blue: A is smaller; orange: A is larger.</source>
+        <translation>白は 1 で、A と B が等しいことを示します。青は A が小さく、橙は A が大きいことを示します。</translation>
     </message>
 </context>
 <context>
@@ -6852,34 +7196,6 @@
         <translation>範囲を元に戻す</translation>
     </message>
     <message>
-        <source>Colour range</source>
-        <translation>色の範囲</translation>
-    </message>
-    <message>
-        <source>Drag an end to spread the colours over other values; the right button resets</source>
-        <translation>端をドラッグすると色の範囲が変わります。右ボタンで元に戻せます</translation>
-    </message>
-    <message>
-        <source>range %1 – %2</source>
-        <translation>範囲 %1 – %2</translation>
-    </message>
-    <message>
-        <source>range 1 % – 99 %</source>
-        <translation>範囲 1 % – 99 %</translation>
-    </message>
-    <message>
-        <source>The colours are spread over the range chosen on the colour bar</source>
-        <translation>色はカラーバーで選んだ範囲に広がっています</translation>
-    </message>
-    <message>
-        <source>From the 1st to the 99th percentile of the positive entries, which count by F^¼: %1 to %2</source>
-        <translation>正の要素（重み F^¼）の 1 から 99 パーセンタイルまで: %1 から %2</translation>
-    </message>
-    <message>
-        <source>row mean</source>
-        <translation>行の平均</translation>
-    </message>
-    <message>
         <source>No tensor to compare.</source>
         <translation>比較できるテンソルがありません。</translation>
     </message>
@@ -6890,14 +7206,6 @@
     <message>
         <source>A ÷ B</source>
         <translation>A ÷ B</translation>
-    </message>
-    <message>
-        <source>median of A ÷ median of B</source>
-        <translation>A の中央値 ÷ B の中央値</translation>
-    </message>
-    <message>
-        <source>White is one: A and B are equal. Blue: A is smaller; orange: A is larger.</source>
-        <translation>白は 1 で、A と B が等しいことを示します。青は A が小さく、橙は A が大きいことを示します。</translation>
     </message>
     <message>
         <source>Fisher diagonal: %1 ÷ %2</source>
@@ -6946,6 +7254,14 @@
     <message>
         <source>Opening %1…</source>
         <translation>%1 を開いています…</translation>
+    </message>
+    <message>
+        <source>Colours of the entries; the scale is log10 F, and zero and NaN have colours of their own</source>
+        <translation>要素の色です。尺度は log10 F で、ゼロと NaN には専用の色があります</translation>
+    </message>
+    <message>
+        <source>Median of every row and the band from the 10th to the 90th percentile</source>
+        <translation>各行の中央値と、10 から 90 パーセンタイルの帯です</translation>
     </message>
 </context>
 <context>
@@ -7066,6 +7382,10 @@
         <source>Distribution of %1</source>
         <translation>%1 の分布</translation>
     </message>
+    <message>
+        <source>Counts over log10 of the entries: recycled filled, reference as outline</source>
+        <translation>要素の log10 の度数です: 塗りは再利用、輪郭は参照です</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::JobsModel</name>
@@ -7146,6 +7466,10 @@
         <source>Layers</source>
         <translation>層</translation>
     </message>
+    <message>
+        <source>Layers and tensors of the selected source; what is selected here is selected in all views</source>
+        <translation>選択中のソースの層とテンソルです。ここでの選択はすべてのビューで共有されます</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::LegendBar</name>
@@ -7159,312 +7483,6 @@
     <message>
         <source>Select source</source>
         <translation>ソースの選択</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 parameters · %n tensor(s)</source>
-        <translation>
-            <numerusform>パラメータ %1 · テンソル %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>selected: %1</source>
-        <translation>選択: %1</translation>
-    </message>
-    <message>
-        <source>scale: %1</source>
-        <translation>尺度: %1</translation>
-    </message>
-    <message>
-        <source>Nothing is open.</source>
-        <translation>何も開いていません。</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>残り %1</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>ファイル(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Open…</source>
-        <translation>開く…</translation>
-    </message>
-    <message>
-        <source>Opens checkpoints, Fisher files or a session; nothing in them is run</source>
-        <translation>チェックポイント、フィッシャーファイル、セッションを開きます。中のコードは実行しません</translation>
-    </message>
-    <message>
-        <source>Open recent</source>
-        <translation>最近使ったファイル</translation>
-    </message>
-    <message>
-        <source>Open the example</source>
-        <translation>例を開く</translation>
-    </message>
-    <message>
-        <source>Save session</source>
-        <translation>セッションを保存</translation>
-    </message>
-    <message>
-        <source>Save session as…</source>
-        <translation>セッションに名前を付けて保存…</translation>
-    </message>
-    <message>
-        <source>Write merged model…</source>
-        <translation>マージしたモデルを書き出す…</translation>
-    </message>
-    <message>
-        <source>Write pruned model…</source>
-        <translation>プルーニングしたモデルを書き出す…</translation>
-    </message>
-    <message>
-        <source>Export figure…</source>
-        <translation>図を書き出す…</translation>
-    </message>
-    <message>
-        <source>Export all figures…</source>
-        <translation>全図を書き出す…</translation>
-    </message>
-    <message>
-        <source>Export table…</source>
-        <translation>表を書き出す…</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>編集(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Copy table</source>
-        <translation>表をコピー</translation>
-    </message>
-    <message>
-        <source>Filter tensors</source>
-        <translation>テンソルの絞り込み</translation>
-    </message>
-    <message>
-        <source>Close source</source>
-        <translation>ソースを閉じる</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>表示(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>概要</translation>
-    </message>
-    <message>
-        <source>Heatmap</source>
-        <translation>ヒートマップ</translation>
-    </message>
-    <message>
-        <source>Agreement</source>
-        <translation>一致度</translation>
-    </message>
-    <message>
-        <source>Merge</source>
-        <translation>マージ</translation>
-    </message>
-    <message>
-        <source>Prune</source>
-        <translation>プルーニング</translation>
-    </message>
-    <message>
-        <source>Theme</source>
-        <translation>テーマ</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>システムに合わせる</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>ライト</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>ダーク</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>言語</translation>
-    </message>
-    <message>
-        <source>Reset layout</source>
-        <translation>配置を元に戻す</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>全画面</translation>
-    </message>
-    <message>
-        <source>&amp;Compute</source>
-        <translation>計算(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Recycle</source>
-        <translation>再利用</translation>
-    </message>
-    <message>
-        <source>Batch size, reduction and step of the selected checkpoint: F ≈ B·v/(1−β₂^t)/c²</source>
-        <translation>選んだチェックポイントのバッチサイズ、損失の集約、ステップ: F ≈ B·v/(1−β₂^t)/c²</translation>
-    </message>
-    <message>
-        <source>Reference…</source>
-        <translation>参照…</translation>
-    </message>
-    <message>
-        <source>Fisher diagonal from per-example gradients, to check the recycled one</source>
-        <translation>再利用を確かめるための、例ごとの勾配によるフィッシャー対角</translation>
-    </message>
-    <message>
-        <source>Evaluation data…</source>
-        <translation>評価データ…</translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>再読み込み</translation>
-    </message>
-    <message>
-        <source>Stop all jobs</source>
-        <translation>全ジョブを停止</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>ヘルプ(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>キーボードショートカット</translation>
-    </message>
-    <message>
-        <source>About FisherLens</source>
-        <translation>FisherLens について</translation>
-    </message>
-    <message>
-        <source>Substring, /pattern/, &gt;1M, &lt;10k, f16, role:norm; all words must hold</source>
-        <translation>部分文字列、/パターン/、&gt;1M、&lt;10k、f16、role:norm。すべての語を満たすものを表示します</translation>
-    </message>
-    <message>
-        <source>Sources</source>
-        <translation>ソース</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>層</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>インスペクタ</translation>
-    </message>
-    <message>
-        <source>Findings and jobs</source>
-        <translation>所見とジョブ</translation>
-    </message>
-    <message>
-        <source>Findings · %1</source>
-        <translation>所見 · %1</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>ジョブ</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>書き出し</translation>
-    </message>
-    <message>
-        <source>Filter tensors: name, /regex/, &gt;1M, f16</source>
-        <translation>絞り込み: 名前、/正規表現/、&gt;1M、f16</translation>
-    </message>
-    <message>
-        <source>Toolbar</source>
-        <translation>ツールバー</translation>
-    </message>
-    <message>
-        <source>Move λ or the sparsity while its curve has the focus; with Shift in tenths</source>
-        <translation>曲線にフォーカスがあるとき λ やスパース率を動かします。Shift で十分の一ずつ</translation>
-    </message>
-    <message>
-        <source>Zoom the tiles; Home shows the whole tensor</source>
-        <translation>タイルの拡大と縮小。Home でテンソル全体を表示</translation>
-    </message>
-    <message>
-        <source>Esc</source>
-        <translation>Esc</translation>
-    </message>
-    <message>
-        <source>Give a drag back, or stop the selected job</source>
-        <translation>ドラッグを取り消す、または選んだジョブを止める</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, checks it against a reference, merges and prunes.&lt;/p&gt;&lt;p&gt;Method: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807.&lt;/p&gt;&lt;p&gt;Licence: GPL-3.0-or-later. Data stay on this machine.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt;&lt;p&gt;チェックポイントの二乗勾配蓄積器をフィッシャー対角として読み、参照で確かめ、マージとプルーニングを行います。&lt;/p&gt;&lt;p&gt;手法: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv 2507.18807。&lt;/p&gt;&lt;p&gt;ライセンス: GPL-3.0-or-later。データはこのコンピュータの外に出ません。&lt;/p&gt;</translation>
-    </message>
-    <message>
-        <source>Open folder…</source>
-        <translation>フォルダを開く…</translation>
-    </message>
-    <message>
-        <source>Opens an optimizer log, or another folder that is one source</source>
-        <translation>オプティマイザのログ、または一つのソースであるフォルダを開きます</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>タイムライン</translation>
-    </message>
-    <message>
-        <source>Show the other merge setting</source>
-        <translation>もう一方のマージ設定を表示</translation>
-    </message>
-    <message>
-        <source>Outliers…</source>
-        <translation>外れ値…</translation>
-    </message>
-    <message>
-        <source>Optimizer states…</source>
-        <translation>オプティマイザ状態…</translation>
-    </message>
-    <message>
-        <source>Which state belongs to which parameter, how that was decided, and assigning it by hand</source>
-        <translation>どの状態がどのパラメータのものか、どう決めたか、そして手での割り当て</translation>
-    </message>
-    <message>
-        <source>Check the decision…</source>
-        <translation>判断を確認…</translation>
-    </message>
-    <message>
-        <source>Undo %1</source>
-        <translation>「%1」を元に戻す</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>元に戻す</translation>
-    </message>
-    <message>
-        <source>Redo %1</source>
-        <translation>「%1」をやり直す</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>やり直す</translation>
-    </message>
-    <message>
-        <source>The table that has the focus, else that of the Overview: all rows as filtered and sorted</source>
-        <translation>フォーカスのある表、なければ概要の表：絞り込みと並べ替えのとおりの全行</translation>
-    </message>
-    <message>
-        <source>Writes the merge that is previewed, with its recipe beside it</source>
-        <translation>プレビューしているマージをレシピとともに書き出す</translation>
-    </message>
-    <message>
-        <source>Writes the pruned model that is previewed, with its recipe</source>
-        <translation>プレビューしているプルーニング済みモデルをレシピとともに書き出す</translation>
     </message>
 </context>
 <context>
@@ -7583,6 +7601,249 @@
     <message>
         <source>How it was decided</source>
         <translation>決め方</translation>
+    </message>
+    <message>
+        <source>Name inside the state dict</source>
+        <translation>state dict 内の名前です</translation>
+    </message>
+    <message>
+        <source>Length of every dimension</source>
+        <translation>各次元の長さです</translation>
+    </message>
+    <message>
+        <source>Its entry in the optimizer state</source>
+        <translation>オプティマイザー状態の中の項目です</translation>
+    </message>
+    <message>
+        <source>By which rule or by whom the two were matched</source>
+        <translation>どの規則で、または誰が対応付けたかです</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>開く…</translation>
+    </message>
+    <message>
+        <source>Opens checkpoints, Fisher files or a session; nothing in them is run</source>
+        <translation>チェックポイント、フィッシャーファイル、セッションを開きます。中のコードは実行しません</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>フォルダを開く…</translation>
+    </message>
+    <message>
+        <source>Opens an optimizer log, or another folder that is one source</source>
+        <translation>オプティマイザのログ、または一つのソースであるフォルダを開きます</translation>
+    </message>
+    <message>
+        <source>Open recent</source>
+        <translation>最近使ったファイル</translation>
+    </message>
+    <message>
+        <source>Open the example</source>
+        <translation>例を開く</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>セッションを保存</translation>
+    </message>
+    <message>
+        <source>Save session as…</source>
+        <translation>セッションに名前を付けて保存…</translation>
+    </message>
+    <message>
+        <source>Write merged model…</source>
+        <translation>マージしたモデルを書き出す…</translation>
+    </message>
+    <message>
+        <source>Write pruned model…</source>
+        <translation>プルーニングしたモデルを書き出す…</translation>
+    </message>
+    <message>
+        <source>Export figure…</source>
+        <translation>図を書き出す…</translation>
+    </message>
+    <message>
+        <source>Export all figures…</source>
+        <translation>全図を書き出す…</translation>
+    </message>
+    <message>
+        <source>Export table…</source>
+        <translation>表を書き出す…</translation>
+    </message>
+    <message>
+        <source>The table that has the focus, else that of the Overview: all rows as filtered and sorted</source>
+        <translation>フォーカスのある表、なければ概要の表：絞り込みと並べ替えのとおりの全行</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Show the other merge setting</source>
+        <translation>もう一方のマージ設定を表示</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>表をコピー</translation>
+    </message>
+    <message>
+        <source>Filter tensors</source>
+        <translation>テンソルの絞り込み</translation>
+    </message>
+    <message>
+        <source>Close source</source>
+        <translation>ソースを閉じる</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>ヒートマップ</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致度</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>タイムライン</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>マージ</translation>
+    </message>
+    <message>
+        <source>Prune</source>
+        <translation>プルーニング</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>テーマ</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>システムに合わせる</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>ライト</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>ダーク</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Reset layout</source>
+        <translation>配置を元に戻す</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全画面</translation>
+    </message>
+    <message>
+        <source>&amp;Compute</source>
+        <translation>計算(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Recycle</source>
+        <translation>再利用</translation>
+    </message>
+    <message>
+        <source>Batch size, reduction and step of the selected checkpoint: F ≈ B·v/(1−β₂^t)/c²</source>
+        <translation>選んだチェックポイントのバッチサイズ、損失の集約、ステップ: F ≈ B·v/(1−β₂^t)/c²</translation>
+    </message>
+    <message>
+        <source>Reference…</source>
+        <translation>参照…</translation>
+    </message>
+    <message>
+        <source>Fisher diagonal from per-example gradients, to check the recycled one</source>
+        <translation>再利用を確かめるための、例ごとの勾配によるフィッシャー対角</translation>
+    </message>
+    <message>
+        <source>Optimizer states…</source>
+        <translation>オプティマイザ状態…</translation>
+    </message>
+    <message>
+        <source>Which state belongs to which parameter, how that was decided, and assigning it by hand</source>
+        <translation>どの状態がどのパラメータのものか、どう決めたか、そして手での割り当て</translation>
+    </message>
+    <message>
+        <source>Check the decision…</source>
+        <translation>判断を確認…</translation>
+    </message>
+    <message>
+        <source>Evaluation data…</source>
+        <translation>評価データ…</translation>
+    </message>
+    <message>
+        <source>Outliers…</source>
+        <translation>外れ値…</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>再読み込み</translation>
+    </message>
+    <message>
+        <source>Stop all jobs</source>
+        <translation>全ジョブを停止</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>About FisherLens</source>
+        <translation>FisherLens について</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>「%1」を元に戻す</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo %1</source>
+        <translation>「%1」をやり直す</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>Writes the merge that is previewed, with its recipe beside it</source>
+        <translation>プレビューしているマージをレシピとともに書き出す</translation>
+    </message>
+    <message>
+        <source>Writes the pruned model that is previewed, with its recipe</source>
+        <translation>プレビューしているプルーニング済みモデルをレシピとともに書き出す</translation>
     </message>
 </context>
 <context>
@@ -7743,50 +8004,6 @@
         <translation>距離と予測コストは両モデルの全要素から求めています</translation>
     </message>
     <message>
-        <source>The merge cannot be judged yet.</source>
-        <translation>マージはまだ判断できません。</translation>
-    </message>
-    <message>
-        <source>Merged models are being evaluated.</source>
-        <translation>マージしたモデルを評価しています。</translation>
-    </message>
-    <message>
-        <source>Predicted costs cannot rank methods, and steps as long as a merge leave their range. %1</source>
-        <translation>予測コストで方法の優劣は決められず、マージほど長い移動では有効範囲を外れます。%1</translation>
-    </message>
-    <message>
-        <source>evaluated at %1 shares</source>
-        <translation>評価 %1 点</translation>
-    </message>
-    <message>
-        <source>The merge cannot be judged.</source>
-        <translation>マージは判断できません。</translation>
-    </message>
-    <message>
-        <source>This method was not evaluated.</source>
-        <translation>この方法は評価していません。</translation>
-    </message>
-    <message>
-        <source>R² of prediction against evaluation: %1 on A, %2 on B.</source>
-        <translation>評価に対する予測の R²: A %1、B %2。</translation>
-    </message>
-    <message>
-        <source>½ΣFδ² predicts %1 on A and %2 on B; evaluation finds loss rises of %3 and %4 nats.</source>
-        <translation>½ΣFδ² の予測は A %1、B %2 ですが、評価では損失がそれぞれ %3 nat、%4 nat 増えます。</translation>
-    </message>
-    <message>
-        <source>The step between A and B is too long for a quadratic; decide by the evaluated curves. %1</source>
-        <translation>A と B の間は二次近似には遠すぎます。評価した曲線で判断してください。%1</translation>
-    </message>
-    <message>
-        <source>Prediction and evaluation agree.</source>
-        <translation>予測と評価は一致します。</translation>
-    </message>
-    <message>
-        <source>Prediction is not trusted here.</source>
-        <translation>ここでは予測を信頼できません。</translation>
-    </message>
-    <message>
         <source>λ, the share of B before the Fishers weigh; of the tensors without a rule</source>
         <translation>λ、フィッシャーの重みがかかる前の B の割合（規則のないテンソル）</translation>
     </message>
@@ -7801,64 +8018,6 @@
     <message>
         <source>Show the other setting</source>
         <translation>もう一方の設定を表示</translation>
-    </message>
-    <message>
-        <source>A/B</source>
-        <translation>A/B</translation>
-    </message>
-    <message>
-        <source>A/B · B</source>
-        <translation>A/B · B</translation>
-    </message>
-    <message>
-        <source>A/B · A</source>
-        <translation>A/B · A</translation>
-    </message>
-    <message>
-        <source>Keeps two settings of the merge, A and B, and flips between them (%1)</source>
-        <translation>マージの設定 A と B の 2 つを保ち、切り替えます（%1）</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, λ %2, %n rule(s)</source>
-        <translation>
-            <numerusform>%1、λ %2、規則 %n 個</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A: %1</source>
-        <translation>A: %1</translation>
-    </message>
-    <message>
-        <source>B: %1</source>
-        <translation>B: %1</translation>
-    </message>
-    <message>
-        <source>evaluating…</source>
-        <translation>評価中…</translation>
-    </message>
-    <message>
-        <source>not predicted</source>
-        <translation>予測なし</translation>
-    </message>
-    <message>
-        <source>predicted from all entries; evaluating…</source>
-        <translation>全要素から予測、評価中…</translation>
-    </message>
-    <message>
-        <source>predicted from all entries</source>
-        <translation>全要素から予測</translation>
-    </message>
-    <message>
-        <source>Average them</source>
-        <translation>平均する</translation>
-    </message>
-    <message>
-        <source>Entries that are not finite become the weighted mean of the finite values, in preview and written model alike</source>
-        <translation>有限でない要素は、プレビューでも書き出すモデルでも、有限な値の重み付き平均になる</translation>
-    </message>
-    <message>
-        <source>This merge would be refused.</source>
-        <translation>このままではマージできません。</translation>
     </message>
     <message>
         <source>Average entries that are not finite</source>
@@ -7887,6 +8046,10 @@
     <message>
         <source>Write…</source>
         <translation>書き出す…</translation>
+    </message>
+    <message>
+        <source>Drag or ← → moves λ; a double click types it</source>
+        <translation>ドラッグか ← → で λ を動かし、ダブルクリックで入力します</translation>
     </message>
 </context>
 <context>
@@ -7945,6 +8108,26 @@
     <message>
         <source>Ratio</source>
         <translation>比</translation>
+    </message>
+    <message>
+        <source>Tensor that holds the entry</source>
+        <translation>要素を含むテンソルです</translation>
+    </message>
+    <message>
+        <source>Place of the entry in every dimension</source>
+        <translation>各次元での要素の位置です</translation>
+    </message>
+    <message>
+        <source>Its value in the recycled diagonal</source>
+        <translation>再利用した対角の値です</translation>
+    </message>
+    <message>
+        <source>Its value in the reference</source>
+        <translation>参照の値です</translation>
+    </message>
+    <message>
+        <source>Recycled / reference; the farther log10 of it from 0, the further up</source>
+        <translation>再利用 / 参照です。log10 が 0 から遠いほど上に並びます</translation>
     </message>
 </context>
 <context>
@@ -8047,6 +8230,22 @@
         <source>Scale (trace ratio)</source>
         <translation>倍率（トレース比）</translation>
     </message>
+    <message>
+        <source>Name inside the state dict, below its layer</source>
+        <translation>state dict 内の名前です（層より下の部分）</translation>
+    </message>
+    <message>
+        <source>Length of every dimension</source>
+        <translation>各次元の長さです</translation>
+    </message>
+    <message>
+        <source>Number of entries: the product of the shape</source>
+        <translation>要素の数です: 形状の積</translation>
+    </message>
+    <message>
+        <source>Median of the diagonal; zeros count</source>
+        <translation>対角の中央値です。ゼロも数えます</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::OverviewView</name>
@@ -8145,6 +8344,44 @@
     <message>
         <source>Treemap of %1</source>
         <translation>%1 のツリーマップ</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::Pages</name>
+    <message>
+        <source>Overview</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>ヒートマップ</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致度</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>タイムライン</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>マージ</translation>
+    </message>
+    <message>
+        <source>Prune</source>
+        <translation>プルーニング</translation>
+    </message>
+    <message>
+        <source>Select source</source>
+        <translation>ソースの選択</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::PlotView</name>
+    <message>
+        <source>undefined</source>
+        <translation>未定義</translation>
     </message>
 </context>
 <context>
@@ -8263,10 +8500,6 @@
         <translation>基準</translation>
     </message>
     <message>
-        <source>What an entry is worth; the lowest are removed</source>
-        <translation>要素の価値。低いものから除きます</translation>
-    </message>
-    <message>
         <source>Scope</source>
         <translation>範囲</translation>
     </message>
@@ -8343,34 +8576,6 @@
         <translation>F = 0 の要素 %1</translation>
     </message>
     <message>
-        <source>Pruning cannot be judged yet.</source>
-        <translation>プルーニングはまだ判断できません。</translation>
-    </message>
-    <message>
-        <source>Pruned models are being evaluated.</source>
-        <translation>プルーニングしたモデルを評価しています。</translation>
-    </message>
-    <message>
-        <source>At %1 %: %2 by this criterion, %3 by magnitude, %4 before pruning.</source>
-        <translation>%1 % で、この基準は %2、絶対値は %3、プルーニング前は %4 です。</translation>
-    </message>
-    <message>
-        <source>Magnitude is the baseline.</source>
-        <translation>絶対値は比較の基準です。</translation>
-    </message>
-    <message>
-        <source>Better than magnitude here.</source>
-        <translation>ここでは絶対値より良好です。</translation>
-    </message>
-    <message>
-        <source>Magnitude is better here.</source>
-        <translation>ここでは絶対値が良好です。</translation>
-    </message>
-    <message>
-        <source>Equal to magnitude here.</source>
-        <translation>ここでは絶対値と同等です。</translation>
-    </message>
-    <message>
         <source>Select a tensor that is pruned to see its mask.</source>
         <translation>対象のテンソルを選ぶとマスクを表示します。</translation>
     </message>
@@ -8379,32 +8584,8 @@
         <translation>除ける要素のうち除く割合</translation>
     </message>
     <message>
-        <source>evaluated at %1 sparsities</source>
-        <translation>%1 個のスパース率で評価</translation>
-    </message>
-    <message>
-        <source>predicted from all entries; evaluating…</source>
-        <translation>全要素から予測、評価中…</translation>
-    </message>
-    <message>
-        <source>predicted from all entries</source>
-        <translation>全要素から予測</translation>
-    </message>
-    <message>
         <source>Counts, shares and predicted costs follow from all entries of the model</source>
         <translation>個数、割合、予測コストはモデルの全要素から求める</translation>
-    </message>
-    <message>
-        <source>Keep them</source>
-        <translation>残す</translation>
-    </message>
-    <message>
-        <source>Entries that are not finite are never removed, in preview and written model alike</source>
-        <translation>有限でない要素は、プレビューでも書き出すモデルでも除かない</translation>
-    </message>
-    <message>
-        <source>Pruning would be refused.</source>
-        <translation>このままではプルーニングできません。</translation>
     </message>
     <message>
         <source>Keep entries that are not finite</source>
@@ -8437,6 +8618,22 @@
     <message>
         <source>No mask: pruning would be refused.</source>
         <translation>マスクはありません。このままではプルーニングできません。</translation>
+    </message>
+    <message>
+        <source>Which checkpoint is pruned</source>
+        <translation>プルーニングするチェックポイントです</translation>
+    </message>
+    <message>
+        <source>The exported module and examples by which the model is judged</source>
+        <translation>モデルの評価に使う書き出し済みモジュールと例です</translation>
+    </message>
+    <message>
+        <source>Drag or ← → moves the sparsity; a double click types it</source>
+        <translation>ドラッグか ← → でスパース率を動かし、ダブルクリックで入力します</translation>
+    </message>
+    <message>
+        <source>What an entry is worth: ½Fθ², |θ|, F or a random number; the lowest are removed</source>
+        <translation>要素の重要さです: ½Fθ²、|θ|、F、または乱数。小さいものから除きます</translation>
     </message>
 </context>
 <context>
@@ -8520,6 +8717,24 @@
     <message>
         <source>mean, recorded</source>
         <translation>平均（記録）</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>ステップ %1</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>最後のもの</translation>
+    </message>
+    <message>
+        <source>one snapshot</source>
+        <translation>スナップショット 1 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %n snapshot(s); they share memory, so the standard error is too small</source>
+        <translation>
+            <numerusform>スナップショット %n 件の平均。移動平均の記憶を共有するため、標準誤差は小さすぎます</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8667,6 +8882,10 @@
         <source>Rules</source>
         <translation>規則</translation>
     </message>
+    <message>
+        <source>One rule a line, PATTERN = SHARE; of those that match a tensor the last one holds</source>
+        <translation>1 行に 1 規則、パターン = 割合です。テンソルに合うもののうち最後のものが有効です</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::RulesPanel</name>
@@ -8783,6 +9002,18 @@
         <source>typed</source>
         <translation>入力</translation>
     </message>
+    <message>
+        <source>What the scale of the recycled Fisher or a finding depends on</source>
+        <translation>再利用フィッシャーの尺度や所見を決める項目です</translation>
+    </message>
+    <message>
+        <source>As the files say it, or typed</source>
+        <translation>ファイルの記録か、入力した値です</translation>
+    </message>
+    <message>
+        <source>File and entry that say it</source>
+        <translation>記録のあるファイルと項目です</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::SourcesPanel</name>
@@ -8834,6 +9065,35 @@
         <source>Close</source>
         <translation>閉じる</translation>
     </message>
+    <message>
+        <source>What is open; F2 renames, Delete closes, the right button has more</source>
+        <translation>開いているものです。F2 で名前を変え、Delete で閉じ、右ボタンでほかの操作を選べます</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::StatusLine</name>
+    <message numerus="yes">
+        <source>%1 parameters · %n tensor(s)</source>
+        <translation>
+            <numerusform>パラメータ %1 · テンソル %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>selected: %1</source>
+        <translation>選択: %1</translation>
+    </message>
+    <message>
+        <source>scale: %1</source>
+        <translation>尺度: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>何も開いていません。</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>残り %1</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::TableActions</name>
@@ -8856,6 +9116,29 @@
     <message>
         <source>Export table</source>
         <translation>表の書き出し</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>並べ替え</translation>
+    </message>
+    <message>
+        <source>As in the file</source>
+        <translation>ファイルの順</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::TensorPane</name>
+    <message>
+        <source>Fisher diagonal of %1</source>
+        <translation>%1 のフィッシャー対角</translation>
+    </message>
+    <message>
+        <source>row mean</source>
+        <translation>行の平均</translation>
     </message>
 </context>
 <context>
@@ -9024,6 +9307,41 @@
         <source>Timeline of %1</source>
         <translation>%1 のタイムライン</translation>
     </message>
+    <message>
+        <source>Which optimizer log or training log is drawn</source>
+        <translation>描くオプティマイザーログか学習ログです</translation>
+    </message>
+    <message>
+        <source>Whose accumulator is drawn: its median, and bands from the 25th to the 75th and the 5th to the 95th percentile</source>
+        <translation>二乗勾配蓄積器を描くテンソルです: 中央値と、25〜75・5〜95 パーセンタイルの帯</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::ToolBar</name>
+    <message>
+        <source>Substring, /pattern/, &gt;1M, &lt;10k, f16, role:norm; all words must hold</source>
+        <translation>部分文字列、/パターン/、&gt;1M、&lt;10k、f16、role:norm。すべての語を満たすものを表示します</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>ツールバー</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出し</translation>
+    </message>
+    <message>
+        <source>Exports the figure or table in view, or all figures</source>
+        <translation>表示中の図か表、またはすべての図を書き出します</translation>
+    </message>
+    <message>
+        <source>Filter tensors: name, /regex/, &gt;1M, f16</source>
+        <translation>絞り込み: 名前、/正規表現/、&gt;1M、f16</translation>
+    </message>
+    <message>
+        <source>Filter tensors</source>
+        <translation>テンソルの絞り込み</translation>
+    </message>
 </context>
 <context>
     <name>fisherlens::desktop::ViewFrame</name>
@@ -9054,6 +9372,29 @@
     <message>
         <source>The picture belongs to earlier settings.</source>
         <translation>この図は以前の設定のものです。</translation>
+    </message>
+</context>
+<context>
+    <name>fisherlens::desktop::Writing</name>
+    <message>
+        <source>Write merged model</source>
+        <translation>マージしたモデルの書き出し</translation>
+    </message>
+    <message>
+        <source>safetensors (*.safetensors)</source>
+        <translation>safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Write pruned model</source>
+        <translation>プルーニングしたモデルの書き出し</translation>
+    </message>
+    <message>
+        <source>Write %1</source>
+        <translation>%1 を書き出し</translation>
+    </message>
+    <message>
+        <source>Wrote %1 with its recipe beside it.</source>
+        <translation>%1 とそのレシピを書き出しました。</translation>
     </message>
 </context>
 </TS>

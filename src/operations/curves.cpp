@@ -87,16 +87,20 @@ Result<void> check(const MergeCurveRequest& request)
 Result<std::unique_ptr<ModelMerge>> prepareMerge(const MergeCurveRequest& request, CurveMethod method,
                                                  const JobContext& context)
 {
-    const std::array models{MergeModel{"0", request.a.tensors, fisherOf(request.a, method), nullptr},
-                            MergeModel{"1", request.b.tensors, fisherOf(request.b, method), nullptr}};
+    const bool judged = request.a.reference && request.b.reference;
+    const std::array models{
+        MergeModel{"0", request.a.tensors, fisherOf(request.a, method), judged ? request.a.reference : nullptr},
+        MergeModel{"1", request.b.tensors, fisherOf(request.b, method), judged ? request.b.reference : nullptr}};
     MergeSettings settings;
     settings.method = &methodOf(method);
     settings.coefficients = {0.5, 0.5};
     settings.rules = rulesOf(request, method);
     settings.floor = request.floor;
     settings.fallback = request.fallback;
-    if (weighs(method)) {
-        const std::array attributes{models[0].fisher->attributes, models[1].fisher->attributes};
+    if (weighs(method) || judged) {
+        const std::array deciding{weighs(method) ? models[0].fisher : models[0].reference,
+                                  weighs(method) ? models[1].fisher : models[1].reference};
+        const std::array attributes{deciding[0]->attributes, deciding[1]->attributes};
         settings.normalization = request.normalization.value_or(defaultNormalization(attributes));
     }
     return ModelMerge::prepare(models, request.base, settings, context);
@@ -113,6 +117,7 @@ Result<MergeCurvePoint> evaluateMerge(const MergeCurveRequest& request, CurveMet
     FL_TRY(point.tasks, evaluator.evaluate(merged, quiet(context)));
     for (const PredictedCost& cost : merge->outcome().costs)
         point.tasks[cost.task == "0" ? 0 : 1].predicted = cost.value;
+    point.regret = merge->outcome().regret;
     return point;
 }
 

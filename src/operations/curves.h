@@ -84,6 +84,7 @@ struct MergeCurveRequest {
 struct MergeCurvePoint {
     double share = 0;
     std::vector<EvaluatedTask> tasks;  ///< in the order of the request
+    std::optional<double> regret;      ///< edit/merge.h; with references of both models
 };
 
 /// `predicted` of the tasks 0 and 1 is under the recycled Fishers for FisherRecycled and Linear (reference ones where

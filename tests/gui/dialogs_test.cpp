@@ -18,6 +18,7 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
@@ -96,6 +97,62 @@ TEST_F(Dialogs, RecyclingTakesTheBatchSizeThatIsTyped)
     document().undoStack().undo();
     settle();
     EXPECT_NE(document().settings().source(1)->batchSize, 64);
+}
+
+TEST_F(Dialogs, SnapshotsOfALogAreChosenAndTheirMeanIsThatOfTheCommandLine)
+{
+    constexpr SourceId kLog = 4;
+    document().change("select", [](Settings& settings) { settings.current = kLog; });
+    const auto before = window_->analyses().source(kLog).value;
+    ASSERT_TRUE(before && before->opened->log);
+    const auto& snapshots = before->opened->log->snapshots;
+    ASSERT_GE(snapshots.size(), 3U);
+    const QString output = folder_->filePath("log.fisher.h5");
+    through([] { trigger("Recycle"); },
+            [&](QDialog& dialog) {
+                auto* list = dialog.findChild<QListWidget*>("snapshots");
+                ASSERT_EQ(static_cast<std::size_t>(list->count()), snapshots.size());
+                EXPECT_EQ(list->item(list->count() - 1)->checkState(), Qt::Checked)
+                    << "the last one, until others are chosen";
+                list->setCurrentRow(0);
+                QTest::keyClick(list, Qt::Key_Space);
+                EXPECT_EQ(list->item(0)->checkState(), Qt::Checked);
+                EXPECT_TRUE(dialog.findChild<QLabel*>("snapshotsNote")->text().contains("mean of 2"));
+                dialog.findChild<QLineEdit*>("output")->setText(output);
+            });
+    settle();
+    const std::vector<std::int64_t> chosen{snapshots.front().step, snapshots.back().step};
+    EXPECT_EQ(document().settings().source(kLog)->snapshots, chosen);
+    const QString cli = folder_->filePath("log-cli.fisher.h5");
+    runCli({"recycle", FL_EXAMPLE_DIR "/run.optlog", "--snapshot",
+            QString::number(chosen[0]) + ',' + QString::number(chosen[1]), "--batch-size", "32", "--reduction", "mean",
+            "-o", cli});
+    const auto expected = openFisherFile(cli.toStdString(), {}), written = openFisherFile(output.toStdString(), {});
+    ASSERT_TRUE(expected && written);
+    const auto& shown = window_->analyses().source(kLog).value->fisher;
+    for (const Tensor& tensor : expected->diagonal.tensors()) {
+        const auto values = [&](const Tensor& of) {
+            std::vector<double> result(static_cast<std::size_t>(of.info.count));
+            EXPECT_TRUE(of.source->read(0, std::span<double>(result)));
+            return result;
+        };
+        const Tensor* inWindow = shown->diagonal.find(tensor.info.name);
+        const Tensor* inFile = written->diagonal.find(tensor.info.name);
+        ASSERT_TRUE(inWindow && inFile);
+        EXPECT_EQ(values(*inFile), values(tensor)) << tensor.info.name;
+        const std::vector<double> a = values(*inWindow), b = values(tensor);
+        for (std::size_t i = 0; i < a.size(); ++i)
+            ASSERT_EQ(static_cast<float>(a[i]), static_cast<float>(b[i])) << tensor.info.name;
+    }
+    const QString session = folder_->filePath("log.session.json");
+    ASSERT_TRUE(writeSession({document().settings(), {}, {}, {}}, session.toStdString()));
+    const auto read = readSession(session.toStdString());
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->settings.source(kLog)->snapshots, chosen);
+    document().undoStack().undo();
+    settle();
+    EXPECT_TRUE(document().settings().source(kLog)->snapshots.empty());
+    document().undoStack().undo();
 }
 
 TEST_F(Dialogs, TheFactorsOfTheTrainingRunGiveTheBatchSize)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/plots/export.h"
 #include "desktop/plots/figure.h"
+#include "desktop/plots/render_places.h"
 #include "desktop/plots/theme.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/table_text.h"
@@ -117,6 +118,78 @@ TEST(Exports, PngHasTheAskedSizeAndPaperIsWhite)
     EXPECT_NEAR(image.height(), 600, 4);
     EXPECT_EQ(image.pixelColor(2, image.height() / 2), QColor(Qt::white));
     EXPECT_NEAR(image.dotsPerMeterX(), 10000, 1);
+}
+
+TEST(Exports, RowsThatDoNotFitBecomeSmallerAndNothingIsCut)
+{
+    const QTemporaryDir folder;
+    BarsSpec bars;
+    for (int i = 0; i < 60; ++i)
+        bars.rows.push_back({"layer." + QString::number(i), 0.5, kUnset, kUnset, "50 %", {}, false, {}});
+    ExportOptions options;
+    options.format = ExportFormat::Svg;
+    options.heightMm = 60;
+    ASSERT_TRUE(exportFigure({"bars", "B", bars, ""}, folder.filePath("b.svg"), options));
+    const QByteArray svg = content(folder.filePath("b.svg"));
+    EXPECT_TRUE(svg.contains("height=\"60.") || svg.contains("height=\"59.")) << svg.left(300).toStdString();
+    options.format = ExportFormat::Png;
+    options.dpi = 96;
+    ASSERT_TRUE(exportFigure({"bars", "B", bars, ""}, folder.filePath("b.png"), options));
+    const QImage image(folder.filePath("b.png"));
+    const auto bar = [&](int y) { return image.pixelColor(image.width() / 3, y) != QColor(Qt::white); };
+    int last = 0;
+    for (int y = 0; y < image.height() - 24; ++y)
+        last = bar(y) ? y : last;
+    EXPECT_NEAR(last, image.height() - 24, 6) << "the last row ends where the page does";
+    options.ownHeight = true;
+    ASSERT_TRUE(exportFigure({"bars", "B", bars, ""}, folder.filePath("own.png"), options));
+    EXPECT_GT(QImage(folder.filePath("own.png")).height(), 60 * 20);
+}
+
+TEST(Plots, WordsStandWhereNoLineRuns)
+{
+    // A line through the corner where the words beside the point usually are, at several sizes.
+    CurveSpec spec;
+    spec.series = {{"rising", {Ink::Source, 0}, Qt::SolidLine, {0, 1}, {0, 1}, {}, false, false},
+                   {"flat", {Ink::Source, 1}, Qt::SolidLine, {0, 1}, {0.9, 0.9}, {}, false, false},
+                   {"low", {Ink::Source, 2}, Qt::SolidLine, {0, 1}, {0.1, 0.12}, {}, false, false}};
+    spec.pointX = spec.pointY = 0.5;
+    spec.pointText = "here";
+    for (const QSize size : {QSize(360, 240), QSize(480, 300), QSize(700, 260), QSize(900, 520)}) {
+        PlotView view;
+        view.resize(size);
+        view.show();
+        view.setFigure({"curve", "Curve", spec, ""});
+        view.replot();
+        QCustomPlot& plot = view.plot();
+        const QCPItemText* words = nullptr;
+        for (int i = 0; i < plot.itemCount(); ++i)
+            if (const auto* text = qobject_cast<QCPItemText*>(plot.item(i)); text && text->text() == "here")
+                words = text;
+        ASSERT_NE(words, nullptr);
+        const QRectF at(words->topLeft->pixelPosition(), words->bottomRight->pixelPosition());
+        const QRectF inner = at.marginsRemoved(words->padding());
+        EXPECT_EQ(crossings(plot, spec, inner), 0) << size.width();
+        EXPECT_TRUE(QRectF(plot.axisRect()->rect()).contains(inner))
+            << size.width() << ": " << inner.left() << ' ' << inner.top() << ' ' << inner.right() << ' '
+            << inner.bottom();
+        EXPECT_EQ(crossings(plot, spec, QRectF(plot.legend->outerRect())), 0) << size.width();
+        EXPECT_FALSE(QRectF(plot.legend->outerRect()).intersects(inner)) << size.width();
+    }
+}
+
+TEST(Plots, AnUnderscoreInATitleLowersTheNextLetter)
+{
+    BarsSpec bars;
+    bars.title = QStringLiteral("\u03b8_A");
+    bars.rows = {{"layer", 0.5, kUnset, kUnset, "", {}, false, {}}};
+    const QTemporaryDir folder;
+    ExportOptions options;
+    options.format = ExportFormat::Svg;
+    ASSERT_TRUE(exportFigure({"bars", "B", bars, ""}, folder.filePath("t.svg"), options));
+    const QByteArray svg = content(folder.filePath("t.svg"));
+    EXPECT_FALSE(svg.contains("_A"));
+    EXPECT_TRUE(svg.contains(">A<"));
 }
 
 TEST(Exports, AFolderThatIsMissingIsNotWritten)

@@ -2,7 +2,7 @@
 // Direct manipulation in the views: colour bar, Pareto front, settings A and B, coefficient rules, treemap, outliers.
 #include "gui/window_fixture.h"
 
-#include "desktop/document/edit_analyses.h"
+#include "desktop/app/writing.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/colour_bar.h"
 #include "desktop/views/heatmap_view.h"
@@ -262,7 +262,7 @@ TEST_F(Tuning, ALayerGetsARuleWhenItsSliderMovesAndTheWrittenModelFollows)
             << bars[i].label.toStdString();
 
     const QString path = folder_->filePath("ruled.safetensors");
-    window_->commands().writeMergeTo(path);
+    window_->commands().writing().mergeTo(path);
     settle();
     const QJsonObject again =
         runCli({"merge", "--recipe", path + ".recipe.json", "-o", folder_->filePath("ruled-again.safetensors")});

@@ -3,7 +3,7 @@
 #include "gui/window_fixture.h"
 
 #include "desktop/app/figures.h"
-#include "desktop/document/edit_analyses.h"
+#include "desktop/app/writing.h"
 #include "desktop/document/session.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/heatmap_view.h"
@@ -50,45 +50,6 @@ TEST_F(Window, OpensTheExampleAndMapsItsOptimizerState)
     EXPECT_EQ(settings.agreement.reference, 5);
     EXPECT_EQ(window_->sources()->list()->model()->index(0, 0).data(SourcesModel::SubtitleRole).toString(),
               QStringLiteral("AdamW \u00b7 step 400 \u00b7 B 32"));
-}
-
-TEST_F(Window, ItsNumbersAreThoseOfTheCommandLine)
-{
-    const QString recycled = folder_->filePath("a.recycled.fisher.h5"), reference = folder_->filePath("a.fisher.h5");
-    runCli({"recycle", FL_EXAMPLE_DIR "/a.pt", "--batch-size", "32", "--reduction", "mean", "-o", recycled});
-    const QJsonObject compare = runCli({"compare", recycled, reference, "--weights", FL_EXAMPLE_DIR "/a.pt"});
-    const auto& data = window_->analyses().agreement().value;
-    ASSERT_NE(data, nullptr);
-    const Agreement& global = data->report.global;
-    const QJsonObject expected = compare["global"].toObject();
-    EXPECT_EQ(static_cast<double>(global.n), expected["n"].toDouble());
-    EXPECT_EQ(static_cast<double>(global.zerosA), expected["zeros_a"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.spearman, expected["spearman"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.kendall, expected["kendall"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.cosine, expected["cosine"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.pearsonLog, expected["pearson_log"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.fit, expected["fit"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.traceRatio, expected["trace_ratio"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.medianLog10Ratio, expected["median_log10_ratio"].toDouble());
-    EXPECT_DOUBLE_EQ(*global.topOverlap[1], expected["top_overlap"].toObject()["0.01"].toDouble());
-    EXPECT_DOUBLE_EQ(*data->report.withinSpearman, compare["within"].toObject()["spearman"].toDouble());
-    const QJsonArray tensors = compare["tensors"].toArray();
-    ASSERT_EQ(static_cast<std::size_t>(tensors.size()), data->report.tensors.size());
-    for (qsizetype i = 0; i < tensors.size(); ++i)
-        EXPECT_DOUBLE_EQ(*data->report.tensors[static_cast<std::size_t>(i)].agreement.spearman,
-                         tensors[i].toObject()["spearman"].toDouble());
-    for (const QJsonValue& value : compare["regret"].toObject()["prune"].toArray())
-        for (const PruneRegret& regret : data->regret)
-            if (std::abs(regret.sparsity - value["sparsity"].toDouble()) < 1e-12) {
-                EXPECT_EQ(regret.regret.has_value(), !value["regret"].isNull());
-                EXPECT_DOUBLE_EQ(regret.regret.value_or(0), value["regret"].toDouble());
-            }
-    const QJsonArray rungs = runCli({"ladder", recycled, "--empirical", reference})["global"].toArray();
-    ASSERT_TRUE(data->ladder);
-    ASSERT_EQ(static_cast<std::size_t>(rungs.size()), data->ladder->global.size());
-    for (qsizetype i = 0; i < rungs.size(); ++i)
-        EXPECT_DOUBLE_EQ(*data->ladder->global[static_cast<std::size_t>(i)].traceRatio,
-                         rungs[i].toObject()["trace_ratio"].toDouble());
 }
 
 TEST_F(Window, WhatItShowsIsWhatItComputed)
@@ -188,7 +149,7 @@ TEST_F(Window, PruningShowsExactCountsAndWritesWhatItShows)
     const auto at = preview->evaluate(PruneCriterion::Fisher, 0.8, false, false);
     EXPECT_TRUE(window_->prune()->countsText().contains(QLocale().toString(static_cast<qlonglong>(at.total.pruned))));
     const QString path = folder_->filePath("pruned.safetensors");
-    window_->commands().writePruneTo(path);
+    window_->commands().writing().pruneTo(path);
     settle();
     const QJsonObject recipe = QJsonDocument::fromJson(content(path + ".recipe.json")).object();
     ASSERT_FALSE(recipe.isEmpty());
@@ -205,7 +166,7 @@ TEST_F(Window, WritesTheMergeThatItPreviewed)
     const QString path = folder_->filePath("merged.safetensors");
     window_->document().change("Share of B", [](Settings& settings) { settings.merge.share = 0.65; });
     settle();
-    window_->commands().writeMergeTo(path);
+    window_->commands().writing().mergeTo(path);
     settle();
     runCli({"merge", "--recipe", path + ".recipe.json", "-o", folder_->filePath("merged-again.safetensors")});
     EXPECT_EQ(content(path), content(folder_->filePath("merged-again.safetensors")));

@@ -3,7 +3,7 @@
 // not finite, options; and what says why nothing can be written.
 #include "gui/window_fixture.h"
 
-#include "desktop/document/edit_analyses.h"
+#include "desktop/app/writing.h"
 #include "desktop/document/plan.h"
 #include "desktop/views/merge_view.h"
 #include "desktop/views/painted_view.h"
@@ -105,7 +105,7 @@ protected:
         const QString path = folder_->filePath("window.safetensors"), other = folder_->filePath("cli.safetensors");
         QFile::remove(path);
         QFile::remove(other);
-        merge ? window_->commands().writeMergeTo(path) : window_->commands().writePruneTo(path);
+        merge ? window_->commands().writing().mergeTo(path) : window_->commands().writing().pruneTo(path);
         settle();
         runCli(arguments + QStringList{"-o", other});
         EXPECT_FALSE(content(path).isEmpty());
@@ -183,7 +183,7 @@ TEST_F(Writing, PruningAsksWhatBecomesOfEntriesThatAreNotFinite)
     EXPECT_TRUE(view->writeButton()->toolTip().contains("Options"));
     EXPECT_FALSE(action(*window_, "Write pruned model\u2026")->isEnabled());
     QSignalSpy failed(&window_->commands(), &Commands::failed);
-    window_->commands().writePruneTo(folder_->filePath("refused.safetensors"));
+    window_->commands().writing().pruneTo(folder_->filePath("refused.safetensors"));
     ASSERT_EQ(failed.count(), 1) << "never silent";
     for (QWidget* box : QApplication::topLevelWidgets())
         if (box->inherits("QMessageBox"))
@@ -343,8 +343,8 @@ TEST_F(Writing, WhatCannotBeWrittenIsDisabledAndSaysWhy)
         EXPECT_TRUE(action(*window_, text)->isEnabled());
     }
     QSignalSpy failed(&empty.commands(), &Commands::failed);
-    empty.commands().writeMergeTo(folder_->filePath("none.safetensors"));
-    empty.commands().writePruneTo(folder_->filePath("none.safetensors"));
+    empty.commands().writing().mergeTo(folder_->filePath("none.safetensors"));
+    empty.commands().writing().pruneTo(folder_->filePath("none.safetensors"));
     EXPECT_EQ(failed.count(), 2);
 }
 

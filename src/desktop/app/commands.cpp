@@ -4,13 +4,15 @@
 #include "base/sha256.h"
 #include "desktop/app/example.h"
 #include "desktop/app/figures.h"
-#include "desktop/document/edit_analyses.h"
+#include "desktop/app/writing.h"
 #include "desktop/document/plan.h"
 #include "desktop/document/session.h"
 #include "desktop/views/dialogs.h"
 #include "desktop/views/export_dialog.h"
+#include "desktop/views/figure_menu.h"
 #include "desktop/views/mapping_dialog.h"
 #include "desktop/views/words.h"
+#include "operations/recycle_log.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -63,8 +65,13 @@ void readBatchSize(SourceSettings& source, const SourceData& data)
 
 }  // namespace
 
-Commands::Commands(Analyses& analyses, QWidget* window) : QObject(window), analyses_(analyses), window_(window)
+Commands::Commands(Analyses& analyses, QWidget* window)
+    : QObject(window), analyses_(analyses), window_(window), writing_(new Writing(analyses, window))
 {
+    connect(writing_, &Writing::said, this, &Commands::said);
+    connect(writing_, &Writing::refused, this, &Commands::failed);
+    connect(writing_, &Writing::failed, this, &Commands::report);
+    setFigureJobs(*window, analyses.runner());
     connect(&analyses, &Analyses::sourceChanged, this, [this](int id) {
         const auto& data = analyses_.source(id).value;
         Settings next = analyses_.document().settings();
@@ -201,9 +208,10 @@ void Commands::recycle(SourceId id)
 {
     const SourceSettings* source = analyses_.document().settings().source(id);
     const auto& data = analyses_.source(id).value;
-    if (!source || !data || !data->opened->checkpoint)
+    if (!source || !data || !(data->opened->checkpoint || data->opened->log))
         return void(
-            emit failed(tr("Recycling needs a checkpoint with its optimizer state. Select one among the sources.")));
+            emit failed(tr("Recycling needs a checkpoint with its optimizer state, or an optimizer log. Select one "
+                           "among the sources.")));
     RecycleDialog dialog(analyses_, id, window_);
     if (dialog.exec() != QDialog::Accepted)
         return;
@@ -215,12 +223,17 @@ void Commands::recycle(SourceId id)
     if (dialog.output().isEmpty())
         return;
     const QString path = dialog.output();
-    const auto checkpoint = data->opened;
+    const auto opened = data->opened;
     analyses_.runner().start<bool>(
         Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {},
-        [checkpoint, chosen, path](const JobContext& context) -> Result<bool> {
-            FL_TRY(const FisherFile fisher,
-                   fisherlens::recycle(*checkpoint->checkpoint, recycleSettings(chosen), context));
+        [opened, chosen, path](const JobContext& context) -> Result<bool> {
+            const RecycleSettings settings = recycleSettings(chosen);
+            if (opened->log) {
+                FL_TRY(const RecycledLog recycled, recycleSnapshots(opened->path, chosen.snapshots, settings, context));
+                FL_CHECK(writeFisherFile(recycled.file, path.toStdString(), context));
+                return true;
+            }
+            FL_TRY(const FisherFile fisher, fisherlens::recycle(*opened->checkpoint, settings, context));
             FL_CHECK(writeFisherFile(fisher, path.toStdString(), context));
             return true;
         },
@@ -296,59 +309,6 @@ void Commands::evaluationData(SourceId id)
         if (SourceSettings* target = settings.source(id))
             target->task = dialog.task();
     });
-}
-
-void Commands::writeMerge()
-{
-    if (const QString obstacle = mergeObstacle(analyses_); !obstacle.isEmpty())
-        return void(emit failed(obstacle));
-    const QString path = QFileDialog::getSaveFileName(window_, tr("Write merged model"), "merged.safetensors",
-                                                      tr("safetensors (*.safetensors)"));
-    if (!path.isEmpty())
-        writeMergeTo(path);
-}
-
-void Commands::writePrune()
-{
-    if (const QString obstacle = pruneObstacle(analyses_); !obstacle.isEmpty())
-        return void(emit failed(obstacle));
-    const QString path = QFileDialog::getSaveFileName(window_, tr("Write pruned model"), "pruned.safetensors",
-                                                      tr("safetensors (*.safetensors)"));
-    if (!path.isEmpty())
-        writePruneTo(path);
-}
-
-void Commands::write(const QString& path, std::function<Result<std::string>(const JobContext&)> work)
-{
-    analyses_.runner().start<std::string>(
-        Lane::Batch, tr("Write %1").arg(QFileInfo(path).fileName()), {}, std::move(work),
-        [this](Result<std::string> result) {
-            result ? void(emit said(tr("Wrote %1 with its recipe beside it.").arg(QString::fromStdString(*result))))
-                   : report(result.error());
-        });
-}
-
-void Commands::writeMergeTo(const QString& path)
-{
-    if (const QString obstacle = mergeObstacle(analyses_); !obstacle.isEmpty())
-        return void(emit failed(obstacle));
-    MergeWriting merge{effectiveMerge(analyses_), analyses_.edits().normalization(), {}, {}, {}};
-    merge.a = analyses_.source(merge.choice.a).value;
-    merge.b = analyses_.source(merge.choice.b).value;
-    if (merge.choice.method == "task-arithmetic")
-        merge.base = analyses_.source(merge.choice.base).value;
-    write(path, [merge, output = path.toStdString()](const JobContext& context) {
-        return writePreviewedMerge(merge, output, context);
-    });
-}
-
-void Commands::writePruneTo(const QString& path)
-{
-    if (const QString obstacle = pruneObstacle(analyses_); !obstacle.isEmpty())
-        return void(emit failed(obstacle));
-    const PruneChoice choice = effectivePrune(analyses_);
-    write(path, [choice, data = analyses_.source(choice.model).value, output = path.toStdString()](
-                    const JobContext& context) { return writePreviewedPrune(choice, data, output, context); });
 }
 
 void Commands::exportAll()

@@ -16,6 +16,8 @@ struct ReferenceRequest;
 
 namespace fisherlens::desktop {
 
+class Writing;
+
 /// What the actions of the window do: dialogs in front of operations. Owns no state but the path of the session.
 class Commands : public QObject {
     Q_OBJECT
@@ -37,16 +39,12 @@ public:
     /// A reference that goes on until the regret of pruning with what is compared is known well enough.
     void checkDecision();
     void evaluationData(SourceId model);
-    void writeMerge();
-    void writePrune();
     void exportAll();
+    /// Writes merged and pruned models; what it says comes out here.
+    [[nodiscard]] Writing& writing() { return *writing_; }
     [[nodiscard]] const QString& sessionPath() const { return sessionPath_; }
     [[nodiscard]] static QStringList recentFiles();
 
-    /// Writes what the Merge view shows: the two recycled diagonals beside the output, then the model with its recipe.
-    /// Where that cannot be done, failed() says why.
-    void writeMergeTo(const QString& path);
-    void writePruneTo(const QString& path);
     void writeSessionTo(const QString& path);
 
 signals:
@@ -57,26 +55,13 @@ signals:
 
 private:
     void estimate(const ReferenceRequest& request, SourceId model);
-    /// Writes a model with its recipe on a worker thread.
-    void write(const QString& path, std::function<Result<std::string>(const JobContext&)> work);
     void report(const Error& error);
     void remember(const QString& path);
 
     Analyses& analyses_;
     QWidget* window_;
+    Writing* writing_;
     QString sessionPath_;
 };
-
-/// A merge as the window has it: the settings that are followed (plan.h), and what they refer to.
-struct MergeWriting {
-    MergeChoice choice;
-    Normalization normalization = Normalization::None;
-    std::shared_ptr<const SourceData> a, b, base;  ///< base: null unless the method needs it
-};
-/// As an operation: both Fishers are written first, so that the recipe refers to them.
-Result<std::string> writePreviewedMerge(const MergeWriting& merge, const std::string& output,
-                                        const JobContext& context);
-Result<std::string> writePreviewedPrune(const PruneChoice& choice, std::shared_ptr<const SourceData> model,
-                                        const std::string& output, const JobContext& context);
 
 }  // namespace fisherlens::desktop

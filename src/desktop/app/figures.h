@@ -24,8 +24,7 @@ struct PendingFigure {
 /// What the Overview shows now; unset without a diagonal.
 [[nodiscard]] std::optional<NamedFigure> overviewFigure(const Analyses& analyses);
 
-/// Writes all of them into a folder, which is made when it is not there. Returns the paths. Bars and the ladder take
-/// the height that their rows need. Error NotWritten.
+/// Writes all of them into a folder, which is made when it is not there. Returns the paths. Error NotWritten.
 Result<QStringList> exportAllFigures(const Analyses& analyses, const QString& folder, const ExportOptions& options);
 
 /// The same as a job, beside long computations: figures are read, painted and compressed on the worker thread; what

@@ -41,7 +41,9 @@ int exportFiguresHeadless(const Settings& settings, const QString& folder, const
           &analyses.edits().prunePreview().error, &analyses.edits().pruneCurves().error})
         if (*error)
             errors << "fisherlens: " << QString::fromStdString(describe(**error)) << '\n';
-    const auto written = exportAllFigures(analyses, folder, options);
+    ExportOptions own = options;
+    own.ownHeight = true;  // nobody has typed a size
+    const auto written = exportAllFigures(analyses, folder, own);
     if (!written) {
         errors << "fisherlens: " << QString::fromStdString(describe(written.error())) << '\n';
         return exitStatus(written.error().code);

@@ -2,37 +2,22 @@
 #pragma once
 
 #include "desktop/app/commands.h"
+#include "desktop/app/docks.h"
+#include "desktop/app/pages.h"
 #include "desktop/document/analyses.h"
 
 #include <QMainWindow>
 
 #include <functional>
-#include <vector>
 
-class QLabel;
 class QLineEdit;
-class QMenu;
-class QProgressBar;
-class QTabWidget;
-class QToolBar;
-class QToolButton;
 
 namespace fisherlens::desktop {
 
-class AgreementView;
-class FindingsPanel;
-class HeatmapView;
-class Inspector;
-class JobsPanel;
-class LayersPanel;
-class MergeView;
-class OverviewView;
+class Menus;
 class Preferences;
-class PruneView;
-class SourcesPanel;
-class TableActions;
-class TimelineView;
-class ViewFrame;
+class StatusLine;
+class ToolBar;
 
 /// Composes the window: menus, toolbar, docks, views. Holds no state of the work; that is the document's.
 class MainWindow : public QMainWindow {
@@ -45,21 +30,23 @@ public:
     [[nodiscard]] Analyses& analyses() { return analyses_; }
     [[nodiscard]] JobRunner& runner() { return runner_; }
     [[nodiscard]] Commands& commands() { return *commands_; }
-    [[nodiscard]] QTabWidget* tabs() const { return tabs_; }
-    [[nodiscard]] OverviewView* overview() const { return overview_; }
-    /// The views behind the first tab are made when they are asked for: first shown, named here, or, one a turn of the
-    /// event loop, after the first paint.
-    [[nodiscard]] HeatmapView* heatmap();
-    [[nodiscard]] AgreementView* agreement();
-    [[nodiscard]] TimelineView* timeline();
-    [[nodiscard]] MergeView* merge();
-    [[nodiscard]] PruneView* prune();
-    [[nodiscard]] SourcesPanel* sources() const { return sources_; }
-    [[nodiscard]] LayersPanel* layers() const { return layers_; }
-    [[nodiscard]] Inspector* inspector() const { return inspector_; }
-    [[nodiscard]] FindingsPanel* findings() const { return findings_; }
-    [[nodiscard]] QLineEdit* filter() const { return filter_; }
+    [[nodiscard]] Pages& pages() { return *pages_; }
+    [[nodiscard]] const Docks& docks() const { return *docks_; }
+    [[nodiscard]] QTabWidget* tabs() const { return pages_; }
+    [[nodiscard]] OverviewView* overview() const { return pages_->overview(); }
+    [[nodiscard]] HeatmapView* heatmap() { return pages_->heatmap(); }
+    [[nodiscard]] AgreementView* agreement() { return pages_->agreement(); }
+    [[nodiscard]] TimelineView* timeline() { return pages_->timeline(); }
+    [[nodiscard]] MergeView* merge() { return pages_->merge(); }
+    [[nodiscard]] PruneView* prune() { return pages_->prune(); }
+    [[nodiscard]] SourcesPanel* sources() const { return docks_->sources(); }
+    [[nodiscard]] LayersPanel* layers() const { return docks_->layers(); }
+    [[nodiscard]] Inspector* inspector() const { return docks_->inspector(); }
+    [[nodiscard]] FindingsPanel* findings() const { return docks_->findings(); }
+    [[nodiscard]] QLineEdit* filter() const;
     void resetLayout();
+    /// Beside the window, so that its rows and the heatmap can be looked at together.
+    void showOutliers();
     /// Runs `work` once the window has been painted: what would only delay its first picture.
     void afterFirstPaint(std::function<void()> work) { afterPaint_ = std::move(work); }
 
@@ -72,76 +59,18 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    /// The tabs from left to right.
-    enum Page { OverviewPage, HeatmapPage, AgreementPage, TimelinePage, MergePage, PrunePage, PageCount };
-
-    /// An action whose text, tool tip and icon follow language and theme.
-    struct Labelled {
-        QAction* action;
-        std::function<QString()> text, toolTip;
-        QString icon;
-    };
-    QAction* add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut, std::function<void()> run,
-                 const QString& icon = {}, std::function<QString()> toolTip = {});
-    void makePages();
-    void makePage(int page);
-    void makeNextPage();
-    void putPage(Page page, ViewFrame* view);
-    void makeDocks();
-    void makeMenus();
-    void makeFileMenu();
-    void makeEditMenu();
-    void makeViewMenu();
-    void makeComputeMenu();
-    void makeHelpMenu();
-    void makeToolBar();
-    void makeStatusBar();
-    void arrangeDocks();
     void retranslate();
-    void updateIcons();
-    void updateFilterToolTip();
-    void updateUndo();
-    void updateStatus();
-    void updateWriting();
-    void updateRecent();
-    void showOutliers();
-    void showShortcuts();
-    void showAbout();
-    [[nodiscard]] QMenu* menu(std::function<QString()> title);
-    /// Of the table that has the focus, else of the Overview.
-    [[nodiscard]] TableActions& tableInUse();
+    void say(const QString& sentence, bool problem);
 
-    Preferences& preferences_;
     JobRunner runner_;
     Document document_;
     Analyses analyses_;
     Commands* commands_;
-    QTabWidget* tabs_;
-    OverviewView* overview_;
-    HeatmapView* heatmap_ = nullptr;
-    AgreementView* agreement_ = nullptr;
-    TimelineView* timeline_ = nullptr;
-    MergeView* merge_ = nullptr;
-    PruneView* prune_ = nullptr;
-    SourcesPanel* sources_;
-    LayersPanel* layers_;
-    Inspector* inspector_;
-    FindingsPanel* findings_;
-    JobsPanel* jobs_;
-    QTabWidget* bottom_;
-    std::vector<QDockWidget*> docks_;
-    std::vector<std::pair<QMenu*, std::function<QString()>>> menus_;
-    std::vector<Labelled> labelled_;
-    QMenu* recent_ = nullptr;
-    QToolBar* toolBar_ = nullptr;
-    QToolButton* exportButton_ = nullptr;
-    QLineEdit* filter_ = nullptr;
-    QAction *open_ = nullptr, *recycle_ = nullptr, *reference_ = nullptr, *undo_ = nullptr, *redo_ = nullptr,
-            *writeMerge_ = nullptr, *writePrune_ = nullptr, *exportFigure_ = nullptr, *exportAll_ = nullptr,
-            *exportTable_ = nullptr;
-    QLabel *counts_ = nullptr, *scale_ = nullptr, *job_ = nullptr;
-    QProgressBar* jobProgress_ = nullptr;
-    JobId waitingJob_ = 0, shownJob_ = 0;  ///< which becomes visible after 200 ms, and which did
+    Pages* pages_;
+    Docks* docks_;
+    Menus* menus_;
+    ToolBar* toolBar_;
+    StatusLine* status_;
     QByteArray defaultLayout_;
     bool shown_ = false, painted_ = false;
     std::function<void()> afterPaint_;

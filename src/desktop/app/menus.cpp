@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "desktop/app/main_window.h"
+#include "desktop/app/menus.h"
 
-#include "desktop/app/figures.h"
+#include "desktop/app/help.h"
+#include "desktop/app/main_window.h"
+#include "desktop/app/pages.h"
 #include "desktop/app/preferences.h"
-#include "desktop/views/agreement_view.h"
+#include "desktop/app/tool_bar.h"
+#include "desktop/app/writing.h"
+#include "desktop/document/plan.h"
 #include "desktop/views/figure_menu.h"
-#include "desktop/views/heatmap_view.h"
 #include "desktop/views/merge_view.h"
 #include "desktop/views/overview_view.h"
-#include "desktop/views/panels.h"
-#include "desktop/views/plot_view.h"
-#include "desktop/views/prune_view.h"
 #include "desktop/views/table_actions.h"
-#include "desktop/views/timeline_view.h"
-#include "report/provenance.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -21,24 +19,43 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QMessageBox>
-#include <QTabWidget>
-#include <QToolBar>
-#include <QToolButton>
+#include <QUndoStack>
 
 namespace fisherlens::desktop {
 
-QMenu* MainWindow::menu(std::function<QString()> title)
+Menus::Menus(MainWindow& window, Preferences& preferences)
+    : QObject(&window), window_(window), preferences_(preferences), commands_(window.commands()),
+      analyses_(window.analyses()), pages_(window.pages())
 {
-    QMenu* menu = menuBar()->addMenu(QString());
+    makeFileMenu();
+    makeEditMenu();
+    makeViewMenu();
+    makeComputeMenu();
+    makeHelpMenu();
+    connect(&commands_, &Commands::recentFilesChanged, this, &Menus::updateRecent);
+    connect(&analyses_, &Analyses::sourceChanged, this, &Menus::updateAvailable);
+    connect(&analyses_, &Analyses::mergePreviewChanged, this, &Menus::updateAvailable);
+    connect(&analyses_, &Analyses::prunePreviewChanged, this, &Menus::updateAvailable);
+    connect(&analyses_.document(), &Document::settingsChanged, this, &Menus::updateAvailable);
+    connect(&preferences_, &Preferences::themeChanged, this, &Menus::updateIcons);
+}
+
+SourceId Menus::current() const
+{
+    return analyses_.document().settings().current;
+}
+
+QMenu* Menus::menu(std::function<QString()> title)
+{
+    QMenu* menu = window_.menuBar()->addMenu(QString());
     menus_.emplace_back(menu, std::move(title));
     return menu;
 }
 
-QAction* MainWindow::add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut,
-                         std::function<void()> run, const QString& icon, std::function<QString()> toolTip)
+QAction* Menus::add(QMenu* menu, std::function<QString()> text, const QKeySequence& shortcut, std::function<void()> run,
+                    const QString& icon, std::function<QString()> toolTip)
 {
-    auto* action = new QAction(this);
+    auto* action = new QAction(&window_);
     action->setShortcut(shortcut);
     connect(action, &QAction::triggered, this, std::move(run));
     menu->addAction(action);
@@ -46,101 +63,81 @@ QAction* MainWindow::add(QMenu* menu, std::function<QString()> text, const QKeyS
     return action;
 }
 
-void MainWindow::makeMenus()
-{
-    makeFileMenu();
-    makeEditMenu();
-    makeViewMenu();
-    makeComputeMenu();
-    makeHelpMenu();
-}
-
-void MainWindow::makeFileMenu()
+void Menus::makeFileMenu()
 {
     QMenu* file = menu([] { return tr("&File"); });
     file->setToolTipsVisible(true);
-    open_ = add(
-        file, [] { return tr("Open…"); }, QKeySequence::Open, [this] { commands_->openWithDialog(); }, "open",
+    actions_.open = add(
+        file, [] { return tr("Open…"); }, QKeySequence::Open, [this] { commands_.openWithDialog(); }, "open",
         [] { return tr("Opens checkpoints, Fisher files or a session; nothing in them is run"); });
     add(
         file, [] { return tr("Open folder…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-        [this] { commands_->openFolderWithDialog(); }, {},
+        [this] { commands_.openFolderWithDialog(); }, {},
         [] { return tr("Opens an optimizer log, or another folder that is one source"); });
     recent_ = file->addMenu(QString());
     menus_.emplace_back(recent_, [] { return tr("Open recent"); });
     add(
-        file, [] { return tr("Open the example"); }, {}, [this] { commands_->openExample(); });
+        file, [] { return tr("Open the example"); }, {}, [this] { commands_.openExample(); });
     file->addSeparator();
     add(
-        file, [] { return tr("Save session"); }, QKeySequence::Save, [this] { commands_->saveSession(); });
+        file, [] { return tr("Save session"); }, QKeySequence::Save, [this] { commands_.saveSession(); });
     add(
-        file, [] { return tr("Save session as…"); }, QKeySequence::SaveAs, [this] { commands_->saveSessionAs(); });
+        file, [] { return tr("Save session as…"); }, QKeySequence::SaveAs, [this] { commands_.saveSessionAs(); });
     file->addSeparator();
     writeMerge_ = add(
         file, [] { return tr("Write merged model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M),
-        [this] { commands_->writeMerge(); });
+        [this] { commands_.writing().merge(); });
     writePrune_ = add(
         file, [] { return tr("Write pruned model…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
-        [this] { commands_->writePrune(); });
+        [this] { commands_.writing().prune(); });
     file->addSeparator();
-    exportFigure_ = add(
+    actions_.exportFigure = add(
         file, [] { return tr("Export figure…"); }, QKeySequence(Qt::CTRL | Qt::Key_E),
         [this] {
-            const PlotView* plot = nullptr;
-            switch (tabs_->currentIndex()) {
-            case HeatmapPage: plot = heatmap()->matrix(); break;
-            case AgreementPage: plot = agreement()->density(); break;
-            case TimelinePage: plot = timeline()->plot(); break;
-            case MergePage: plot = merge()->curve(); break;
-            case PrunePage: plot = prune()->curve(); break;
-            default:
-                if (const auto figure = overviewFigure(analyses_))
-                    exportFigureWithDialog(this, *figure);
-                return;
-            }
-            exportFigureWithDialog(this, plot->figure());
+            if (const auto figure = pages_.figure())
+                exportFigureWithDialog(&window_, *figure);
         });
-    exportAll_ = add(
+    actions_.exportAll = add(
         file, [] { return tr("Export all figures…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-        [this] { commands_->exportAll(); });
-    exportTable_ = add(
+        [this] { commands_.exportAll(); });
+    actions_.exportTable = add(
         file, [] { return tr("Export table…"); }, QKeySequence(Qt::CTRL | Qt::Key_T),
         [this] { tableInUse().exportWhole(); }, {},
         [] { return tr("The table that has the focus, else that of the Overview: all rows as filtered and sorted"); });
     file->addSeparator();
     add(
-        file, [] { return tr("Quit"); }, QKeySequence::Quit, [this] { close(); });
+        file, [] { return tr("Quit"); }, QKeySequence::Quit, [this] { window_.close(); });
     updateRecent();
 }
 
-TableActions& MainWindow::tableInUse()
+TableActions& Menus::tableInUse()
 {
-    TableActions* focused = TableActions::of(focusWidget());
-    return focused ? *focused : overview_->tableActions();
+    TableActions* focused = TableActions::of(window_.focusWidget());
+    return focused ? *focused : pages_.overview()->tableActions();
 }
 
-void MainWindow::makeEditMenu()
+void Menus::makeEditMenu()
 {
     QMenu* edit = menu([] { return tr("&Edit"); });
-    QUndoStack& stack = document_.undoStack();
-    undo_ = new QAction(this);
-    redo_ = new QAction(this);
-    connect(undo_, &QAction::triggered, &stack, &QUndoStack::undo);
-    connect(redo_, &QAction::triggered, &stack, &QUndoStack::redo);
-    connect(&stack, &QUndoStack::indexChanged, this, &MainWindow::updateUndo);
-    connect(&stack, &QUndoStack::cleanChanged, this, &MainWindow::updateUndo);
-    connect(&stack, &QUndoStack::undoTextChanged, this, &MainWindow::updateUndo);
-    connect(&stack, &QUndoStack::redoTextChanged, this, &MainWindow::updateUndo);
-    undo_->setShortcut(QKeySequence::Undo);
-    redo_->setShortcut(QKeySequence::Redo);
-    edit->addAction(undo_);
-    edit->addAction(redo_);
+    QUndoStack& stack = analyses_.document().undoStack();
+    actions_.undo = new QAction(&window_);
+    actions_.redo = new QAction(&window_);
+    connect(actions_.undo, &QAction::triggered, &stack, &QUndoStack::undo);
+    connect(actions_.redo, &QAction::triggered, &stack, &QUndoStack::redo);
+    connect(&stack, &QUndoStack::indexChanged, this, &Menus::updateUndo);
+    connect(&stack, &QUndoStack::cleanChanged, this, &Menus::updateUndo);
+    connect(&stack, &QUndoStack::undoTextChanged, this, &Menus::updateUndo);
+    connect(&stack, &QUndoStack::redoTextChanged, this, &Menus::updateUndo);
+    actions_.undo->setShortcut(QKeySequence::Undo);
+    actions_.redo->setShortcut(QKeySequence::Redo);
+    edit->addAction(actions_.undo);
+    edit->addAction(actions_.redo);
     edit->addSeparator();
     add(
         edit, [] { return tr("Show the other merge setting"); }, QKeySequence(Qt::CTRL | Qt::Key_B),
         [this] {
-            tabs_->setCurrentIndex(MergePage);
-            merge()->flip();
+            pages_.setCurrentIndex(Pages::MergePage);
+            pages_.merge()->flip();
         });
     edit->addSeparator();
     add(
@@ -150,25 +147,25 @@ void MainWindow::makeEditMenu()
     add(
         edit, [] { return tr("Filter tensors"); }, QKeySequence::Find,
         [this] {
-            filter_->setFocus();
-            filter_->selectAll();
+            window_.filter()->setFocus();
+            window_.filter()->selectAll();
         });
     add(
         edit, [] { return tr("Close source"); }, QKeySequence::Close,
-        [this] { document_.removeSource(document_.settings().current); });
+        [this] { analyses_.document().removeSource(current()); });
 }
 
-void MainWindow::makeViewMenu()
+void Menus::makeViewMenu()
 {
     QMenu* view = menu([] { return tr("&View"); });
-    const std::pair<Page, std::function<QString()>> views[] = {
-        {OverviewPage, [] { return tr("Overview"); }},   {HeatmapPage, [] { return tr("Heatmap"); }},
-        {AgreementPage, [] { return tr("Agreement"); }}, {TimelinePage, [] { return tr("Timeline"); }},
-        {MergePage, [] { return tr("Merge"); }},         {PrunePage, [] { return tr("Prune"); }}};
+    const std::pair<Pages::Page, std::function<QString()>> views[] = {
+        {Pages::OverviewPage, [] { return tr("Overview"); }},   {Pages::HeatmapPage, [] { return tr("Heatmap"); }},
+        {Pages::AgreementPage, [] { return tr("Agreement"); }}, {Pages::TimelinePage, [] { return tr("Timeline"); }},
+        {Pages::MergePage, [] { return tr("Merge"); }},         {Pages::PrunePage, [] { return tr("Prune"); }}};
     int key = Qt::Key_1;
     for (const auto& [page, text] : views)
         add(view, text, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)),
-            [this, page = page] { tabs_->setCurrentIndex(page); });
+            [this, page = page] { pages_.setCurrentIndex(page); });
     view->addSeparator();
     const auto choices = [this](QMenu* parent, const std::vector<std::pair<QString, std::function<QString()>>>& entries,
                                 const QString& current, std::function<void(const QString&)> choose) {
@@ -195,116 +192,88 @@ void MainWindow::makeViewMenu()
              {"ja", [] { return QStringLiteral("\u65e5\u672c\u8a9e"); }}},
             preferences_.language(), [this](const QString& value) { preferences_.setLanguage(value); });
     view->addSeparator();
-    for (QDockWidget* dock : docks_)
+    for (QDockWidget* dock : window_.docks().widgets())
         view->addAction(dock->toggleViewAction());
     add(
-        view, [] { return tr("Reset layout"); }, {}, [this] { resetLayout(); });
+        view, [] { return tr("Reset layout"); }, {}, [this] { window_.resetLayout(); });
     add(
         view, [] { return tr("Full screen"); }, QKeySequence::FullScreen,
-        [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+        [this] { window_.isFullScreen() ? window_.showNormal() : window_.showFullScreen(); });
 }
 
-void MainWindow::makeComputeMenu()
+void Menus::makeComputeMenu()
 {
     QMenu* compute = menu([] { return tr("&Compute"); });
-    recycle_ = add(
+    actions_.recycle = add(
         compute, [] { return tr("Recycle"); }, QKeySequence(Qt::CTRL | Qt::Key_R),
-        [this] { commands_->recycle(document_.settings().current); }, "recycle",
+        [this] { commands_.recycle(current()); }, "recycle",
         [] { return tr("Batch size, reduction and step of the selected checkpoint: F ≈ B·v/(1−β₂^t)/c²"); });
-    reference_ = add(
+    actions_.reference = add(
         compute, [] { return tr("Reference…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-        [this] { commands_->reference(document_.settings().current); }, "reference",
+        [this] { commands_.reference(current()); }, "reference",
         [] { return tr("Fisher diagonal from per-example gradients, to check the recycled one"); });
     add(
         compute, [] { return tr("Optimizer states…"); }, QKeySequence(Qt::CTRL | Qt::Key_M),
-        [this] { commands_->mapping(document_.settings().current); }, {},
+        [this] { commands_.mapping(current()); }, {},
         [] { return tr("Which state belongs to which parameter, how that was decided, and assigning it by hand"); });
     add(
         compute, [] { return tr("Check the decision…"); }, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
-        [this] { commands_->checkDecision(); });
+        [this] { commands_.checkDecision(); });
     add(
         compute, [] { return tr("Evaluation data…"); }, QKeySequence(Qt::CTRL | Qt::Key_D),
-        [this] { commands_->evaluationData(document_.settings().current); });
+        [this] { commands_.evaluationData(current()); });
     add(
-        compute, [] { return tr("Outliers…"); }, QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showOutliers(); });
+        compute, [] { return tr("Outliers…"); }, QKeySequence(Qt::CTRL | Qt::Key_L),
+        [this] { window_.showOutliers(); });
     compute->addSeparator();
     add(
-        compute, [] { return tr("Read again"); }, QKeySequence::Refresh,
-        [this] { analyses_.reload(document_.settings().current); });
+        compute, [] { return tr("Read again"); }, QKeySequence::Refresh, [this] { analyses_.reload(current()); });
     add(
         compute, [] { return tr("Stop all jobs"); }, QKeySequence(Qt::CTRL | Qt::Key_Period),
-        [this] { runner_.cancelAll(); });
+        [this] { analyses_.runner().cancelAll(); });
 }
 
-void MainWindow::makeHelpMenu()
+void Menus::makeHelpMenu()
 {
     QMenu* help = menu([] { return tr("&Help"); });
     add(
-        help, [] { return tr("Keyboard shortcuts"); }, QKeySequence::HelpContents, [this] { showShortcuts(); });
+        help, [] { return tr("Keyboard shortcuts"); }, QKeySequence::HelpContents,
+        [this] { showShortcuts(&window_, shortcuts()); });
     add(
-        help, [] { return tr("About FisherLens"); }, {}, [this] { showAbout(); });
+        help, [] { return tr("About FisherLens"); }, {}, [this] { showAbout(&window_); });
 }
 
-void MainWindow::makeToolBar()
+void Menus::updateUndo()
 {
-    toolBar_ = addToolBar(QString());
-    toolBar_->setObjectName("toolbar");
-    toolBar_->setMovable(false);
-    toolBar_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    toolBar_->setIconSize({16, 16});
-    toolBar_->addAction(open_);
-    toolBar_->addAction(recycle_);
-    toolBar_->addAction(reference_);
-    toolBar_->addSeparator();
-    toolBar_->addAction(undo_);
-    toolBar_->addAction(redo_);
-    for (QAction* action : {undo_, redo_})
-        qobject_cast<QToolButton*>(toolBar_->widgetForAction(action))->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    toolBar_->addSeparator();
-    exportButton_ = new QToolButton(toolBar_);
-    exportButton_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    exportButton_->setPopupMode(QToolButton::InstantPopup);
-    auto* exports = new QMenu(exportButton_);
-    exports->addActions({exportFigure_, exportAll_, exportTable_});
-    exportButton_->setMenu(exports);
-    toolBar_->addWidget(exportButton_);
-    auto* stretch = new QWidget(toolBar_);
-    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    toolBar_->addWidget(stretch);
-    filter_ = new QLineEdit(toolBar_);
-    filter_->setFixedWidth(280);
-    filter_->setClearButtonEnabled(true);
-    toolBar_->addWidget(filter_);
-    connect(filter_, &QLineEdit::textChanged, &document_, &Document::setFilter);
-    connect(&document_, &Document::filterChanged, this, [this] {
-        if (filter_->text() != document_.filter())
-            filter_->setText(document_.filter());
-        updateFilterToolTip();
-    });
+    const QUndoStack& stack = analyses_.document().undoStack();
+    actions_.undo->setText(stack.canUndo() ? tr("Undo %1").arg(stack.undoText()) : tr("Undo"));
+    actions_.redo->setText(stack.canRedo() ? tr("Redo %1").arg(stack.redoText()) : tr("Redo"));
+    actions_.undo->setEnabled(stack.canUndo());
+    actions_.redo->setEnabled(stack.canRedo());
 }
 
-void MainWindow::updateUndo()
+void Menus::updateRecent()
 {
-    const QUndoStack& stack = document_.undoStack();
-    undo_->setText(stack.canUndo() ? tr("Undo %1").arg(stack.undoText()) : tr("Undo"));
-    redo_->setText(stack.canRedo() ? tr("Redo %1").arg(stack.redoText()) : tr("Redo"));
-    undo_->setEnabled(stack.canUndo());
-    redo_->setEnabled(stack.canRedo());
+    recent_->clear();
+    for (const QString& path : Commands::recentFiles()) {
+        QAction* action = recent_->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { commands_.open({path}); });
+    }
+    recent_->setEnabled(!recent_->isEmpty());
 }
 
-void MainWindow::updateFilterToolTip()
+std::vector<Shortcut> Menus::shortcuts() const
 {
-    const TensorFilter filter(document_.filter());
-    filter_->setToolTip(filter.problem().isEmpty()
-                            ? tr("Substring, /pattern/, >1M, <10k, f16, role:norm; all words must hold")
-                            : filter.problem());
+    std::vector<Shortcut> result;
+    for (const Labelled& entry : labelled_)
+        if (!entry.action->shortcut().isEmpty())
+            result.push_back({entry.action->shortcut(), entry.text().remove('&')});
+    return result;
 }
 
-void MainWindow::retranslate()
+void Menus::retranslate()
 {
-    if (!toolBar_)
-        return;
-    setWindowTitle("FisherLens[*]");
     for (const auto& [menu, title] : menus_)
         menu->setTitle(title());
     for (const Labelled& entry : labelled_) {
@@ -312,69 +281,34 @@ void MainWindow::retranslate()
         if (entry.toolTip)
             entry.action->setToolTip(entry.toolTip());
     }
-    const QString names[] = {tr("Overview"), tr("Heatmap"), tr("Agreement"), tr("Timeline"), tr("Merge"), tr("Prune")};
-    for (int i = 0; i < tabs_->count(); ++i)
-        tabs_->setTabText(i, names[i]);
-    const QString docks[] = {tr("Sources"), tr("Layers"), tr("Inspector"), tr("Findings and jobs")};
-    for (std::size_t i = 0; i < docks_.size(); ++i)
-        docks_[i]->setWindowTitle(docks[i]);
-    bottom_->setTabText(0, tr("Findings · %1").arg(findings_->model().rowCount()));
-    bottom_->setTabText(1, tr("Jobs"));
-    exportButton_->setText(tr("Export"));
-    filter_->setPlaceholderText(tr("Filter tensors: name, /regex/, >1M, f16"));
-    filter_->setAccessibleName(tr("Filter tensors"));
-    updateFilterToolTip();
     updateUndo();
-    toolBar_->setWindowTitle(tr("Toolbar"));
     updateIcons();
+    updateAvailable();
 }
 
-void MainWindow::updateIcons()
+void Menus::updateIcons()
 {
-    const QString folder = Theme::of(qApp->palette()).dark ? ":/icons/dark/" : ":/icons/light/";
+    const QString folder = iconFolder();
     for (const Labelled& entry : labelled_)
         if (!entry.icon.isEmpty())
             entry.action->setIcon(QIcon(folder + entry.icon + ".svg"));
-    undo_->setIcon(QIcon(folder + "undo.svg"));
-    redo_->setIcon(QIcon(folder + "redo.svg"));
-    if (exportButton_)
-        exportButton_->setIcon(QIcon(folder + "export.svg"));
+    actions_.undo->setIcon(QIcon(folder + "undo.svg"));
+    actions_.redo->setIcon(QIcon(folder + "redo.svg"));
 }
 
-void MainWindow::updateRecent()
+/// Writing is offered where it can work; where it cannot, the tool tip says why.
+void Menus::updateAvailable()
 {
-    recent_->clear();
-    for (const QString& path : Commands::recentFiles()) {
-        QAction* action = recent_->addAction(QFileInfo(path).fileName());
-        action->setToolTip(path);
-        connect(action, &QAction::triggered, this, [this, path] { commands_->open({path}); });
-    }
-    recent_->setEnabled(!recent_->isEmpty());
-}
-
-void MainWindow::showShortcuts()
-{
-    QString text = "<table cellspacing='4'>";
-    for (const Labelled& entry : labelled_)
-        if (!entry.action->shortcut().isEmpty())
-            text += QString("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
-                        .arg(entry.action->shortcut().toString(QKeySequence::NativeText), entry.text().remove('&'));
-    for (const auto& [key, what] :
-         {std::pair(QString("← →"), tr("Move λ or the sparsity while its curve has the focus; with Shift in tenths")),
-          std::pair(QString("+ −"), tr("Zoom the tiles; Home shows the whole tensor")),
-          std::pair(tr("Esc"), tr("Give a drag back, or stop the selected job"))})
-        text += QString("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(key, what);
-    QMessageBox::information(this, tr("Keyboard shortcuts"), text + "</table>");
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(this, tr("About FisherLens"),
-                       tr("<b>%1</b><p>Reads the squared-gradient accumulator of a checkpoint as a Fisher diagonal, "
-                          "checks it against a reference, merges and prunes.</p>"
-                          "<p>Method: Li, Dangel, Tam, Raffel, “Fishers for Free?”, ICML 2025, arXiv "
-                          "2507.18807.</p><p>Licence: GPL-3.0-or-later. Data stay on this machine.</p>")
-                           .arg(QString::fromStdString(programVersion())));
+    const auto set = [](QAction* action, const QString& obstacle, const QString& words) {
+        action->setEnabled(obstacle.isEmpty());
+        action->setToolTip(obstacle.isEmpty() ? words : obstacle);
+        action->setStatusTip(action->toolTip());
+    };
+    set(writeMerge_, mergeObstacle(analyses_), tr("Writes the merge that is previewed, with its recipe beside it"));
+    set(writePrune_, pruneObstacle(analyses_), tr("Writes the pruned model that is previewed, with its recipe"));
+    const auto& data = analyses_.source(current()).value;
+    actions_.recycle->setEnabled(data && (data->opened->checkpoint || data->opened->log));
+    actions_.reference->setEnabled(!analyses_.document().settings().sources.empty());
 }
 
 }  // namespace fisherlens::desktop

@@ -28,7 +28,7 @@ Result<void> addFisher(SourceData& data, const SourceSettings& settings, const J
     if (data.opened->training)
         return {};
     if (data.opened->log) {
-        auto recycled = recycleSnapshots(data.opened->path, {}, recycleSettings(settings), context);
+        auto recycled = recycleSnapshots(data.opened->path, settings.snapshots, recycleSettings(settings), context);
         if (!recycled) {
             data.fisherError = recycled.error();
             return {};
@@ -100,6 +100,8 @@ QString openingKey(const SourceSettings& settings)
     QStringList parts{settings.path, settings.mapping};
     for (const auto& [name, value] : settings.run)
         parts << name << value;
+    for (const std::int64_t step : settings.snapshots)
+        parts << QString::number(step);
     return parts.join('\n');
 }
 

@@ -7,7 +7,7 @@
 
 namespace fisherlens::desktop {
 
-/// What decides how a file is opened: path, mapping file, and what the user says of the run.
+/// What decides how a file is opened: path, mapping file, what the user says of the run, and the snapshots of a log.
 [[nodiscard]] QString openingKey(const SourceSettings& settings);
 
 /// Opens the file (unless `opened` is given) and recycles or reads its Fisher; the summary of the diagonal.

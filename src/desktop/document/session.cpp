@@ -138,6 +138,13 @@ SourceSettings readSource(const Json& json, const std::string& folder, std::stri
     QString mapping;
     reader.read("mapping", mapping);
     source.mapping = absolute(mapping.toStdString(), folder);
+    if (const Json* snapshots = reader.find("snapshots")) {
+        for (const Json& step : *snapshots)
+            if (step.is_number_integer())
+                source.snapshots.push_back(step.get<std::int64_t>());
+        if (!snapshots->is_array() || source.snapshots.size() != snapshots->size())
+            reader.complain("snapshots", "a list of steps");
+    }
     if (const Json* run = reader.find("run")) {
         const Reader inner(*run, "sources.run", problem);
         for (const auto& [name, value] : run->items()) {

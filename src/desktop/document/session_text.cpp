@@ -49,6 +49,7 @@ Json toJson(const SourceSettings& source, const Session& session, const std::str
                                                     : "mean"},
               {"loss_factor", source.lossFactor},
               {"step", optional(source.step)},
+              {"snapshots", source.snapshots},
               {"reference_of", source.referenceOf},
               {"mapping", relative(source.mapping, folder)},
               {"run", run},

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -37,6 +38,7 @@ struct SourceSettings {
     bool reductionAssumed = true;  ///< nobody said mean or sum: what the files record counts, else mean
     double lossFactor = 1;
     std::optional<double> step;                    ///< overrides t
+    std::vector<std::int64_t> snapshots;           ///< of a log: the steps whose mean is recycled; empty: the last one
     QString mapping;                               ///< file that says which state belongs to which parameter; "" none
     std::vector<std::pair<QString, QString>> run;  ///< what the user says of the training run: name and value
     TaskSettings task;

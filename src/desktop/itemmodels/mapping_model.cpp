@@ -170,6 +170,10 @@ QVariant MappingModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation == Qt::Horizontal && role == ExportKeysRole)
         return QStringList(QStringList{"parameter", "shape", "state", "how"}.value(section));
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole)
+        return QStringList{tr("Name inside the state dict"), tr("Length of every dimension"),
+                           tr("Its entry in the optimizer state"), tr("By which rule or by whom the two were matched")}
+            .value(section);
     if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != ExportNamesRole))
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

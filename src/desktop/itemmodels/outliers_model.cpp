@@ -61,6 +61,11 @@ QVariant OutliersModel::headerData(int section, Qt::Orientation orientation, int
         return static_cast<int>((section >= Recycled ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == ExportKeysRole)
         return QStringList(QStringList{"tensor", "index", "recycled", "reference", "ratio"}.value(section));
+    if (role == Qt::ToolTipRole)
+        return QStringList{tr("Tensor that holds the entry"), tr("Place of the entry in every dimension"),
+                           tr("Its value in the recycled diagonal"), tr("Its value in the reference"),
+                           tr("Recycled / reference; the farther log10 of it from 0, the further up")}
+            .value(section);
     if (role != Qt::DisplayRole && role != ExportNamesRole)
         return {};
     switch (section) {

@@ -281,6 +281,10 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
                         | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
         switch (section) {
+        case Tensor: return tr("Name inside the state dict, below its layer");
+        case ShapeColumn: return tr("Length of every dimension");
+        case Parameters: return tr("Number of entries: the product of the shape");
+        case Median: return tr("Median of the diagonal; zeros count");
         case Quantiles:
             return tr(
                 "Quantiles of the diagonal from its smallest to its largest entry, on the common logarithmic scale");

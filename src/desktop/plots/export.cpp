@@ -11,6 +11,7 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <cmath>
 
 namespace fisherlens::desktop {
@@ -38,6 +39,30 @@ void paintPlot(QCPPainter& painter, const QRectF& area, const FigureSpec& spec, 
     painter.restore();
 }
 
+/// Where there is less height than the rows need, all of them become smaller.
+template <class Paint>
+void paintFitted(QCPPainter& painter, const QRectF& area, double height, const Paint& paint)
+{
+    const double scale = std::min(1.0, area.height() / height);
+    painter.save();
+    painter.translate(area.topLeft());
+    painter.scale(scale, scale);
+    paint(QRectF(QPointF(), area.size() / scale));
+    painter.restore();
+}
+
+/// Height of the page that bars and the ladder need, title and provenance included.
+QSizeF pageSize(const FigureSpec& spec, const ExportOptions& options)
+{
+    constexpr double kAround = 60;
+    double height = options.heightMm * kPixelsPerMm;
+    if (const auto* bars = std::get_if<BarsSpec>(&spec); bars && options.ownHeight)
+        height = std::max(height * 0.4, barsHeight(*bars) + kAround);
+    if (std::holds_alternative<LadderSpec>(spec) && options.ownHeight)
+        height = kLadderHeight + kAround;
+    return {options.widthMm * kPixelsPerMm, height};
+}
+
 void paintAll(QCPPainter& painter, const QSizeF& size, const NamedFigure& figure, const Theme& theme)
 {
     QFont bold = painter.font();
@@ -57,9 +82,13 @@ void paintAll(QCPPainter& painter, const QSizeF& size, const NamedFigure& figure
                      metrics.elidedText(figure.provenance, Qt::ElideMiddle, size.width() - 16));
     const QRectF area = page.adjusted(8, line + 8, -8, -line - 4);
     if (const auto* bars = std::get_if<BarsSpec>(&figure.spec))
-        paintBars(painter, area, *bars, theme);
+        paintFitted(painter, area, barsHeight(*bars),
+                    [&](const QRectF& rows) { paintBars(painter, rows, *bars, theme); });
     else if (const auto* ladder = std::get_if<LadderSpec>(&figure.spec))
-        paintLadder(painter, area, *ladder, theme);
+        paintFitted(painter, area, kLadderHeight, [&](const QRectF& all) {
+            const double above = std::max(0.0, (all.height() - kLadderHeight) / 3);
+            paintLadder(painter, all.adjusted(0, above, 0, 0), *ladder, theme);
+        });
     else if (const auto* treemap = std::get_if<TreemapSpec>(&figure.spec))
         paintTreemap(painter, area, *treemap, theme);
     else if (const auto* tiles = std::get_if<TilesSpec>(&figure.spec))
@@ -68,7 +97,7 @@ void paintAll(QCPPainter& painter, const QSizeF& size, const NamedFigure& figure
         paintPlot(painter, area, figure.spec, theme);
 }
 
-QByteArray pdf(const NamedFigure& figure, const QSizeF& pixels, const ExportOptions& options, const QFont& font)
+QByteArray pdf(const NamedFigure& figure, const QSizeF& pixels, const QFont& font)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -77,7 +106,7 @@ QByteArray pdf(const NamedFigure& figure, const QSizeF& pixels, const ExportOpti
     writer.setTitle(figure.title);
     writer.setCreator("FisherLens");
     writer.setResolution(1200);
-    writer.setPageSize(QPageSize(QSizeF(options.widthMm, options.heightMm), QPageSize::Millimeter));
+    writer.setPageSize(QPageSize(pixels / kPixelsPerMm, QPageSize::Millimeter));
     writer.setPageMargins(QMarginsF());
     QCPPainter painter;
     painter.begin(&writer);
@@ -147,12 +176,12 @@ bool isPlot(const FigureSpec& spec)
 
 PaintedFigure paintFigure(const NamedFigure& figure, const ExportOptions& options)
 {
-    const QSizeF pixels(options.widthMm * kPixelsPerMm, options.heightMm * kPixelsPerMm);
+    const QSizeF pixels = pageSize(figure.spec, options);
     QFont font = options.font;
     font.setPixelSize(11);  // 8.25 pt at 96 pixels per inch
     PaintedFigure painted{{}, {}, figure.title, figure.provenance};
     switch (options.format) {
-    case ExportFormat::Pdf: painted.bytes = pdf(figure, pixels, options, font); break;
+    case ExportFormat::Pdf: painted.bytes = pdf(figure, pixels, font); break;
     case ExportFormat::Svg: painted.bytes = svg(figure, pixels, font); break;
     case ExportFormat::Png:
         painted.image = figureImage(figure, Theme::paper(), pixels.toSize(), options.dpi / 96.0, font);

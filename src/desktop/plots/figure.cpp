@@ -127,6 +127,32 @@ BarColumns columnsOf(const QPainter* painter, const QRectF& area, const BarsSpec
     return {labels, std::max(barEnd - barStart, 10.0), texts, barStart, std::max(barEnd, barStart + 10)};
 }
 
+/// A line of text in which "_" lowers the next letter and makes it smaller: θ_A.
+void drawFormula(QPainter& painter, const QRectF& area, const QString& text)
+{
+    const QFont plain = painter.font();
+    QFont small = plain;
+    if (plain.pixelSize() > 0)
+        small.setPixelSize(std::max(7, plain.pixelSize() * 3 / 4));
+    else
+        small.setPointSizeF(plain.pointSizeF() * 0.75);
+    double x = area.left();
+    const QStringList parts = text.split('_');
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        QString rest = parts[i];
+        if (i > 0) {
+            painter.setFont(small);
+            painter.drawText(QRectF(x, area.top() + QFontMetricsF(plain).descent(), area.width(), area.height()),
+                             Qt::AlignLeft | Qt::AlignVCenter, rest.left(1));
+            x += QFontMetricsF(small).horizontalAdvance(rest.left(1));
+            rest.remove(0, 1);
+        }
+        painter.setFont(plain);
+        painter.drawText(QRectF(x, area.top(), area.width(), area.height()), Qt::AlignLeft | Qt::AlignVCenter, rest);
+        x += QFontMetricsF(plain).horizontalAdvance(rest);
+    }
+}
+
 void drawTick(QPainter& painter, double x, double y, const QColor& colour)
 {
     painter.fillRect(QRectF(x - 1, y, 2, kRow - 8), colour);
@@ -167,8 +193,10 @@ void paintBars(QPainter& painter, const QRectF& area, const BarsSpec& spec, cons
     const BarColumns columns = columnsOf(&painter, area, spec);
     painter.setPen(theme.muted);
     const QRectF header(columns.barStart, area.top(), columns.bars, kHeader);
-    QString title = spec.title;
-    painter.drawText(header, Qt::AlignLeft | Qt::AlignVCenter, title);
+    const QString title = spec.title;
+    // A title that is wider than the bars begins further left, over the names, rather than run into the next heading.
+    const double over = std::max(0.0, metrics.horizontalAdvance(title) - columns.bars);
+    drawFormula(painter, header.adjusted(-std::min(over, columns.barStart - area.left()), 0, 0, 0), title);
     if (!spec.tickTitle.isEmpty()) {
         const double x = columns.barStart + metrics.horizontalAdvance(title) + 14;
         drawTick(painter, x, area.top() + 5, spec.mirrored ? theme.muted : theme.text);

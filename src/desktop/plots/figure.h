@@ -205,6 +205,7 @@ void paintRowMeans(QPainter& painter, const QRectF& target, const TilesSpec& spe
 
 /// Height that the rows of a bar figure need, in the units of `metrics`' font.
 [[nodiscard]] double barsHeight(const BarsSpec& spec);
+inline constexpr double kLadderHeight = 68;  ///< of a ladder with its title
 /// Index of the row at a point of a figure painted into `area`, -1 for none.
 [[nodiscard]] int barAt(const BarsSpec& spec, const QRectF& area, const QPointF& point);
 

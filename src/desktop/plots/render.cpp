@@ -2,6 +2,7 @@
 #include "desktop/plots/render.h"
 
 #include "desktop/plots/render_parts.h"
+#include "desktop/plots/render_places.h"
 
 #include <qcustomplot.h>
 
@@ -112,30 +113,26 @@ void addLine(QCustomPlot& plot, double fromX, double fromY, double toX, double t
     line->setPen(pen);
 }
 
-/// The corner of the axis rectangle in which the fewest points lie: where the legend hides nothing.
-Qt::Alignment emptiestCorner(const QCustomPlot& plot, const CurveSpec& spec)
+/// Where the legend hides no line; where there is no such place, the axis gets room for it above the lines. Returns what
+/// it covers.
+QRectF placeLegend(QCustomPlot& plot, const CurveSpec& spec)
 {
-    const Qt::Alignment corners[] = {Qt::AlignLeft | Qt::AlignTop, Qt::AlignLeft | Qt::AlignBottom,
-                                     Qt::AlignRight | Qt::AlignTop, Qt::AlignRight | Qt::AlignBottom};
-    const QRect area = plot.axisRect()->rect();
-    Qt::Alignment best = corners[0];
-    int fewest = std::numeric_limits<int>::max();
-    for (const Qt::Alignment corner : corners) {
-        int points = 0;
-        for (const SeriesSpec& series : spec.series)
-            for (std::size_t i = 0; i < series.x.size(); ++i) {
-                const double x = (plot.xAxis->coordToPixel(series.x[i]) - area.left()) / std::max(area.width(), 1);
-                const double y = (plot.yAxis->coordToPixel(series.y[i]) - area.top()) / std::max(area.height(), 1);
-                const bool across = corner & Qt::AlignLeft ? x < 0.35 : x > 0.65,
-                           along = corner & Qt::AlignTop ? y < 0.45 : y > 0.55;
-                points += across && along;
-            }
-        if (points < fewest) {
-            fewest = points;
-            best = corner;
-        }
+    if (!spec.legend || spec.series.size() < 2)
+        return {};
+    plot.legend->setVisible(true);
+    updateLayout(plot);
+    const QMargins margins(12, spec.note.isEmpty() ? 6 : 22, 12, 12);
+    const QSizeF size = plot.legend->minimumOuterSizeHint();
+    Place place = legendPlace(plot, spec, size, margins);
+    const double share = (size.height() + margins.top() + 4) / std::max(plot.axisRect()->height(), 1);
+    if (place.crossed > 0 && !spec.y.logarithmic && std::isnan(spec.y.high) && share < 0.5) {
+        const QCPRange range = plot.yAxis->range();
+        plot.yAxis->setRangeUpper(range.upper + range.size() * share / (1 - share));
+        place = legendPlace(plot, spec, size, margins);
     }
-    return best;
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, place.alignment);
+    plot.axisRect()->insetLayout()->setMargins(margins);
+    return placed(QRectF(plot.axisRect()->rect().marginsRemoved(margins)), size, place.alignment);
 }
 
 }  // namespace
@@ -246,6 +243,8 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
         addText(plot, spec.note, theme.muted, 0, 0, Qt::AlignBottom | Qt::AlignLeft, QCPItemPosition::ptAxisRectRatio);
         return;
     }
+    updateLayout(plot);
+    const QRectF legend = placeLegend(plot, spec);
     if (!std::isnan(spec.cursor))
         addLine(plot, spec.cursor, plot.yAxis->range().lower, spec.cursor, plot.yAxis->range().upper,
                 QPen(theme.accent, 1.5));
@@ -260,26 +259,25 @@ void renderFigure(QCustomPlot& plot, const CurveSpec& spec, const Theme& theme)
         bold.setWeight(QFont::DemiBold);
         auto* text = new QCPItemText(&plot);
         text->position->setCoords(spec.pointX, spec.pointY);
-        const bool right =
-            plot.xAxis->range().size() > 0
-            && plot.xAxis->coordToPixel(spec.pointX) > plot.axisRect()->left() + 0.7 * plot.axisRect()->width();
-        const bool high =
-            plot.yAxis->coordToPixel(spec.pointY) < plot.axisRect()->top() + 0.3 * plot.axisRect()->height();
-        text->setPositionAlignment((high ? Qt::AlignTop : Qt::AlignBottom) | (right ? Qt::AlignRight : Qt::AlignLeft));
-        text->setPadding(QMargins(8, 8, 8, 8));
         text->setText(spec.pointText);
         text->setFont(bold);
         text->setColor(theme.text);
+        const QPointF point(plot.xAxis->coordToPixel(spec.pointX), plot.yAxis->coordToPixel(spec.pointY));
+        const Beside place = besidePoint(plot, spec, point, QFontMetricsF(bold).size(0, spec.pointText), legend);
+        text->setPositionAlignment(place.alignment);
+        text->setPadding(QMargins(place.distance, place.distance, place.distance, place.distance));
     }
     if (auto* note = addText(plot, spec.note, theme.muted, 0.02, 0.01, Qt::AlignTop | Qt::AlignLeft,
                              QCPItemPosition::ptAxisRectRatio)) {
+        if (!plot.legend->visible()) {
+            const Place place = legendPlace(plot, spec, QFontMetricsF(plot.font()).size(0, spec.note), {8, 4, 8, 4});
+            const bool right = place.alignment & Qt::AlignRight, low = place.alignment & Qt::AlignBottom,
+                       centre = place.alignment & Qt::AlignHCenter;
+            note->position->setCoords(right ? 0.98 : centre ? 0.5 : 0.02, low ? 0.99 : 0.01);
+            note->setPositionAlignment(place.alignment);
+        }
         note->setBrush(plot.legend->brush());
         note->setPadding(QMargins(3, 0, 3, 0));
-    }
-    if (spec.legend && spec.series.size() > 1) {
-        plot.legend->setVisible(true);
-        plot.axisRect()->insetLayout()->setInsetAlignment(0, emptiestCorner(plot, spec));
-        plot.axisRect()->insetLayout()->setMargins(QMargins(12, spec.note.isEmpty() ? 6 : 22, 12, 12));
     }
 }
 

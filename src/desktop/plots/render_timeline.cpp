@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/plots/render.h"
 
+#include "desktop/plots/render_places.h"
+
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -80,14 +82,22 @@ void fillPanel(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Panel& 
     rect.setMinimumMargins(QMargins(0, above, 0, 0));
 }
 
-/// Names of the rows, as many as do not lie on each other. The layout must be known.
+constexpr int kSmallestFont = 9, kSmallestRow = 11;  ///< pixels of a row's name and of the row
+
+/// Names of the rows, in a smaller font where rows are low, and as many as do not lie on each other. The layout must be
+/// known.
 void nameRows(const QCustomPlot& plot, QCPAxisRect& rect, const QStringList& rows)
 {
     const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    const int line = QFontMetrics(plot.font()).height();
+    const auto row = rect.height() / std::max<int>(static_cast<int>(rows.size()), 1);
+    QFont font = plot.font();
+    if (QFontMetrics(font).height() > row)
+        font.setPixelSize(std::max(kSmallestFont, row - 2));
+    yOf(rect)->setTickLabelFont(font);
+    const int line = std::min(QFontMetrics(font).height(), std::max(kSmallestRow, font.pixelSize() + 2));
     const auto step = std::max<qsizetype>(1, (rows.size() * line + rect.height() - 1) / std::max(rect.height(), 1));
-    for (qsizetype row = 0; row < rows.size(); row += step)
-        ticker->addTick(static_cast<double>(rows.size() - 1 - row), rows[row]);
+    for (qsizetype i = 0; i < rows.size(); i += step)
+        ticker->addTick(static_cast<double>(rows.size() - 1 - i), rows[i]);
     yOf(rect)->setTicker(ticker);
 }
 
@@ -132,6 +142,8 @@ void fillStrip(QCustomPlot& plot, QCPAxisRect& rect, const TimelineSpec::Strip& 
         frame->bottomRight->setCoords(strip.edges.back(), y - 0.5);
         frame->setPen(QPen(theme.text, 1.5));
     }
+    // A line of text for every row, as long as the plots above and below keep the larger part.
+    rect.setMinimumSize(0, std::min(static_cast<int>(rows) * kSmallestRow, plot.height() / 4));
     addNote(plot, rect, strip.title, theme.muted, 0, -0.02, Qt::AlignBottom | Qt::AlignLeft);
 }
 
@@ -207,10 +219,12 @@ void renderFigure(QCustomPlot& plot, const TimelineSpec& spec, const Theme& them
     }
     plot.plotLayout()->setRowStretchFactors(weights);
     plot.plotLayout()->setRowSpacing(2);
+    rects.front()->setMinimumSize(0, plot.height() / 5);
+    updateLayout(plot);
+    for (std::size_t i = 0; i < rects.size(); ++i)
+        if (rects[i] != stripRect)  // numbers that do not lie on each other
+            yOf(*rects[i])->ticker()->setTickCount(std::clamp(rects[i]->height() / 28, 2, 5));
     if (stripRect) {
-        for (const auto phase :
-             {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
-            plot.plotLayout()->update(phase);
         nameRows(plot, *stripRect, spec.strip->rows);
     }
     if (!std::isnan(spec.mark)) {

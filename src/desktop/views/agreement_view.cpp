@@ -65,7 +65,7 @@ AgreementView::AgreementView(Analyses& analyses, QWidget* parent) : ViewFrame(pa
     table_->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    new TableActions(*table_, "agreement", [this] { return comparisonProvenance(analyses_); });
+    tableActions_ = new TableActions(*table_, "agreement", [this] { return comparisonProvenance(analyses_); });
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::ResizeToContents);
@@ -151,8 +151,19 @@ void AgreementView::retranslate()
     outliers_->setToolTip(tr("The entries with the largest |log10 of recycled / reference|"));
     recycled_->setAccessibleName(tr("Recycled Fisher"));
     reference_->setAccessibleName(tr("Reference Fisher"));
+    recycled_->setToolTip(tr("The estimate that is judged: B·v/(1−β₂^t)/c² of an accumulator"));
+    reference_->setToolTip(tr("What it is judged by: means of squared per-example gradients, (1/N)Σ g²"));
+    density_->setToolTip(tr("How many entries lie where; the dashed line is A = fit·B with fit = ΣAB/ΣB²"));
+    ladder_->setToolTip(tr("exact → empirical (labels) → joint = F_emp + (B−1)μ² (batch) → recycled (history); every "
+                           "arrow has its ratio of traces and its Spearman ρ"));
+    table_->setToolTip(tableActions_->hint());
     table_->setHorizontalHeaderLabels({tr("All tensors"), tr("value"), tr("between halves")});
     table_->horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const QString toolTips[] = {tr("A recycled, B reference, over all entries that both have"),
+                                tr("Between the recycled Fisher and the reference"),
+                                tr("The same between two halves of the reference: what its own noise allows")};
+    for (int column = 0; column < 3; ++column)
+        table_->horizontalHeaderItem(column)->setToolTip(toolTips[column]);
     const QStringList keys[] = {{"coefficient"}, {"value"}, {"between_halves", "attainable", "magnitude"}};
     for (int column = 0; column < 3; ++column)
         table_->horizontalHeaderItem(column)->setData(ExportKeysRole, keys[column]);

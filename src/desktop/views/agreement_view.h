@@ -15,6 +15,7 @@ namespace fisherlens::desktop {
 class BarsView;
 class LadderView;
 class PlotView;
+class TableActions;
 
 /// Recycled against reference: density, bars by tensor, all coefficients, the ladder, and what a decision would cost.
 class AgreementView : public ViewFrame {
@@ -53,6 +54,7 @@ private:
     BarsView* bars_;
     LadderView* ladder_;
     QTableWidget* table_;
+    TableActions* tableActions_;
 };
 
 /// Pictures of a comparison, as pure functions of its numbers.

@@ -11,6 +11,7 @@
 #include "fisher/recycle.h"
 
 #include <QFileDialog>
+#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
 
@@ -48,8 +49,8 @@ RecycleDialog::RecycleDialog(Analyses& analyses, SourceId source, QWidget* paren
     setWindowTitle(tr("Recycling of %1").arg(source_.name));
     ui_->problem->hide();
     ui_->estimate->hide();
-    for (QLabel* label :
-         {ui_->intro, ui_->batchNote, ui_->reductionNote, ui_->factorNote, ui_->stepNote, ui_->outputNote})
+    for (QLabel* label : {ui_->snapshotsNote, ui_->intro, ui_->batchNote, ui_->reductionNote, ui_->factorNote,
+                          ui_->stepNote, ui_->outputNote})
         label->setProperty("muted", true);
     ui_->batch->setSpecialValueText(tr("unknown"));
     ui_->batch->setValue(source_.batchSize.value_or(0));
@@ -65,6 +66,7 @@ RecycleDialog::RecycleDialog(Analyses& analyses, SourceId source, QWidget* paren
     makePrimary(*ok);
     connectBrowse(this, ui_->outputBrowse, ui_->output, true, tr("Save recycled Fisher"));
     const auto& data = analyses_.source(source).value;
+    listSnapshots(data.get());
     const bool hasRun = data && data->opened->checkpoint;
     ui_->run->setVisible(hasRun);
     if (hasRun)
@@ -84,6 +86,40 @@ RecycleDialog::RecycleDialog(Analyses& analyses, SourceId source, QWidget* paren
 }
 
 RecycleDialog::~RecycleDialog() = default;
+
+void RecycleDialog::listSnapshots(const SourceData* data)
+{
+    const bool isLog = data && data->opened->log && !data->opened->log->snapshots.empty();
+    for (QWidget* widget : std::initializer_list<QWidget*>{ui_->snapshotsLabel, ui_->snapshots, ui_->snapshotsNote})
+        widget->setVisible(isLog);
+    if (!isLog)
+        return;
+    const auto& chosen = source_.snapshots;
+    for (const LogSnapshot& snapshot : data->opened->log->snapshots) {
+        auto* item = new QListWidgetItem(tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(snapshot.step))),
+                                         ui_->snapshots);
+        item->setData(Qt::UserRole, static_cast<qlonglong>(snapshot.step));
+        const bool on = std::find(chosen.begin(), chosen.end(), snapshot.step) != chosen.end()
+                        || (chosen.empty() && &snapshot == &data->opened->log->snapshots.back());
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+    }
+    ui_->snapshots->setCurrentRow(ui_->snapshots->count() - 1);
+    ui_->snapshots->scrollToBottom();
+    connect(ui_->snapshots, &QListWidget::itemChanged, this, &RecycleDialog::updateNotes);
+}
+
+std::vector<std::int64_t> RecycleDialog::chosenSnapshots() const
+{
+    std::vector<std::int64_t> steps;
+    for (int row = 0; row < ui_->snapshots->count(); ++row)
+        if (const QListWidgetItem* item = ui_->snapshots->item(row); item->checkState() == Qt::Checked)
+            steps.push_back(item->data(Qt::UserRole).toLongLong());
+    const int rows = ui_->snapshots->count();
+    const bool last =
+        steps.size() == 1 && steps.front() == ui_->snapshots->item(rows - 1)->data(Qt::UserRole).toLongLong();
+    return last ? std::vector<std::int64_t>() : steps;  // the last one: also of a log that grows
+}
 
 void RecycleDialog::updateNotes()
 {
@@ -107,12 +143,18 @@ void RecycleDialog::updateNotes()
                                     : tr("from %1").arg(coreSentence(ui_->run->run().find("reduction")->origin)));
     ui_->factorNote->setText(tr("1 for cross-entropy"));
     QString step = tr("not recorded");
-    if (const auto& data = analyses_.source(source_.id).value;
-        data && data->opened->checkpoint && data->opened->checkpoint->optimizer)
-        for (const ParameterState& state : data->opened->checkpoint->optimizer->mapped)
+    if (const auto& data = analyses_.source(source_.id).value; data && data->optimizer())
+        for (const ParameterState& state : data->optimizer()->mapped)
             if (state.step)
                 step = tr("recorded: %1").arg(QLocale().toString(*state.step, 'f', 0));
     ui_->stepNote->setText(step);
+    const auto snapshots = static_cast<int>(chosenSnapshots().size());
+    ui_->snapshotsNote->setText(snapshots == 0 ? tr("the last one")
+                                : snapshots == 1
+                                    ? tr("one snapshot")
+                                    : tr("mean of %n snapshot(s); they share memory, so the standard error "
+                                         "is too small",
+                                         nullptr, snapshots));
     ui_->outputNote->setText(tr("optional"));
 }
 
@@ -130,6 +172,7 @@ SourceSettings RecycleDialog::settings() const
     settings.sumReduction = ui_->reduction->currentIndex() == 2;
     settings.lossFactor = ui_->factor->value();
     settings.run = ui_->run->edits();
+    settings.snapshots = chosenSnapshots();
     settings.step = ui_->step->value() > 0 ? std::optional(ui_->step->value()) : std::nullopt;
     return settings;
 }

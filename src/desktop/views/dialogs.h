@@ -46,7 +46,8 @@ private:
     std::unique_ptr<ReferenceLook> look_;  ///< nullptr: not known yet
 };
 
-/// Batch size, reduction, loss factor and step of one source, with where each value came from.
+/// Batch size, reduction, loss factor and step of one source, with where each value came from; of a log also the
+/// snapshots.
 class RecycleDialog : public QDialog {
     Q_OBJECT
 public:
@@ -60,6 +61,9 @@ public:
 
 private:
     void updateNotes();
+    /// The snapshots of a log to check; nothing for other sources.
+    void listSnapshots(const SourceData* data);
+    [[nodiscard]] std::vector<std::int64_t> chosenSnapshots() const;
 
     Analyses& analyses_;
     SourceSettings source_;

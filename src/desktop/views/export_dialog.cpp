@@ -10,20 +10,21 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 
 namespace fisherlens::desktop {
 
-ExportDialog::ExportDialog(NamedFigure figure, QWidget* parent)
-    : ExportDialog(std::optional<NamedFigure>(std::move(figure)), parent)
+ExportDialog::ExportDialog(NamedFigure figure, JobRunner& runner, QWidget* parent)
+    : ExportDialog(std::optional<NamedFigure>(std::move(figure)), &runner, parent)
 {}
 
-ExportDialog::ExportDialog(QWidget* parent) : ExportDialog(std::optional<NamedFigure>(), parent) {}
+ExportDialog::ExportDialog(QWidget* parent) : ExportDialog(std::optional<NamedFigure>(), nullptr, parent) {}
 
-ExportDialog::ExportDialog(std::optional<NamedFigure> figure, QWidget* parent)
-    : QDialog(parent), ui_(std::make_unique<Ui::ExportDialog>()), figure_(std::move(figure))
+ExportDialog::ExportDialog(std::optional<NamedFigure> figure, JobRunner* runner, QWidget* parent)
+    : QDialog(parent), ui_(std::make_unique<Ui::ExportDialog>()), figure_(std::move(figure)), runner_(runner)
 {
     ui_->setupUi(this);
     ui_->problem->hide();
@@ -43,7 +44,9 @@ ExportDialog::ExportDialog(std::optional<NamedFigure> figure, QWidget* parent)
     if (!figure_) {
         setWindowTitle(tr("Export all figures"));
         ui_->fileLabel->setText(tr("F&older"));
-        ui_->height->setToolTip(tr("Bars and the ladder take the height that their rows need"));
+        ui_->file->setToolTip(tr("Where all figures are written; existing files are replaced"));
+        ui_->browse->setToolTip(tr("Chooses the folder in a dialog"));
+        ui_->height->setToolTip(tr("Of every figure; rows become smaller where they do not fit"));
     }
     const auto updateFormat = [this, suffix] {
         ui_->dpi->setEnabled(suffix() == "png");
@@ -96,19 +99,47 @@ void ExportDialog::say(const Error& error)
     ui_->problem->show();
 }
 
+void ExportDialog::setWriting(bool writing)
+{
+    for (QWidget* widget : std::initializer_list<QWidget*>{ui_->format, ui_->width, ui_->height, ui_->file, ui_->browse,
+                                                           ui_->buttons->button(QDialogButtonBox::Save)})
+        widget->setEnabled(!writing);
+    ui_->dpi->setEnabled(!writing && ui_->format->currentData() == "png");
+    if (!writing)
+        job_ = 0;
+}
+
 void ExportDialog::accept()
 {
-    if (figure_) {
-        const auto written = exportFigure(*figure_, path(), options());
-        if (!written)
-            return say(written.error());
-    } else if (path().isEmpty() || !QDir().mkpath(path())) {
-        return say({ErrorCode::NotWritten,
-                    "The folder cannot be made.",
-                    {path().toStdString(), {}, {}},
-                    "Choose another folder.",
-                    nullptr});
+    if (job_)
+        return;
+    if (!figure_) {
+        if (path().isEmpty() || !QDir().mkpath(path()))
+            return say({ErrorCode::NotWritten,
+                        "The folder cannot be made.",
+                        {path().toStdString(), {}, {}},
+                        "Choose another folder.",
+                        nullptr});
+        return finish();
     }
+    ui_->problem->hide();
+    setWriting(true);
+    job_ = runner_->start<bool>(
+        Lane::Interactive, tr("Export %1").arg(QFileInfo(path()).fileName()), {},
+        [figure = *figure_, path = path(), options = options()](const JobContext& context) -> Result<bool> {
+            FL_CHECK(exportInTurn(figure, path, options, context));
+            return true;
+        },
+        [dialog = QPointer<ExportDialog>(this)](Result<bool> written) {
+            if (!dialog)
+                return;
+            dialog->setWriting(false);
+            written ? dialog->finish() : dialog->say(written.error());
+        });
+}
+
+void ExportDialog::finish()
+{
     QSettings settings;
     settings.setValue("export/format", ui_->format->currentData());
     settings.setValue("export/width", ui_->width->value());
@@ -116,6 +147,13 @@ void ExportDialog::accept()
     settings.setValue("export/dpi", ui_->dpi->value());
     settings.setValue("export/folder", QFileInfo(ui_->file->text()).path());
     QDialog::accept();
+}
+
+void ExportDialog::done(int result)
+{
+    if (job_)
+        runner_->cancel(job_);
+    QDialog::done(result);
 }
 
 }  // namespace fisherlens::desktop

@@ -11,9 +11,13 @@
 #include <QMimeData>
 #include <QWidget>
 
+#include <memory>
+
 namespace fisherlens::desktop {
 
 namespace {
+
+constexpr const char* kJobs = "figureJobs";
 
 void dataToClipboard(const NamedFigure& figure)
 {
@@ -30,9 +34,20 @@ QString tabSeparated(const FigureTable& table)
     return text;
 }
 
+void setFigureJobs(QWidget& window, JobRunner& runner)
+{
+    window.setProperty(kJobs, QVariant::fromValue<QObject*>(&runner));
+}
+
 void exportFigureWithDialog(QWidget* parent, const NamedFigure& figure)
 {
-    ExportDialog dialog(figure, parent);
+    JobRunner* runner = nullptr;
+    for (const QWidget* widget = parent; widget && !runner; widget = widget->parentWidget())
+        runner = qobject_cast<JobRunner*>(widget->property(kJobs).value<QObject*>());
+    std::unique_ptr<JobRunner> own;  // of a picture that stands alone
+    if (!runner)
+        own = std::make_unique<JobRunner>();
+    ExportDialog dialog(figure, runner ? *runner : *own, parent);
     dialog.exec();
 }
 

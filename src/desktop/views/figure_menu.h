@@ -10,6 +10,8 @@ class QWidget;
 
 namespace fisherlens::desktop {
 
+class JobRunner;
+
 /// An entry that one picture has above the common ones.
 struct FigureAction {
     std::function<QString()> text;
@@ -22,7 +24,10 @@ void installFigureMenu(QWidget* picture, std::function<NamedFigure()> figure, st
 /// Tab-separated text of a figure's numbers.
 [[nodiscard]] QString tabSeparated(const FigureTable& table);
 
-/// Asks for file, format and size, and exports. Reports a failure in a message box.
+/// The jobs of a window, where the figure menus in it find them.
+void setFigureJobs(QWidget& window, JobRunner& runner);
+
+/// Asks for file, format and size, and exports as a job of the window; the dialog says what fails.
 void exportFigureWithDialog(QWidget* parent, const NamedFigure& figure);
 
 }  // namespace fisherlens::desktop

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "desktop/views/heatmap_picture.h"
+
+#include "desktop/document/tensor_filter.h"
 #include "desktop/itemmodels/overview_model.h"
-#include "desktop/views/heatmap_view.h"
 #include "desktop/views/words.h"
 
 #include <QCoreApplication>

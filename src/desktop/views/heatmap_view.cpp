@@ -5,8 +5,10 @@
 #include "desktop/views/colour_bar.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/figure_menu.h"
+#include "desktop/views/heatmap_range.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/style.h"
+#include "desktop/views/tensor_pane.h"
 #include "desktop/views/tile_view.h"
 #include "desktop/views/words.h"
 
@@ -26,7 +28,16 @@
 namespace fisherlens::desktop {
 namespace {
 
-constexpr int kRangeKey = 4;  ///< merge key of the undo steps of the colour range
+/// Name and ratio of the medians of every tensor that has one.
+std::vector<std::pair<double, QString>> medians(const DiagonalSummary& ratios)
+{
+    std::vector<std::pair<double, QString>> result;
+    for (const TensorSummary& tensor : ratios.tensors)
+        if (const auto median = tensor.median(); median && *median > 0)
+            result.emplace_back(*median, QString::fromStdString(tensor.name));
+    std::sort(result.begin(), result.end());
+    return result;
+}
 
 }  // namespace
 
@@ -55,8 +66,8 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     bar()->addLayout(segments);
     bar()->addWidget(mutedLabel({}, this));
     bar()->addWidget(map_, 1);
-    rangeChip_ = chipLabel(this);
-    bar()->addWidget(rangeChip_);
+    range_ = new HeatmapRange(analyses, this);
+    bar()->addWidget(range_->chip());
     bar()->addStretch();
     auto* which = new QHBoxLayout;
     which->setSpacing(0);
@@ -66,12 +77,8 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
 
     matrix_ = new PlotView(this);
     matrix_->setBarShown(false);
-    colourBar_ = new ColourBar(this);
     profile_ = new PlotView(this);
-    tiles_ = new TileView(analyses.runner(), "heatmap tiles", this);
-    tensorName_ = new QLabel(this);
-    tensorName_->setFont(headingFont(tensorName_->font()));
-    tensorText_ = new ElidedLabel(this);
+    tensor_ = new TensorPane(analyses, this);
     auto* top = new QSplitter(Qt::Horizontal, this);
     top->addWidget(matrix_);
     top->addWidget(profile_);
@@ -82,24 +89,10 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
     aboveLayout->setContentsMargins(0, 0, 0, 0);
     aboveLayout->setSpacing(0);
     aboveLayout->addWidget(top, 1);
-    aboveLayout->addWidget(colourBar_);
-    auto* below = new QWidget(this);
-    auto* belowLayout = new QVBoxLayout(below);
-    belowLayout->setContentsMargins(0, 6, 0, 0);
-    belowLayout->setSpacing(4);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(kPadding, 0, kPadding, 0);
-    head->addWidget(tensorName_);
-    head->addSpacing(8);
-    head->addWidget(tensorText_, 1);
-    rowMeansTitle_ = mutedLabel({}, this);
-    rowMeansTitle_->setFixedWidth(64);
-    head->addWidget(rowMeansTitle_);
-    belowLayout->addLayout(head);
-    belowLayout->addWidget(tiles_, 1);
+    aboveLayout->addWidget(range_->bar());
     auto* both = new QSplitter(Qt::Vertical, this);
     both->addWidget(above);
-    both->addWidget(below);
+    both->addWidget(tensor_);
     both->setHandleWidth(1);
     both->setSizes({330, 270});
     setPicture(both);
@@ -132,25 +125,12 @@ HeatmapView::HeatmapView(Analyses& analyses, QWidget* parent) : ViewFrame(parent
             [change] { change(tr("Depth × role"), [](HeatmapChoice& choice) { choice.byRole = true; }); });
     connect(byQuantile_, &QPushButton::clicked, this,
             [change] { change(tr("Layers × quantiles"), [](HeatmapChoice& choice) { choice.byRole = false; }); });
-    const FigureAction reset{[] { return tr("Reset range"); }, [this] { resetRange(); }};
-    installFigureMenu(colourBar_, [this] { return matrix_->figure(); }, {reset});
+    const FigureAction reset{[] { return tr("Reset range"); }, [this] { range_->reset(); }};
+    installFigureMenu(range_->bar(), [this] { return matrix_->figure(); }, {reset});
     installFigureMenu(matrix_, [this] { return matrix_->figure(); }, {reset});
-    installFigureMenu(tiles_, [this] { return tiles_->figure(); }, {reset});
-    connect(colourBar_, &ColourBar::rangeChanged, this, [this](double low, double high, bool finished) {
-        if (!showsRatio())
-            return setRange(std::pow(10, low), std::pow(10, high), finished);
-        // One end was moved; the other follows, so that the middle stays at one.
-        const double span = colourBar_->range().high;
-        setSpan(std::abs(low + span) > std::abs(high - span) ? -low : high, finished);
-    });
-    connect(colourBar_, &ColourBar::cancelled, this, [this] {
-        if (const auto span = std::exchange(spanBeforeDrag_, std::nullopt))
-            setSpan(*span, true);
-        if (const auto before = std::exchange(beforeDrag_, std::nullopt))
-            setRange(before->first, before->second, true);
-    });
+    installFigureMenu(tiles(), [this] { return tiles()->figure(); }, {reset});
+    connect(range_, &HeatmapRange::finished, this, &HeatmapView::refresh);
     connect(matrix_, &PlotView::cellClicked, this, &HeatmapView::cellClicked);
-    connect(tiles_, &TileView::rectangleChanged, this, [this] { tensorText_->setFullText(tiles_->description()); });
     connect(&analyses_, &Analyses::sourceChanged, this, &HeatmapView::refresh);
     followSettings(analyses_.document(), [this] { refresh(); });
     connect(&analyses_.document(), &Document::selectionChanged, this, &HeatmapView::refresh);
@@ -167,10 +147,11 @@ void HeatmapView::retranslate()
     byRole_->setText(tr("Depth × role"));
     source_->setAccessibleName(tr("Source"));
     map_->setAccessibleName(tr("Colours"));
+    map_->setToolTip(tr("Colours of the entries; the scale is log10 F, and zero and NaN have colours of their own"));
+    profile_->setToolTip(tr("Median of every row and the band from the 10th to the 90th percentile"));
     source_->setToolTip(tr("Whose Fisher diagonal is shown"));
     byQuantile_->setToolTip(tr("One row per tensor, one column per quantile of its entries"));
-    colourBar_->setAccessibleName(tr("Colour range"));
-    colourBar_->setToolTip(tr("Drag an end to spread the colours over other values; the right button resets"));
+    range_->retranslate();
     a_->setToolTip(tr("The diagonal of A, as chosen in the Merge view"));
     b_->setToolTip(tr("The diagonal of B, as chosen in the Merge view"));
     ratio_->setToolTip(tr("Each quantile of A divided by the same quantile of B; below, A ÷ B entry by entry"));
@@ -202,7 +183,7 @@ void HeatmapView::refresh()
         map_->setCurrentIndex(std::max(0, map_->findData(settings.heatmap.map)));
         (settings.heatmap.byRole ? byRole_ : byQuantile_)->setChecked(true);
     }
-    const auto both = pair();
+    const auto both = ratioPair(analyses_);
     const bool ratio = both && settings.heatmap.ratio;
     for (QPushButton* button : {a_, b_, ratio_})
         button->setVisible(both.has_value());
@@ -217,7 +198,8 @@ void HeatmapView::refresh()
     const auto& analysis = analyses_.source(settings.heatmap.source);
     setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
-    const SourceSettings* chosen = settings.source(settings.heatmap.source ? settings.heatmap.source : settings.current);
+    const SourceSettings* chosen =
+        settings.source(settings.heatmap.source ? settings.heatmap.source : settings.current);
     const auto& shown = analyses_.source(chosen ? chosen->id : 0);
     if (chosen && shown.state == Analysis<SourceData>::Failed)
         return showState(tr("%1 cannot be opened.").arg(chosen->name), errorText(*shown.error));
@@ -227,11 +209,18 @@ void HeatmapView::refresh()
         return showState(tr("No Fisher diagonal to show."),
                          tr("None of the opened files has a usable optimizer state or a Fisher diagonal."),
                          tr("Open…"));
+    showDiagonal();
+}
+
+void HeatmapView::showDiagonal()
+{
+    const Settings& settings = analyses_.document().settings();
+    const auto& analysis = analyses_.source(settings.heatmap.source);
     const SourceSettings* source = settings.source(settings.heatmap.source);
     HeatmapPicture picture = heatmapPicture(filteredSummary(*analysis.value->summary, analyses_.document().filter()),
                                             settings.heatmap, source->colour);
     picture.matrix.barLabel = scaleWords(analysis.value->fisher->attributes);
-    showRange(*analysis.value->summary, picture.matrix.barLabel);
+    range_->showDiagonal(*analysis.value->summary, picture.matrix.barLabel);
     setFigures(
         std::move(picture), tr("Fisher diagonal of %1").arg(source->name), tr("Profile of %1").arg(source->name),
         provenanceLine(source->name + QStringLiteral(" \u00b7 ") + fisherWords(analysis.value->fisher->attributes)));
@@ -255,111 +244,81 @@ void HeatmapView::setFigures(HeatmapPicture picture, const QString& title, const
     if (cell >= 0 && picture.matrix.columns.size() > 0) {
         picture.matrix.selectedRow = static_cast<int>(cell / picture.matrix.columns.size());
         picture.matrix.selectedColumn =
-            document.settings().heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : 5;
+            document.settings().heatmap.byRole ? static_cast<int>(cell % picture.matrix.columns.size()) : quantile_;
     }
     matrix_->setFigure({"heatmap", title, picture.matrix, provenance});
     profile_->setFigure({"profile", profile, picture.profile, provenance});
     cellTensors_ = std::move(picture.cellTensors);
     showPicture();
-    showTensor();
-}
-
-void HeatmapView::showRange(const DiagonalSummary& summary, const QString& label)
-{
-    const HeatmapChoice& choice = analyses_.document().settings().heatmap;
-    const auto [low, high] = heatmapRange(summary, choice);
-    const auto usual = colourRange(summary);
-    const bool own = std::pair(low, high) != usual;
-    rangeChip_->setVisible(low > 0);
-    if (!(low > 0))
-        return colourBar_->setScale({0, 0}, {0, 0}, colourMapFromName(choice.map), label);
-    rangeChip_->setText(own ? tr("range %1 – %2").arg(shortNumber(low), shortNumber(high)) : tr("range 1 % – 99 %"));
-    rangeChip_->setToolTip(own ? tr("The colours are spread over the range chosen on the colour bar")
-                               : tr("From the 1st to the 99th percentile of the positive entries, which count by F^¼: "
-                                    "%1 to %2")
-                                     .arg(shortNumber(low), shortNumber(high)));
-    // A power of ten beyond the range at both ends, so that a handle can always be drawn further out.
-    const ColourBar::Range range{std::log10(low), std::log10(std::max(high, low * 1.3))};
-    const ColourBar::Range scale{std::floor(std::min(range.low, std::log10(usual.first))) - 1,
-                                 std::ceil(std::max(range.high, std::log10(usual.second))) + 1};
-    colourBar_->setScale(scale, range, colourMapFromName(choice.map), label);
-}
-
-void HeatmapView::setRange(std::optional<double> low, std::optional<double> high, bool finished)
-{
-    Document& document = analyses_.document();
-    if (!beforeDrag_)
-        beforeDrag_.emplace(document.settings().heatmap.low, document.settings().heatmap.high);
-    document.change(
-        tr("Colour range"),
-        [&](Settings& settings) {
-            settings.heatmap.low = low;
-            settings.heatmap.high = high;
-        },
-        kRangeKey);
-    if (!finished)
-        return;
-    document.endGesture();
-    beforeDrag_.reset();
-    refresh();  // the scale of the bar follows now
+    tensor_->showTensor(matrix_->figure());
 }
 
 void HeatmapView::resetRange()
 {
-    if (showsRatio())
-        return setSpan(std::nullopt, true);
-    setRange(std::nullopt, std::nullopt, true);
+    range_->reset();
 }
 
 QString HeatmapView::rangeText() const
 {
-    return rangeChip_->text();
+    return range_->chip()->text();
+}
+
+TileView* HeatmapView::tiles() const
+{
+    return tensor_->tiles();
+}
+
+ColourBar* HeatmapView::colourBar() const
+{
+    return range_->bar();
 }
 
 void HeatmapView::showEntry(const QString& tensor, std::int64_t index)
 {
     analyses_.document().selectTensor(tensor);
-    showTensor();
-    tiles_->showEntry(index);
+    tensor_->showTensor(matrix_->figure());
+    tiles()->showEntry(index);
 }
 
-void HeatmapView::showNoTensor()
+void HeatmapView::showRatio(const SourceData& a, const SourceData& b)
 {
-    tensorName_->setText({});
-    tensorText_->setFullText({});
-    rowMeansTitle_->setText({});
-    tiles_->clear();
-}
-
-void HeatmapView::showTensor()
-{
-    if (showsRatio())
-        return showTensorRatio();
     const Settings& settings = analyses_.document().settings();
-    const auto data = analyses_.source(settings.heatmap.source).value;
-    const Tensor* tensor =
-        data ? data->fisher->diagonal.findMatching(analyses_.document().selectedTensor().toStdString()) : nullptr;
-    if (!tensor)
-        return showNoTensor();
-    const auto [low, high] = heatmapRange(*data->summary, settings.heatmap);
-    tensorName_->setText(QString::fromStdString(tensor->info.name));
-    const SourceSettings* source = settings.source(settings.heatmap.source);
-    tiles_->setRowMeans(source ? std::max(source->colour, 0) : 0);
-    rowMeansTitle_->setText(tr("row mean"));
-    const QString words = source ? source->name : QString();
-    tiles_->setFigureWords("tiles", tr("Fisher diagonal of %1").arg(words), scaleWords(data->fisher->attributes),
-                           provenanceLine(words + QStringLiteral(" \u00b7 ") + fisherWords(data->fisher->attributes)));
-    tiles_->setTensor(QString::fromStdString(tensor->info.name), matrixView(tensor->info.shape),
-                      fisherTiles(data, *tensor), colourMapFromName(settings.heatmap.map), low, high);
-    tensorText_->setFullText(shapeLabel(tensor->info.shape) + QStringLiteral(" \u00b7 ") + tiles_->description());
+    const HeatmapChoice& choice = settings.heatmap;
+    const DiagonalSummary ratios = filteredSummary(ratioSummary(a, b), analyses_.document().filter());
+    if (ratios.tensors.empty())
+        return showState(tr("No tensor to compare."),
+                         tr("A and B have no tensor of the same name and shape, or the filter hides all of them."));
+    HeatmapPicture picture = ratioPicture(ratios, choice);
+    range_->showRatio(picture.matrix, ratioSpan(ratios, choice));
+    setComputing(analyses_.runner(), 0);
+    setStale(analyses_.source(settings.merge.a).stale() || analyses_.source(settings.merge.b).stale());
+    const QString nameA = settings.source(settings.merge.a)->name, nameB = settings.source(settings.merge.b)->name;
+    setFigures(std::move(picture), tr("Fisher diagonal: %1 ÷ %2").arg(nameA, nameB),
+               tr("Profile: %1 ÷ %2").arg(nameA, nameB), provenanceLine(nameA + QStringLiteral(" \u00f7 ") + nameB));
+
+    const auto sorted = medians(ratios);
+    if (sorted.empty())
+        return setVerdict(tr("The ratio cannot be judged."), tr("No tensor has a positive median in both."));
+    const auto larger = std::count_if(sorted.begin(), sorted.end(), [](const auto& entry) { return entry.first > 1; });
+    QString reason = tr("A ÷ B of the medians lies between %1 (%2) and %3 (%4).")
+                         .arg(shortNumber(sorted.front().first), sorted.front().second,
+                              shortNumber(sorted.back().first), sorted.back().second);
+    if (a.fisher->attributes.scale != b.fisher->attributes.scale)
+        reason += ' ' + tr("Their scales differ, so only the pattern can be read, not the size.");
+    setVerdict(tr("A is larger in %1 of %2 tensors.").arg(larger).arg(sorted.size()), reason);
 }
 
 void HeatmapView::cellClicked(int row, int column)
 {
     const auto& spec = std::get<MatrixSpec>(matrix_->figure().spec);
     const QString name = cellTensors_.value(row * spec.columns.size() + column);
-    if (!name.isEmpty())
+    if (name.isEmpty())
+        return;
+    const bool moved = !analyses_.document().settings().heatmap.byRole && std::exchange(quantile_, column) != column;
+    if (analyses_.document().selectedTensor() != name)
         analyses_.document().selectTensor(name);
+    else if (moved)
+        refresh();
 }
 
 }  // namespace fisherlens::desktop

@@ -107,6 +107,7 @@ Inspector::Inspector(Analyses& analyses, QWidget* parent) : QScrollArea(parent),
     histogramTitle_ = headingLabel({}, content);
     histogram_ = new PlotView(content);
     histogram_->setFixedHeight(110);
+    histogram_->setProperty("panel", true);
     layout->addWidget(upper_);
     layout->addWidget(histogramTitle_);
     layout->addWidget(histogram_);
@@ -267,6 +268,7 @@ void Inspector::showHistogram(const SourceData* data, const std::string& tensor)
     if (!drawable)
         return;
     histogramTitle_->setText(tr("Distribution"));
+    histogram_->setToolTip(tr("Counts over log10 of the entries: recycled filled, reference as outline"));
     if (const auto figure = distributionFigure(analyses_, QString::fromStdString(tensor)))
         histogram_->setFigure(*figure);
 }

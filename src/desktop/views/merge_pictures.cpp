@@ -202,6 +202,7 @@ std::optional<EvaluatedAt> evaluatedAt(const MergeCurves& curves, CurveMethod me
     at.exact = left == right;
     at.lossA = mix(left->tasks[0].loss, right->tasks[0].loss);
     at.lossB = mix(left->tasks[1].loss, right->tasks[1].loss);
+    at.regret = mix(left->regret.value_or(kUnset), right->regret.value_or(kUnset));
     at.accuracy = mix(meanOf(*left, true), meanOf(*right, true));
     const auto predicted = [&](std::size_t task) {
         return mix(left->tasks[task].predicted.value_or(kUnset), right->tasks[task].predicted.value_or(kUnset));

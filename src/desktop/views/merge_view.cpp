@@ -5,6 +5,7 @@
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/level_control.h"
+#include "desktop/views/merge_words.h"
 #include "desktop/views/options_dialogs.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
@@ -143,8 +144,9 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
 /// In a narrow window the bar has short words, and what the menus have as well goes.
 void MergeView::fitBar()
 {
-    constexpr int kNarrow = 900;
-    write_->setText(width() < kNarrow ? tr("Write…") : tr("Write merged model…"));
+    constexpr int kNarrow = 900, kChip = 170;
+    const bool chip = analyses_.mergePreview().stale() || analyses_.mergeCurves().stale();
+    write_->setText(width() < kNarrow + (chip ? kChip : 0) ? tr("Write…") : tr("Write merged model…"));
     flip_->setVisible(width() >= kNarrow);
 }
 
@@ -166,6 +168,7 @@ void MergeView::retranslate()
     options_->setToolTip(tr("Base model, normalization, floor, entries that are not finite"));
     suggest_->setText(tr("Suggest"));
     suggest_->setToolTip(tr("Takes the share with the best evaluated result; the predicted cost is never searched"));
+    curveChip_->setToolTip(tr("Distances and predicted costs follow from all entries of both models"));
     data_->setText(tr("Evaluation data…"));
     data_->setToolTip(tr("The exported module and examples by which each model is judged"));
     fitBar();
@@ -179,6 +182,7 @@ void MergeView::retranslate()
     level_->setWords(tr("Share of B"), tr("Share of B as a number"),
                      tr("λ, the share of B before the Fishers weigh; of the tensors without a rule"));
     distanceTitle_->setText(tr("Distance from each parent, by tensor"));
+    curve_->setToolTip(tr("Drag or ← → moves λ; a double click types it"));
     front_->setHint(tr("drag the point"));
     front_->setToolTip(tr("Drag the point along the curve: λ follows"));
     rules_->retranslate();
@@ -196,6 +200,11 @@ void MergeView::changeEvent(QEvent* event)
 QSlider* MergeView::slider() const
 {
     return level_->slider();
+}
+
+QString MergeView::chipText() const
+{
+    return curveChip_->text();
 }
 
 QDoubleSpinBox* MergeView::number() const
@@ -280,9 +289,15 @@ void MergeView::refresh()
     }
     level_->setValue(settings.merge.share);
     rules_->refresh();
-    showFlip();
-    const auto& preview = analyses_.edits().mergePreview();
-    const auto& curves = analyses_.edits().mergeCurves();
+    {
+        const MergeChoice choice = effectiveMerge(analyses_);
+        const QSignalBlocker quiet(flip_);
+        flip_->setChecked(choice.second);
+        flip_->setText(flipText(choice));
+        flip_->setToolTip(flipToolTip(choice));
+    }
+    const auto& preview = analyses_.mergePreview();
+    const auto& curves = analyses_.mergeCurves();
     for (QWidget* widget : std::initializer_list<QWidget*>{level_, rules_, flip_, method_})
         widget->setEnabled(preview.value != nullptr);
     const QString obstacle = mergeObstacle(analyses_);
@@ -290,11 +305,11 @@ void MergeView::refresh()
     write_->setToolTip(obstacle.isEmpty() ? tr("Writes the merge that is previewed, with its recipe beside it")
                                           : obstacle);
     curveChip_->setVisible(preview.value != nullptr);
-    setVerdictAction({});
     suggest_->setEnabled(curves.value != nullptr);
     data_->setVisible(!curves.value);
     setComputing(analyses_.runner(), preview.running() ? preview.running() : curves.running());
     setStale(preview.stale() || curves.stale());
+    fitBar();
     if (settings.sources.empty())
         return showNothingOpen();
     if (preview.state == Analysis<MergePreview>::Failed)
@@ -332,15 +347,14 @@ void MergeView::showNumbers()
     const QString provenance = provenanceLine(a->name + " + " + b->name);
     curve_->setFigure({"merge", tr("Merge of %1 and %2").arg(a->name, b->name), mergeCurvePicture(input), provenance});
     front_->setFigure({"merge-front", tr("What A and B lose"), mergeFrontPicture(input), provenance});
-    bars_->setFigure(
-        {"merge-distance", tr("Distance from each parent, by tensor"),
-         shownBars(mergeDistancePicture(input), analyses_, settings.merge.a), provenance});
+    bars_->setFigure({"merge-distance", tr("Distance from each parent, by tensor"),
+                      shownBars(mergeDistancePicture(input), analyses_, settings.merge.a), provenance});
     QStringList names;
     for (const PreviewTensor& tensor : preview->tensors())
         names << QString::fromStdString(tensor.name);
     rules_->setTensors(names);
-    showChip();
-    showVerdict(choice);
+    curveChip_->setText(mergeChip(analyses_));
+    setVerdict(mergeVerdict(analyses_, choice));
 }
 
 }  // namespace fisherlens::desktop

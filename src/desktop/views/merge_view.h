@@ -65,9 +65,6 @@ private:
     void showNumbers();
     void setShare(double share, bool finished);
     void dragFront(const QPointF& position, bool finished);
-    void showFlip();
-    void showChip();
-    void showVerdict(const MergeChoice& choice);
     void editOptions();
     void retranslate();
     void fitBar();
@@ -95,6 +92,7 @@ struct EvaluatedAt {
     double accuracy = kUnset;  ///< mean of the two tasks
     double lossA = kUnset, lossB = kUnset;
     double predictedA = kUnset, predictedB = kUnset;  ///< ½ΣFδ² of the models that were evaluated
+    double regret = kUnset;                           ///< of the merge under the references; unset without them
     bool exact = false;                               ///< the share is an evaluated point
 };
 [[nodiscard]] std::optional<EvaluatedAt> evaluatedAt(const MergeCurves& curves, CurveMethod method, double share);

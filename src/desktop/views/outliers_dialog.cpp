@@ -58,6 +58,7 @@ OutliersDialog::OutliersDialog(Analyses& analyses, QWidget* parent) : QDialog(pa
     table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table_->setAccessibleName(tr("Outliers"));
     tableActions_ = new TableActions(*table_, "outliers", [this] { return comparisonProvenance(analyses_); });
+    table_->setToolTip(tableActions_->hint());
     table_->setToolTip(tr("A double click shows the entry in the heatmap") + '\n' + tableActions_->hint());
     table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table_->horizontalHeader()->setSectionResizeMode(OutliersModel::Tensor, QHeaderView::Stretch);

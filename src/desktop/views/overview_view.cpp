@@ -10,13 +10,11 @@
 #include "desktop/views/treemap_view.h"
 #include "desktop/views/words.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -70,21 +68,7 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
     table_->header()->setStretchLastSection(false);
     table_->header()->setTextElideMode(Qt::ElideRight);
     table_->viewport()->installEventFilter(this);
-    table_->header()->setContextMenuPolicy(Qt::CustomContextMenu);
     fitColumns();
-    connect(table_->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& position) {
-        QMenu menu(this);
-        for (int column = 1; column < OverviewModel::ColumnCount; ++column) {
-            QAction* action = menu.addAction(model_.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-            action->setCheckable(true);
-            action->setChecked(!table_->isColumnHidden(column));
-            connect(action, &QAction::toggled, table_, [this, column](bool shown) {
-                table_->setColumnHidden(column, !shown);
-                fitStrip();
-            });
-        }
-        menu.exec(table_->header()->mapToGlobal(position));
-    });
     tableActions_ = new TableActions(
         *table_, "overview",
         [this] {
@@ -92,6 +76,8 @@ OverviewView::OverviewView(Analyses& analyses, QWidget* parent) : ViewFrame(pare
                              : sourceProvenance(analyses_, analyses_.document().settings().current);
         },
         2);  // the shared selection is always one row
+    tableActions_->offerColumns();
+    connect(tableActions_, &TableActions::columnsChanged, this, &OverviewView::fitStrip);
     treemap_ = new TreemapView(this);
     pages_ = new QStackedWidget(this);
     pages_->addWidget(table_);
@@ -246,6 +232,12 @@ void OverviewView::refresh()
     const auto& analysis = analyses_.source(settings.current);
     setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
+    // What a table of nothing has no use for.
+    const bool drawn = analysis.value && analysis.value->summary;
+    for (QWidget* control : std::initializer_list<QWidget*>{colourLabel_, map_, asTable_, asTreemap_})
+        control->setVisible(drawn);
+    quantity_->setVisible(drawn && settings.overview.treemap);
+    legend_->setVisible(drawn && !settings.overview.treemap);
     if (analysis.state == Analysis<SourceData>::Failed)
         return showState(tr("%1 cannot be opened.").arg(source->name), errorText(*analysis.error));
     if (!analysis.value)

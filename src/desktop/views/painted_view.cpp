@@ -108,6 +108,7 @@ bool BarsView::event(QEvent* event)
 
 LadderView::LadderView(QWidget* parent) : QWidget(parent), figure_{{}, {}, LadderSpec{}, {}}
 {
+    setFocusPolicy(Qt::StrongFocus);
     setFont(secondaryFont(font()));
     setFixedHeight(84);
     installFigureMenu(this, [this] { return figure_; });
@@ -126,6 +127,18 @@ void LadderView::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     paintLadder(painter, QRectF(rect()).adjusted(kPadding + 2, 8, -kPadding, -4), std::get<LadderSpec>(figure_.spec),
                 Theme::of(palette()));
+    if (hasFocus()) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(Theme::of(palette()).accent, 1));
+        painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -1, -1));
+    }
+}
+
+bool LadderView::event(QEvent* event)
+{
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update();
+    return QWidget::event(event);
 }
 
 }  // namespace fisherlens::desktop

@@ -90,7 +90,7 @@ LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(tree_);
-    tree_->setAccessibleName(tr("Layers"));
+    retranslate();
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
         const QString name = current.data(LayersModel::NameRole).toString();
         if (!name.isEmpty() && !selecting_)
@@ -101,6 +101,12 @@ LayersPanel::LayersPanel(Analyses& analyses, QWidget* parent)
     connect(&analyses_.document(), &Document::filterChanged, this, &LayersPanel::refresh);
     connect(&analyses_.document(), &Document::selectionChanged, this, &LayersPanel::showSelection);
     refresh();
+}
+
+void LayersPanel::retranslate()
+{
+    tree_->setAccessibleName(tr("Layers"));
+    tree_->setToolTip(tr("Layers and tensors of the selected source; what is selected here is selected in all views"));
 }
 
 void LayersPanel::refresh()
@@ -145,8 +151,8 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
     table_->setModel(&model_);
     table_->setItemDelegateForColumn(FindingsModel::Mark, new MarkDelegate(table_));
     styleTable(*table_);
-    table_->setAccessibleName(tr("Findings"));
-    new TableActions(*table_, "findings", [this] { return filesProvenance(analyses_); });
+    copy_ = new TableActions(*table_, "findings", [this] { return filesProvenance(analyses_); });
+    retranslate();
     table_->horizontalHeader()->setSectionResizeMode(FindingsModel::Sentence, QHeaderView::Stretch);
     table_->setColumnWidth(FindingsModel::Mark, 28);
     table_->setColumnWidth(FindingsModel::Id, 176);
@@ -171,6 +177,12 @@ FindingsPanel::FindingsPanel(Analyses& analyses, QWidget* parent)
     connect(&analyses_.document(), &Document::settingsChanged, this, &FindingsPanel::refresh);
     connect(&analyses_.document(), &Document::filterChanged, this, &FindingsPanel::refresh);
     refresh();
+}
+
+void FindingsPanel::retranslate()
+{
+    table_->setAccessibleName(tr("Findings"));
+    table_->setToolTip(tr("Return shows the place of a finding, or the table it is about") + '\n' + copy_->hint());
 }
 
 void FindingsPanel::refresh()
@@ -207,7 +219,7 @@ void FindingsPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
-        table_->setAccessibleName(tr("Findings"));
+        retranslate();
         refresh();
     }
 }
@@ -216,7 +228,7 @@ void LayersPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
-        tree_->setAccessibleName(tr("Layers"));
+        retranslate();
 }
 
 JobsPanel::JobsPanel(JobRunner& runner, QWidget* parent)

@@ -38,6 +38,7 @@ protected:
 
 private:
     void refresh();
+    void retranslate();
     void showMenu(const QPoint& position);
 
     Analyses& analyses_;
@@ -67,6 +68,7 @@ protected:
 
 private:
     void refresh();
+    void retranslate();
     void showSelection();
 
     Analyses& analyses_;
@@ -94,10 +96,12 @@ protected:
 
 private:
     void refresh();
+    void retranslate();
 
     Analyses& analyses_;
     FindingsModel model_;
     QTableView* table_;
+    TableActions* copy_;
 };
 
 /// Running and ended jobs; a running one can be stopped.

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/plot_view.h"
 
+#include "desktop/itemmodels/overview_model.h"
 #include "desktop/plots/render.h"
 #include "desktop/views/figure_menu.h"
 
 #include <QFocusEvent>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <qcustomplot.h>
 
@@ -38,8 +41,7 @@ protected:
 
 }  // namespace
 
-PlotView::PlotView(QWidget* parent)
-    : QWidget(parent), plot_(new QCustomPlot(this)), focus_(new FocusFrame(this))
+PlotView::PlotView(QWidget* parent) : QWidget(parent), plot_(new QCustomPlot(this)), focus_(new FocusFrame(this))
 {
     plot_->setAttribute(Qt::WA_TransparentForMouseEvents);
     plot_->setFocusPolicy(Qt::NoFocus);
@@ -78,6 +80,8 @@ void PlotView::draw()
             }
         },
         figure_.spec);
+    if (property("panel").toBool())
+        plot_->setBackground(theme.window);
     plot_->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -120,16 +124,73 @@ double PlotView::clamped(double x) const
     return std::clamp(x, plot_->xAxis->range().lower, plot_->xAxis->range().upper);
 }
 
+QPoint PlotView::cellAt(const QPointF& point) const
+{
+    const auto* matrix = std::get_if<MatrixSpec>(&figure_.spec);
+    if (!matrix)
+        return {-1, -1};
+    const int column = static_cast<int>(std::lround(plot_->xAxis->pixelToCoord(point.x())));
+    const int row = static_cast<int>(matrix->rows.size()) - 1
+                    - static_cast<int>(std::lround(plot_->yAxis->pixelToCoord(point.y())));
+    const bool inside = row >= 0 && row < matrix->rows.size() && column >= 0 && column < matrix->columns.size();
+    return inside ? QPoint(column, row) : QPoint(-1, -1);
+}
+
+QString PlotView::cellText(int row, int column) const
+{
+    const auto* matrix = std::get_if<MatrixSpec>(&figure_.spec);
+    if (!matrix || row < 0 || column < 0)
+        return {};
+    const double value = matrix->values[static_cast<std::size_t>(row * matrix->columns.size() + column)];
+    if (std::isinf(value))
+        return {};
+    return matrix->rows[row] + QStringLiteral(" \u00b7 ") + matrix->columns[column] + '\n'
+           + (std::isnan(value) ? tr("undefined") : shortNumber(value, 3))
+           + (matrix->barLabel.isEmpty() ? QString() : ", " + matrix->barLabel);
+}
+
+bool PlotView::stepCell(int key)
+{
+    const auto* matrix = std::get_if<MatrixSpec>(&figure_.spec);
+    const QPoint step = key == Qt::Key_Left    ? QPoint(-1, 0)
+                        : key == Qt::Key_Right ? QPoint(1, 0)
+                        : key == Qt::Key_Up    ? QPoint(0, -1)
+                        : key == Qt::Key_Down  ? QPoint(0, 1)
+                                               : QPoint();
+    if (!matrix || step.isNull())
+        return false;
+    const bool none = matrix->selectedRow < 0 || matrix->selectedColumn < 0;
+    QPoint cell = none ? QPoint(0, 0) : QPoint(matrix->selectedColumn, matrix->selectedRow) + step;
+    const QRect all(0, 0, static_cast<int>(matrix->columns.size()), static_cast<int>(matrix->rows.size()));
+    while (all.contains(cell) && cellText(cell.y(), cell.x()).isEmpty())
+        cell += step;
+    if (!all.contains(cell))
+        return true;
+    emit cellClicked(cell.y(), cell.x());
+    setAccessibleDescription(cellText(cell.y(), cell.x()));
+    QToolTip::showText(mapToGlobal(pixelOf(cell.x(), static_cast<double>(all.height()) - 1 - cell.y()).toPoint()),
+                       cellText(cell.y(), cell.x()), this);
+    return true;
+}
+
+bool PlotView::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && std::holds_alternative<MatrixSpec>(figure_.spec)) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QPoint cell = cellAt(help->pos());
+        QToolTip::showText(help->globalPos(), cellText(cell.y(), cell.x()), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void PlotView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return;
-    if (const auto* matrix = std::get_if<MatrixSpec>(&figure_.spec)) {
-        const int column = static_cast<int>(std::lround(plot_->xAxis->pixelToCoord(event->position().x())));
-        const int row = static_cast<int>(matrix->rows.size()) - 1
-                        - static_cast<int>(std::lround(plot_->yAxis->pixelToCoord(event->position().y())));
-        if (row >= 0 && row < matrix->rows.size() && column >= 0 && column < matrix->columns.size())
-            emit cellClicked(row, column);
+    if (std::holds_alternative<MatrixSpec>(figure_.spec)) {
+        if (const QPoint cell = cellAt(event->position()); cell.x() >= 0)
+            emit cellClicked(cell.y(), cell.x());
         return;
     }
     if ((!draggable_ && !pointDraggable_) || !overRect(event->position().toPoint()))
@@ -187,7 +248,16 @@ void PlotView::keyPressEvent(QKeyEvent* event)
             emit dragged(before_, true);
         return;
     }
+    if (stepCell(event->key()))
+        return;
     const bool left = event->key() == Qt::Key_Left, right = event->key() == Qt::Key_Right;
+    const int down = event->key() == Qt::Key_Down ? 1 : event->key() == Qt::Key_Up ? -1 : 0;
+    if (const auto* timeline = std::get_if<TimelineSpec>(&figure_.spec); timeline && timeline->strip && down) {
+        const int row = timeline->strip->selected + down;
+        if (row >= 0 && row < timeline->strip->rows.size())
+            emit cellClicked(row, 0);
+        return;
+    }
     if (pointDraggable_ && (left || right)) {
         emit pointStepped((right ? 1 : -1) * (event->modifiers() & Qt::ShiftModifier ? 0.1 : 1));
         return;

@@ -9,8 +9,9 @@ class QCustomPlot;
 
 namespace fisherlens::desktop {
 
-/// A live plot of a CurveSpec, DensitySpec or MatrixSpec. Restyles when the palette changes. With a cursor it can be
-/// dragged with the left button or moved with the arrow keys; Escape gives the value before the drag back. The plot is a
+/// A live plot of a CurveSpec, DensitySpec, MatrixSpec or TimelineSpec. Restyles when the palette changes. With a cursor
+/// it can be dragged with the left button or moved with the arrow keys; Escape gives the value before the drag back. In a
+/// matrix the arrow keys go from cell to cell, in the strip of a timeline from row to row. The plot is a
 /// child that takes no mouse or key: everything is done here, and nobody who includes this reads QCustomPlot's header.
 class PlotView : public QWidget {
     Q_OBJECT
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] QPoint pixelAt(double x) const;
     /// Draws at once what is otherwise drawn when the event loop gets to it.
     void replot();
+    /// What a cell of a matrix says: its row, its column, its value.
+    [[nodiscard]] QString cellText(int row, int column) const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QCustomPlot& plot() const { return *plot_; }
 
@@ -57,12 +60,17 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void draw();
     [[nodiscard]] double clamped(double x) const;
     [[nodiscard]] double cursor() const;
     [[nodiscard]] bool overRect(const QPoint& point) const;
+    /// Row and column of a matrix at a point; {-1, -1} outside.
+    [[nodiscard]] QPoint cellAt(const QPointF& point) const;
+    /// Arrow keys in a matrix: the next cell that is not empty in this direction.
+    bool stepCell(int key);
 
     QCustomPlot* plot_;
     QWidget* focus_;  ///< the frame around the plot while it has the focus by key

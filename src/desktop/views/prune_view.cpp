@@ -8,6 +8,7 @@
 #include "desktop/views/options_dialogs.h"
 #include "desktop/views/painted_view.h"
 #include "desktop/views/plot_view.h"
+#include "desktop/views/prune_words.h"
 #include "desktop/views/source_box.h"
 #include "desktop/views/style.h"
 #include "desktop/views/tile_readers.h"
@@ -161,11 +162,15 @@ void PruneView::retranslate()
     sparsity_->setText(tr("Sparsity"));
     options_->setText(tr("Options…"));
     options_->setToolTip(tr("Patterns of tensors, entries without evidence, entries that are not finite"));
+    chip_->setToolTip(tr("Counts, shares and predicted costs follow from all entries of the model"));
     data_->setText(tr("Evaluation data…"));
     write_->setText(tr("Write pruned model…"));
     model_->setAccessibleName(tr("Model to prune"));
+    model_->setToolTip(tr("Which checkpoint is pruned"));
+    data_->setToolTip(tr("The exported module and examples by which the model is judged"));
+    curve_->setToolTip(tr("Drag or ← → moves the sparsity; a double click types it"));
     criterion_->setAccessibleName(tr("Criterion"));
-    criterion_->setToolTip(tr("What an entry is worth; the lowest are removed"));
+    criterion_->setToolTip(tr("What an entry is worth: ½Fθ², |θ|, F or a random number; the lowest are removed"));
     scope_->setAccessibleName(tr("Scope"));
     scope_->setToolTip(tr("The sparsity holds over all prunable entries, or in every tensor"));
     level_->setWords(tr("Sparsity"), tr("Sparsity as a number"), tr("Share of the prunable entries that is removed"));
@@ -226,7 +231,6 @@ void PruneView::refresh()
     write_->setToolTip(obstacle.isEmpty() ? tr("Writes the pruned model that is previewed, with its recipe")
                                           : obstacle);
     chip_->setVisible(preview.value != nullptr);
-    setVerdictAction({});
     data_->setVisible(!curves.value);
     setComputing(analyses_.runner(), preview.running() ? preview.running() : curves.running());
     setStale(preview.stale() || curves.stale());
@@ -291,8 +295,8 @@ void PruneView::showNumbers()
     if (const std::int64_t entries = preview->nonfinite(criterion); entries > 0)
         text += line(tr("Not finite"), choice.fallback ? tr("%1, kept").arg(whole(entries)) : whole(entries));
     counts_->setText(text + "</table>");
-    showChip();
-    showVerdict(criterion);
+    chip_->setText(pruneChip(analyses_));
+    setVerdict(pruneVerdict(analyses_, criterion));
 }
 
 void PruneView::editOptions()
@@ -328,6 +332,11 @@ void PruneView::showMask()
                           provenanceLine(model ? model->name : QString()));
     mask_->setTensor(QString::fromStdString(weights->info.name), matrixView(weights->info.shape),
                      maskTiles(data, choice, *weights), colourMapFromName(settings.heatmap.map), low, high);
+}
+
+QString PruneView::chipText() const
+{
+    return chip_->text();
 }
 
 QString PruneView::maskText() const

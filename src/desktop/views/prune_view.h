@@ -60,8 +60,6 @@ protected:
 private:
     void refresh();
     void showNumbers();
-    void showChip();
-    void showVerdict(PruneCriterion criterion);
     void showMask();
     void editOptions();
     void setSparsity(double sparsity, bool finished);

@@ -24,6 +24,7 @@ RulesDialog::RulesDialog(const MergeTuning& tuning, QWidget* parent) : QDialog(p
     text_ = new QPlainTextEdit(rulesText(tuning), this);
     text_->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     text_->setAccessibleName(tr("Rules"));
+    text_->setToolTip(tr("One rule a line, PATTERN = SHARE; of those that match a tensor the last one holds"));
     problem_ = mutedLabel({}, this);
     problem_->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);

@@ -61,6 +61,10 @@ RunTable::RunTable(QWidget* parent) : QTableWidget(0, ColumnCount, parent)
     setAccessibleName(tr("Training run"));
     setToolTip(tr("A double click types another value; an empty one takes it away"));
     setHorizontalHeaderLabels({tr("Training run"), tr("Value"), tr("Where it was read")});
+    const QString toolTips[] = {tr("What the scale of the recycled Fisher or a finding depends on"),
+                                tr("As the files say it, or typed"), tr("File and entry that say it")};
+    for (int column = 0; column < ColumnCount; ++column)
+        horizontalHeaderItem(column)->setToolTip(toolTips[column]);
     connect(this, &QTableWidget::cellChanged, this, &RunTable::take);
 }
 

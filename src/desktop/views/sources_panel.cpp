@@ -76,7 +76,7 @@ SourcesPanel::SourcesPanel(Analyses& analyses, QWidget* parent)
     list_->setItemDelegate(new SourceDelegate(list_));
     list_->setContextMenuPolicy(Qt::CustomContextMenu);
     list_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    list_->setAccessibleName(tr("Sources"));
+    retranslate();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(list_);
@@ -105,6 +105,12 @@ SourcesPanel::SourcesPanel(Analyses& analyses, QWidget* parent)
     connect(&analyses_, &Analyses::sourceChanged, this, &SourcesPanel::refresh);
     connect(&analyses_.document(), &Document::settingsChanged, this, &SourcesPanel::refresh);
     refresh();
+}
+
+void SourcesPanel::retranslate()
+{
+    list_->setAccessibleName(tr("Sources"));
+    list_->setToolTip(tr("What is open; F2 renames, Delete closes, the right button has more"));
 }
 
 void SourcesPanel::refresh()
@@ -139,7 +145,7 @@ void SourcesPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
-        list_->setAccessibleName(tr("Sources"));
+        retranslate();
         refresh();
     }
 }

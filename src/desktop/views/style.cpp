@@ -2,10 +2,15 @@
 #include "desktop/views/style.h"
 
 #include <QApplication>
+#include <QFontDatabase>
+#include <QFontInfo>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
 #include <QStyleFactory>
+
+#include <algorithm>
+#include <cmath>
 
 namespace fisherlens::desktop {
 namespace {
@@ -30,11 +35,9 @@ QToolBar QToolButton:disabled { color: @faint; }
 QToolBar::separator { width: 1px; background: @line; margin: 5px 8px; }
 QStatusBar { background: @window; border-top: 1px solid @line; color: @muted; }
 QStatusBar::item { border: none; }
-QDockWidget { titlebar-close-icon: none; font-weight: 600; color: @muted; }
-QDockWidget::title { background: @window; padding: 6px 10px; text-align: left; }
 QTabBar { qproperty-drawBase: 0; background: @base; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px 5px 12px; border: none; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
+QTabBar::tab:selected { color: @text; font-weight: @heading; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @accent; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
@@ -45,7 +48,11 @@ QTreeView#panel::item { height: 23px; }
 QTreeView::item, QListView::item, QTableView::item { padding: 0 4px; border: none; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { padding: 0 4px; border: none; background: @selection; color: @text; }
 QHeaderView { background: @base; border: none; }
-QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 6px; font-weight: 600; text-align: left; }
+QHeaderView::section { background: @base; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 6px; font-weight: @heading; text-align: left; }
+QToolButton[dock="true"] { color: @muted; border: 1px solid transparent; border-radius: 4px; padding: 0; }
+QTabWidget > QToolButton[dock="true"] { background: @base; border-radius: 0; }
+QToolButton[dock="true"]:hover { background: @selection; color: @text; }
+QToolButton[dock="true"]:focus { border: 1px solid @accent; }
 QToolButton::menu-indicator { image: url(:/icons/@mode/down.svg); width: 8px; height: 8px; subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit { background: @base; border: 1px solid @line; border-radius: 4px; padding: 2px 7px; min-height: 20px; selection-background-color: @selection; selection-color: @text; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus { border: 1px solid @accent; }
@@ -57,7 +64,7 @@ QPushButton { background: @base; border: 1px solid @line; border-radius: 4px; pa
 QPushButton:hover { background: @selection; }
 QPushButton:focus { border: 1px solid @accent; }
 QPushButton:disabled { color: @faint; }
-QPushButton[primary="true"] { background: @accent; border: 1px solid @accent; color: @onaccent; font-weight: 600; }
+QPushButton[primary="true"] { background: @accent; border: 1px solid @accent; color: @onaccent; font-weight: @heading; }
 QPushButton[primary="true"]:hover { background: @accenthover; }
 QPushButton[primary="true"]:focus { border: 1px solid @text; }
 QPushButton[primary="true"]:disabled { background: @line; border: 1px solid @line; color: @muted; }
@@ -94,6 +101,18 @@ QSplitter::handle { background: @line; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 )";
 
+/// 600 (UI.md 2) where the system's font has it. Else what would be taken for it in its place, so that letters that come
+/// from another font, such as Japanese ones, are as bold.
+QFont::Weight headingWeight()
+{
+    const QString family = QFontInfo(QApplication::font()).family();
+    const QStringList styles = QFontDatabase::styles(family);
+    const bool has = std::any_of(styles.begin(), styles.end(), [&](const QString& style) {
+        return std::abs(QFontDatabase::weight(family, style) - QFont::DemiBold) < 50;
+    });
+    return has ? QFont::DemiBold : QFont::Bold;
+}
+
 }  // namespace
 
 void applyTheme(QApplication& application, const Theme& theme)
@@ -116,6 +135,7 @@ void applyTheme(QApplication& application, const Theme& theme)
     for (const auto& [token, colour] : tokens)
         sheet.replace(token, colour.name());
     sheet.replace("@mode", theme.dark ? "dark" : "light");
+    sheet.replace("@heading", QString::number(headingFont(application.font()).weight()));
     application.setStyleSheet(sheet);
 }
 
@@ -129,7 +149,8 @@ QFont secondaryFont(const QFont& font)
 QFont headingFont(const QFont& font)
 {
     QFont bold = font;
-    bold.setWeight(QFont::DemiBold);
+    static const QFont::Weight weight = headingWeight();
+    bold.setWeight(weight);
     return bold;
 }
 

@@ -124,7 +124,61 @@ void TableActions::showMenu(const QPoint& position)
     QMenu menu(&view_);
     menu.setToolTipsVisible(true);
     menu.addActions(view_.actions());
+    menu.addSeparator();
+    addSorting(menu);
+    if (columns_)
+        addColumns(*menu.addMenu(tr("Columns")));
     menu.exec(view_.viewport()->mapToGlobal(position));
+}
+
+/// Where the view sorts: by a column, the other way round when it is chosen again, or as in the file.
+void TableActions::addSorting(QMenu& menu)
+{
+    auto* tree = qobject_cast<QTreeView*>(&view_);
+    if (!tree || !tree->isSortingEnabled())
+        return;
+    QMenu* sorting = menu.addMenu(tr("Sort by"));
+    const QHeaderView& header = *tree->header();
+    const auto add = [&](int section, const QString& words) {
+        QAction* action = sorting->addAction(words);
+        const bool chosen = header.sortIndicatorSection() == section;
+        action->setCheckable(true);
+        action->setChecked(chosen);
+        const Qt::SortOrder order = chosen && section >= 0 && header.sortIndicatorOrder() == Qt::AscendingOrder
+                                        ? Qt::DescendingOrder
+                                        : Qt::AscendingOrder;
+        connect(action, &QAction::triggered, tree, [tree, section, order] { tree->sortByColumn(section, order); });
+    };
+    for (int visual = 0; visual < header.count(); ++visual)
+        if (const int section = header.logicalIndex(visual); !header.isSectionHidden(section))
+            add(section, view_.model()->headerData(section, Qt::Horizontal).toString());
+    add(-1, tr("As in the file"));
+}
+
+void TableActions::addColumns(QMenu& menu)
+{
+    auto* tree = qobject_cast<QTreeView*>(&view_);
+    for (int column = 1; tree && column < view_.model()->columnCount(); ++column) {
+        QAction* action = menu.addAction(view_.model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!tree->isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, tree, column](bool shown) {
+            tree->setColumnHidden(column, !shown);
+            emit columnsChanged();
+        });
+    }
+}
+
+void TableActions::offerColumns()
+{
+    columns_ = true;
+    QHeaderView* header = qobject_cast<QTreeView*>(&view_)->header();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, [this, header](const QPoint& position) {
+        QMenu menu(&view_);
+        addColumns(menu);
+        menu.exec(header->mapToGlobal(position));
+    });
 }
 
 QString TableActions::hint() const

@@ -9,12 +9,13 @@
 
 class QAbstractItemView;
 class QAction;
+class QMenu;
 class QWidget;
 
 namespace fisherlens::desktop {
 
 /// Copying and exporting the rows of an item view, the same for every table of the window: Ctrl+C copies the selected
-/// rows tab-separated, the right button copies and exports. Rows are written as filtered and sorted, of a tree the
+/// rows tab-separated, the right button copies, exports, sorts and chooses columns. Rows are written as filtered and sorted, of a tree the
 /// leaves; columns that are shown, in their order.
 class TableActions : public QObject {
     Q_OBJECT
@@ -31,17 +32,25 @@ public:
     void copyWhole() const;
     /// Asks for a file and writes the whole table. A failure is said in a message box.
     void exportWhole() const;
+    /// Lets columns be shown and hidden, but for the first; the right button on the header offers it too.
+    void offerColumns();
     /// What Ctrl+C does, for tool tips.
     [[nodiscard]] QString hint() const;
 
+signals:
+    void columnsChanged();
+
 private:
     void showMenu(const QPoint& position);
+    void addSorting(QMenu& menu);
+    void addColumns(QMenu& menu);
     [[nodiscard]] TableData table(bool selectedOnly) const;
 
     QAbstractItemView& view_;
     QString fileName_;
     std::function<QString()> provenance_;
     int least_;
+    bool columns_ = false;
     QAction *copy_, *export_;
 };
 

@@ -108,6 +108,9 @@ void TimelineView::retranslate()
     qobject_cast<QLabel*>(bar()->itemAt(2)->widget())->setText(tr("Tensor"));
     log_->setAccessibleName(tr("Log"));
     tensor_->setAccessibleName(tr("Tensor"));
+    log_->setToolTip(tr("Which optimizer log or training log is drawn"));
+    tensor_->setToolTip(tr("Whose accumulator is drawn: its median, and bands from the 25th to the 75th and the 5th to the 95th "
+                           "percentile"));
     steps_->setText(tr("Steps"));
     time_->setText(tr("Time"));
     steps_->setToolTip(tr("Optimizer steps on the axis"));

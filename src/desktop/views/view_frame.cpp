@@ -244,6 +244,12 @@ void ViewFrame::setVerdict(const QString& conclusion, const QString& reason)
     verdictLine_->setVisible(!conclusion.isEmpty());
 }
 
+void ViewFrame::setVerdict(const Verdict& verdict)
+{
+    setVerdict(verdict.conclusion, verdict.reason);
+    setVerdictAction(verdict.action, verdict.actionToolTip);
+}
+
 void ViewFrame::setVerdictAction(const QString& text, const QString& toolTip)
 {
     verdictAction_->setText(text);

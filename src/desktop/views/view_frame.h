@@ -17,6 +17,11 @@ namespace fisherlens::desktop {
 
 class Document;
 
+/// Bold conclusion, reason with its numbers, and what can be done about it; "" where there is none.
+struct Verdict {
+    QString conclusion, reason, action, actionToolTip;
+};
+
 /// The frame that all views share (UI.md 1, 3, 4): one bar of controls, a thin progress line, the picture, and the
 /// verdict line. Instead of the picture it can show a state: what is missing and a button that gets it, a failure, or
 /// why the view does not apply.
@@ -46,6 +51,8 @@ public:
 
     /// Bold conclusion, reason with its numbers, and what it means. Empty: no line.
     void setVerdict(const QString& conclusion, const QString& reason);
+    /// The line with its button.
+    void setVerdict(const Verdict& verdict);
     [[nodiscard]] QString verdict() const;
     /// A button at the right of the verdict line; empty text: none.
     void setVerdictAction(const QString& text, const QString& toolTip = {});

@@ -92,11 +92,12 @@ QString errorLine(const Error& error)
     if (error.where.offset)
         add(QCoreApplication::translate("Words", "byte %1").arg(*error.where.offset));
     // The hints of the core name options of the command line.
-    const bool offered = error.hint.find("--nonfinite") != std::string::npos;
-    const QString hint = offered
-                             ? QCoreApplication::translate("Words", "Let such entries be averaged or kept: Options… "
+    const auto names = [&error](const char* option) { return error.hint.find(option) != std::string::npos; };
+    const QString hint =
+        names("--nonfinite") ? QCoreApplication::translate("Words", "Let such entries be averaged or kept: Options… "
                                                                     "in the view Merge or Prune.")
-                             : coreSentence(error.hint);
+        : names("--optimizer") ? QCoreApplication::translate("Words", "Open the checkpoint that has it.")
+                               : coreSentence(error.hint);
     const QString text = joinedSentences(coreSentence(error.detail), hint);
     return place.isEmpty() ? text : place + ": " + text;
 }

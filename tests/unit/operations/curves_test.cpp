@@ -104,6 +104,28 @@ TEST_F(ExampleCurves, EvaluateMergesAsPyTorchDoes)
     EXPECT_TRUE(std::is_sorted(progress.begin(), progress.end()));
 }
 
+TEST_F(ExampleCurves, ReferencesAddTheRegret)
+{
+    MergeCurveRequest request = mergeRequest();
+    request.methods = {CurveMethod::FisherRecycled, CurveMethod::FisherReference, CurveMethod::Linear};
+    request.shares = {0.5};
+    request.a.reference = &a.fisher;  // as its own reference a merge has nothing to regret
+    request.b.reference = &b.fisher;
+    const auto curves = evaluatedMergeCurves(request, {});
+    ASSERT_TRUE(curves) << describe(curves.error());
+    for (const std::size_t own : {0, 1}) {
+        ASSERT_TRUE(curves->curves[own].points[0].regret);
+        EXPECT_NEAR(*curves->curves[own].points[0].regret, 1, 1e-5);
+    }
+    ASSERT_TRUE(curves->curves[2].points[0].regret);
+    EXPECT_GT(*curves->curves[2].points[0].regret, 1.01) << "a linear merge is not the best under a Fisher";
+    request.methods = {CurveMethod::Linear};
+    request.a.reference = nullptr;
+    const auto without = evaluatedMergeCurves(request, {});
+    ASSERT_TRUE(without);
+    EXPECT_FALSE(without->curves[0].points[0].regret);
+}
+
 TEST_F(ExampleCurves, RulesHoldTheirTensorsAtEveryShare)
 {
     MergeCurveRequest request = mergeRequest();
