@@ -1355,10 +1355,6 @@
         <translation>モデルの state_dict() を torch.save で保存します。</translation>
     </message>
     <message>
-        <source>Save the parameters with torch.save or as safetensors.</source>
-        <translation>パラメータを torch.save または safetensors で保存します。</translation>
-    </message>
-    <message>
         <source>The archive is compressed and needs more than 1 GiB when unpacked.</source>
         <translation>アーカイブは圧縮されており、展開すると 1 GiB を超えます。</translation>
     </message>
@@ -1393,10 +1389,6 @@
     <message>
         <source>This ZIP archive holds no PyTorch checkpoint (there is no data.pkl in it).</source>
         <translation>この ZIP アーカイブに PyTorch のチェックポイントがありません（data.pkl がありません）。</translation>
-    </message>
-    <message>
-        <source>This is a NumPy archive (NPZ), which is not read as a checkpoint.</source>
-        <translation>これは NumPy アーカイブ（NPZ）です。チェックポイントとしては読めません。</translation>
     </message>
     <message>
         <source>This is a torch.export archive (pt2), which is not read.</source>
@@ -2171,10 +2163,6 @@
         <translation>Keras ファイルの「%1」にモデルがありません。</translation>
     </message>
     <message>
-        <source>Give a file of Keras, or of torch.save or safetensors.</source>
-        <translation>Keras、torch.save、または safetensors のファイルを指定します。</translation>
-    </message>
-    <message>
         <source>It holds one model; leave out --key.</source>
         <translation>モデルは一つだけです。--key を省きます。</translation>
     </message>
@@ -2189,10 +2177,6 @@
     <message>
         <source>The weights in this .keras file are not stored as HDF5.</source>
         <translation>この .keras ファイルの重みは HDF5 で保存されていません。</translation>
-    </message>
-    <message>
-        <source>This is an HDF5 file, which is not read as a checkpoint.</source>
-        <translation>これは HDF5 ファイルです。チェックポイントとしては読めません。</translation>
     </message>
     <message>
         <source>configuration of the Keras model: loss</source>
@@ -3125,10 +3109,6 @@
     <message>
         <source>A tensor in this file is described wrongly.</source>
         <translation>このファイルのテンソルの記述に誤りがあります。</translation>
-    </message>
-    <message>
-        <source>it is a lazily conjugated or negated view</source>
-        <translation>遅延共役または遅延符号反転のビューです</translation>
     </message>
     <message>
         <source>it is a meta tensor without values</source>
@@ -5065,6 +5045,42 @@
     <message>
         <source>The entry &apos;%1&apos; is not a list of texts.</source>
         <translation>項目 &apos;%1&apos; は文字列のリストではありません。</translation>
+    </message>
+    <message>
+        <source>A file of plain arrays holds no optimizer state.</source>
+        <translation>配列だけのファイルにオプティマイザ状態はありません。</translation>
+    </message>
+    <message>
+        <source>Give a group of the file by --key, or leave it out.</source>
+        <translation>--key でファイル内のグループを指定するか、--key を省きます。</translation>
+    </message>
+    <message>
+        <source>Give it as the data of reference or evaluate (--data).</source>
+        <translation>reference または evaluate のデータ（--data）として指定します。</translation>
+    </message>
+    <message>
+        <source>Give the checkpoint itself.</source>
+        <translation>チェックポイントそのものを指定します。</translation>
+    </message>
+    <message>
+        <source>The file has no group &quot;%1&quot; with arrays.</source>
+        <translation>ファイルに、配列を含むグループ「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>The file holds no floating-point arrays, so no parameters.</source>
+        <translation>ファイルに浮動小数点の配列がないため、パラメータがありません。</translation>
+    </message>
+    <message>
+        <source>This is a data file (inputs and targets), not a model.</source>
+        <translation>これはデータファイル（inputs と targets）で、モデルではありません。</translation>
+    </message>
+    <message>
+        <source>This is a file of FisherLens, but not a model.</source>
+        <translation>これは FisherLens のファイルですが、モデルではありません。</translation>
+    </message>
+    <message>
+        <source>the framework&apos;s default: Keras, for a loss that is given by name</source>
+        <translation>フレームワークの既定値: 名前で指定された損失に対する Keras</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,9 @@ TEST_F(ReadmeRows, OfLayoutsAreOpened)
          {"Keras `.weights.h5`", {"keras/adam.weights.h5", "keras_parts/shards"}, "keras"},
          {"Keras `.h5`", {"keras/adam.h5", "keras/tf.h5", "keras/legacy.h5"}, "keras"},
          {"Flax", {"flax/adamw.msgpack"}, "flax"},
-         {"TorchScript", {"checkpoints/script.ts"}, "torchscript", Row::None}});
+         {"TorchScript", {"checkpoints/script.ts"}, "torchscript", Row::None},
+         {"NPZ", {"arrays/model_a.npz", "arrays/model_a_deflated.npz"}, "npz", Row::None},
+         {"HDF5", {"arrays/model_a.h5"}, "hdf5", Row::None}});
 }
 
 TEST_F(ReadmeRows, OfOptimizersAreOpened)
