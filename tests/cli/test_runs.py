@@ -96,13 +96,13 @@ class Reductions(RunTest):
     def test_losses_of_keras_say_it(self):
         source = os.path.join(TREE, "tests", "data", "keras", "adam.keras")
 
-        def recycled(reduction, *options):
+        def recycled(reduction, *options, loss=None):
             def edit(name, data):
                 if name != "config.json":
                     return data
                 config = json.loads(data)
-                config["compile_config"]["loss"] = {"module": "keras.losses", "class_name": "MeanSquaredError",
-                                                    "config": {"name": "mse", "reduction": reduction}}
+                config["compile_config"]["loss"] = loss or {"module": "keras.losses", "class_name": "MeanSquaredError",
+                                                            "config": {"name": "mse", "reduction": reduction}}
                 return json.dumps(config).encode()
 
             edit_archive(source, self.path("m.keras"), edit)
@@ -117,6 +117,16 @@ class Reductions(RunTest):
             for name, array in arrays.items():
                 np.testing.assert_allclose(array, factor * mean[name], rtol=1e-6)
         self.assertIn("reduction-assumed", self.findingIds(recycled("none")[0]))
+        # A loss by its name is wrapped into an object with Keras's default.
+        function = {"module": "builtins", "class_name": "function", "config": "my_loss", "registered_name": "function"}
+        for loss in ("sparse_categorical_crossentropy", function):
+            answer, arrays = recycled("", loss=loss)
+            self.assertNotIn("reduction-assumed", self.findingIds(answer))
+            self.assertIn("framework's default", answer["corrections"]["reduction_origin"])
+            for name, array in arrays.items():
+                np.testing.assert_allclose(array, mean[name], rtol=1e-6)
+        for loss in ({"class_name": "Own", "config": {}}, ["mse", "mse"]):
+            self.assertIn("reduction-assumed", self.findingIds(recycled("", loss=loss)[0]))
 
 
 class Findings(RunTest):
