@@ -158,6 +158,78 @@ class Findings(RunTest):
         path = self.written("m.pt", lr_scheduler={}, args={"mixup_alpha": 0.0, "cutmix_alpha": 1.0})
         self.assertIn("cutmix 1, args.cutmix_alpha", self.found(path, "training-objective")[0])
 
+    def test_clipping_that_changes_ranks(self):
+        def timm(**args):
+            return {"arch": "net", "state_dict": self.model, "version": 2, "args": {"clip_grad": 0.5, **args}}
+
+        def lightning(**settings):
+            return {"pytorch-lightning_version": "2.5.0", "global_step": STEPS, "epoch": 1,
+                    "hyper_parameters": {"gradient_clip_val": 0.5, **settings}}
+
+        for content, word in ((timm(clip_mode="value"), "Every entry"), (timm(clip_mode="agc"), "in proportion"),
+                              (timm(clip_mode="norm"), None), (timm(), None),
+                              (lightning(gradient_clip_algorithm="value"), "Every entry"),
+                              (lightning(gradient_clip_algorithm="norm"), None), (lightning(), None),
+                              ({"args": {"clip_grad_value": 0.5}}, "Every entry")):
+            path = self.written("m.pt", **content)
+            answer = self.done("recycle", path, "-o", self.path("f.h5"))
+            texts = self.texts(answer, "clipped-entries")
+            self.assertEqual(len(texts), 1 if word else 0, content)
+            self.assertEqual("clipped-gradients" in self.findingIds(answer), not word, content)
+            self.assertTrue(not word or (word in texts[0] and "0.5" in texts[0]), texts)
+
+    def test_clipping_of_keras(self):
+        source = os.path.join(TREE, "tests", "data", "keras", "adam.keras")
+        for option, word in (("clipvalue", "Every entry"), ("clipnorm", "each parameter"), ("global_clipnorm", None)):
+            def edit(name, data, option=option):
+                config = json.loads(data) if name == "config.json" else None
+                if config:
+                    config["compile_config"]["optimizer"]["config"][option] = 0.5
+                return json.dumps(config).encode() if config else data
+
+            edit_archive(source, self.path("m.keras"), edit)
+            texts = self.found(self.path("m.keras"), "clipped-entries")
+            self.assertEqual([word in text for text in texts], [True] if word else [], option)
+
+    def test_a_loss_scale_that_stayed_in_the_squares(self):
+        scale, v = 1024.0, self.v
+        for factor, count in ((1, 0), (scale**2, 1)):
+            total = sum(float(a.astype(float).sum()) for a in v.values()) / (1 - BETA2**STEPS)
+            self.v = {name: (a * factor / total * 0.3).astype(np.float32) for name, a in v.items()}
+            for content in ({"scaler": {"scale": scale, "growth_factor": 2.0}}, {"amp_scaler": {"scale": scale}}):
+                texts = self.found(self.written("m.pt", **content), "loss-scale-in-squares")
+                self.assertEqual(len(texts), count, (factor, content))
+                self.assertTrue(all("scaled by 1024" in text for text in texts))
+            folder = self.folder_of_trainer()
+            write_checkpoint(os.path.join(folder, "scaler.pt"), {"scale": scale, "growth_factor": 2.0})
+            self.assertEqual(len(self.found(folder, "loss-scale-in-squares")), count, factor)
+        self.assertEqual(self.found(self.written("m.pt"), "loss-scale-in-squares"), [])
+
+    def test_rows_of_an_embedding_that_never_occurred(self):
+        self.v = squares({"embed.weight": (9, 4), "fc.weight": (9, 4)})
+        self.model = {name: np.ones(v.shape, np.float32) for name, v in self.v.items()}
+        self.assertEqual(self.found(self.written("m.pt"), "rows-without-gradient"), [])
+        for v in self.v.values():
+            v[[2, 5, 6]] = 0
+        answer = self.done("recycle", self.written("m.pt"), "-o", self.path("f.h5"))
+        found = [f for f in answer["findings"] if f["id"] == "rows-without-gradient"]
+        self.assertEqual([f["where"]["tensor"] for f in found], ["embed.weight"])
+        self.assertIn("3 of the 9 rows", found[0]["text"])
+
+    def test_experts_that_the_router_hardly_chose(self):
+        shapes = {f"layers.{layer}.experts.{e}.{w}.weight": (6, 4) for layer in range(2) for e in range(4)
+                  for w in ("w1", "w2")}
+        self.v = squares({**shapes, "router.weight": (4, 4)})
+        self.model = {name: np.ones(v.shape, np.float32) for name, v in self.v.items()}
+        self.assertEqual(self.found(self.written("m.pt"), "experts-rarely-used"), [])
+        for w in ("w1", "w2"):
+            self.v[f"layers.0.experts.2.{w}.weight"] *= np.float32(1e-6)
+            self.v[f"layers.1.experts.0.{w}.weight"][:] = 0
+        texts = self.found(self.written("m.pt"), "experts-rarely-used")
+        self.assertEqual(len(texts), 1)
+        self.assertIn("2 of 8 experts", texts[0])
+        self.assertIn("layers.0.experts.2, layers.1.experts.0", texts[0])
+
     def test_a_warm_up_given_as_a_share(self):
         # The average reaches back to the warm-up when STEPS < warm-up + 100.
         for arguments, planned, steps in (({"warmup_ratio": 0.101, "warmup_steps": 0}, 100, 11),

@@ -38,8 +38,8 @@ public:
             named.info.name.erase(0, prefix.size());
             // Two names of one dataset (links) are one parameter.
             const bool placed = tensor.info.offset && tensor.info.count > 0;
-            dict.identity.push_back(
-                placed ? std::to_string(*tensor.info.offset) + ":" + shapeText(tensor.info.shape) : std::string());
+            dict.identity.push_back(placed ? std::to_string(*tensor.info.offset) + ":" + shapeText(tensor.info.shape)
+                                           : std::string());
             FL_CHECK(dict.tensors.add(std::move(named)));
         }
         if (dict.tensors.empty())
@@ -74,7 +74,8 @@ Result<std::unique_ptr<ModelFile>> modelOf(const std::string& path, std::string_
     for (const auto& [name, reason] : skipped) {
         if (reported++ == kMaxFindings)
             break;
-        context.find({Severity::Warning, "tensor-not-readable", {path, shownText(name), {}}, reason, "It is left out."});
+        context.find(
+            {Severity::Warning, "tensor-not-readable", {path, shownText(name), {}}, reason, "It is left out."});
     }
     return std::make_unique<ArrayModel>(path, format, std::move(tensors), ordered);
 }

@@ -44,6 +44,8 @@ public:
         };
         copy("gradient_accumulation_steps", "accumulation");
         copy("global_clipnorm", "clip-norm");
+        copy("clipnorm", "clip-norm-of-each");
+        copy("clipvalue", "clip-value");
         if (const auto loss = metadata_.find("loss"); loss != metadata_.end())
             run.add("loss", loss->second, "configuration of the Keras model: loss");
         if (const auto reduction = metadata_.find("loss.reduction"); reduction != metadata_.end())
