@@ -5082,6 +5082,50 @@
         <source>the framework&apos;s default: Keras, for a loss that is given by name</source>
         <translation>フレームワークの既定値: 名前で指定された損失に対する Keras</translation>
     </message>
+    <message>
+        <source>Compare with a reference before deciding by large entries.</source>
+        <translation>大きい要素で判断する前に、参照と比較します。</translation>
+    </message>
+    <message>
+        <source>Every entry of the gradient was clipped at %1 (%2): no square is larger than that allows, and ranks among the largest say nothing.</source>
+        <translation>勾配の要素ごとに %1 でクリッピングされています（%2）。二乗はその上限を超えないため、大きい要素どうしの順位には意味がありません。</translation>
+    </message>
+    <message>
+        <source>Gradients were clipped in proportion to their parameters, at %1 of their norm (%2): ranks of small parameters are too low where that happened.</source>
+        <translation>勾配はパラメータに比例して、そのノルムの %1 倍でクリッピングされています（%2）。その箇所では、小さいパラメータの順位が低すぎます。</translation>
+    </message>
+    <message>
+        <source>If so, give the scale as --loss-factor; it may have changed during the run.</source>
+        <translation>その場合は、スケールを --loss-factor に指定します。実行中に変わった可能性があります。</translation>
+    </message>
+    <message>
+        <source>The gradient of each parameter was clipped at norm %1 of its own (%2): where that happened, squares of different tensors are not comparable.</source>
+        <translation>パラメータごとの勾配が、それぞれノルム %1 でクリッピングされています（%2）。その箇所では、異なるテンソルの二乗を比較できません。</translation>
+    </message>
+    <message>
+        <source>The squares add up to %1, and the loss was scaled by %2 (%3): as if gradients had been squared with the scale still in them.</source>
+        <translation>二乗の合計は %1 で、損失は %2 倍されていました（%3）。スケールが残ったままの勾配が二乗されたかのようです。</translation>
+    </message>
+    <message>
+        <source>Use ranks within tensors only.</source>
+        <translation>テンソル内の順位だけを使います。</translation>
+    </message>
+    <message>
+        <source>About %1 of the %2 rows of this embedding are exactly zero: their tokens did not occur.</source>
+        <translation>この埋め込みの %2 行のうち約 %1 行がちょうど 0 です。そのトークンは現れませんでした。</translation>
+    </message>
+    <message>
+        <source>The router hardly chose them, and their average decayed: their values are not comparable.</source>
+        <translation>ルーターがほとんど選ばず、平均が減衰したため、値を比較できません。</translation>
+    </message>
+    <message>
+        <source>The squares of %1 of %2 experts are over a thousand times smaller than those of the others in their layer: %3.</source>
+        <translation>%2 個のエキスパートのうち %1 個の二乗が、同じ層のほかのものより千分の一未満です: %3。</translation>
+    </message>
+    <message>
+        <source>They have no evidence: a merge takes the plain mean there, pruning removes them first.</source>
+        <translation>根拠がないため、そこではマージは単純平均になり、枝刈りでは最初に除去されます。</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>
@@ -5313,6 +5357,10 @@
         <source>Say in Recycle where this is wrong.</source>
         <translation>誤っている場合は「再利用」で指定します。</translation>
     </message>
+    <message>
+        <source>If so, set the scale as loss factor in Recycle; it may have changed during the run.</source>
+        <translation>その場合は、「再利用」でスケールを損失係数に設定します。実行中に変わった可能性があります。</translation>
+    </message>
 </context>
 <context>
     <name>HeatmapView</name>
@@ -5343,6 +5391,14 @@
     <message>
         <source>A ÷ B</source>
         <translation>A ÷ B</translation>
+    </message>
+    <message>
+        <source>This is no proof that they do not matter.</source>
+        <translation>これは重要でないことの証拠にはなりません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries are exactly zero, which is no proof that they do not matter.</source>
+        <translation>%2 要素のうち %1 要素がちょうど 0 ですが、重要でないことの証拠にはなりません。</translation>
     </message>
 </context>
 <context>
@@ -5954,6 +6010,22 @@
     <message>
         <source>Optimizer</source>
         <translation>オプティマイザ</translation>
+    </message>
+    <message>
+        <source>Clipping of every entry</source>
+        <translation>要素ごとのクリッピング</translation>
+    </message>
+    <message>
+        <source>Adaptive clipping</source>
+        <translation>適応的クリッピング</translation>
+    </message>
+    <message>
+        <source>Clipping of each parameter at norm</source>
+        <translation>パラメータごとのクリッピングのノルム</translation>
+    </message>
+    <message>
+        <source>Loss scale</source>
+        <translation>損失のスケール</translation>
     </message>
 </context>
 <context>
@@ -6839,10 +6911,6 @@
     <message>
         <source>Entries span %1 powers of ten.</source>
         <translation>値は 10 の %1 乗倍の幅にわたります。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do not matter.</source>
-        <translation>%2 要素のうち %1 要素が厳密にゼロです。勾配が一度もなかったことを示しますが、重要でない証拠にはなりません。</translation>
     </message>
     <message>
         <source>Importance cannot be judged.</source>
@@ -7989,10 +8057,6 @@
         <translation>log10 のヒストグラム: 再利用は塗り、参照は輪郭</translation>
     </message>
     <message>
-        <source>Share of entries that are exactly zero: parameters that never had a gradient</source>
-        <translation>厳密にゼロの要素の割合: 勾配が一度もなかったパラメータ</translation>
-    </message>
-    <message>
         <source>Rank correlation of recycled with reference; the tick is the attainable value √(2r/(1+r)) from two halves of the reference</source>
         <translation>再利用と参照の順位相関。目盛りは参照の二つの半分から求めた到達目安 √(2r/(1+r))</translation>
     </message>
@@ -8051,6 +8115,10 @@
     <message>
         <source>Scale (trace ratio)</source>
         <translation>倍率（トレース比）</translation>
+    </message>
+    <message>
+        <source>Share of entries that are exactly zero: no gradient, or squares too small for the type in which the optimizer keeps them</source>
+        <translation>ちょうど 0 の要素の割合: 勾配がないか、オプティマイザが保持する型には二乗が小さすぎます</translation>
     </message>
 </context>
 <context>

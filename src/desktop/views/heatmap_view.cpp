@@ -5,6 +5,7 @@
 #include "desktop/views/colour_bar.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/figure_menu.h"
+#include "desktop/views/finding_words.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/style.h"
 #include "desktop/views/tile_view.h"
@@ -12,6 +13,7 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -25,6 +27,22 @@
 
 namespace fisherlens::desktop {
 namespace {
+
+/// Why entries are exactly zero, in the words of the findings: no gradient, or squares too small for their type.
+QString zerosWords(const SourceData& data)
+{
+    QString said;
+    for (const Finding& finding : data.findings)
+        if (finding.id == "exact-zeros")
+            said = said.isEmpty() ? findingText(finding) : joinedSentences(said, findingText(finding));
+    if (!said.isEmpty())
+        return joinedSentences(said,
+                               QCoreApplication::translate("HeatmapView", "This is no proof that they do not matter."));
+    return QCoreApplication::translate("HeatmapView",
+                                       "%1 of %2 entries are exactly zero, which is no proof that they do not matter.")
+        .arg(QLocale().toString(static_cast<qlonglong>(data.summary->zeros)),
+             QLocale().toString(static_cast<qlonglong>(data.summary->entries)));
+}
 
 constexpr int kRangeKey = 4;  ///< merge key of the undo steps of the colour range
 
@@ -217,7 +235,8 @@ void HeatmapView::refresh()
     const auto& analysis = analyses_.source(settings.heatmap.source);
     setComputing(analyses_.runner(), analysis.running());
     setStale(analysis.stale());
-    const SourceSettings* chosen = settings.source(settings.heatmap.source ? settings.heatmap.source : settings.current);
+    const SourceSettings* chosen =
+        settings.source(settings.heatmap.source ? settings.heatmap.source : settings.current);
     const auto& shown = analyses_.source(chosen ? chosen->id : 0);
     if (chosen && shown.state == Analysis<SourceData>::Failed)
         return showState(tr("%1 cannot be opened.").arg(chosen->name), errorText(*shown.error));
@@ -239,10 +258,7 @@ void HeatmapView::refresh()
     if (summary.minPositive && summary.maxPositive)
         setVerdict(tr("Entries span %1 powers of ten.")
                        .arg(fixedNumber(std::log10(*summary.maxPositive / *summary.minPositive), 1)),
-                   tr("%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do "
-                      "not matter.")
-                       .arg(QLocale().toString(static_cast<qlonglong>(summary.zeros)),
-                            QLocale().toString(static_cast<qlonglong>(summary.entries))));
+                   zerosWords(*analysis.value));
     else
         setVerdict(tr("Importance cannot be judged."), tr("There is no positive entry."));
 }
