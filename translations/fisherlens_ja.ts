@@ -1355,10 +1355,6 @@
         <translation>モデルの state_dict() を torch.save で保存します。</translation>
     </message>
     <message>
-        <source>Save the parameters with torch.save or as safetensors.</source>
-        <translation>パラメータを torch.save または safetensors で保存します。</translation>
-    </message>
-    <message>
         <source>The archive is compressed and needs more than 1 GiB when unpacked.</source>
         <translation>アーカイブは圧縮されており、展開すると 1 GiB を超えます。</translation>
     </message>
@@ -1393,10 +1389,6 @@
     <message>
         <source>This ZIP archive holds no PyTorch checkpoint (there is no data.pkl in it).</source>
         <translation>この ZIP アーカイブに PyTorch のチェックポイントがありません（data.pkl がありません）。</translation>
-    </message>
-    <message>
-        <source>This is a NumPy archive (NPZ), which is not read as a checkpoint.</source>
-        <translation>これは NumPy アーカイブ（NPZ）です。チェックポイントとしては読めません。</translation>
     </message>
     <message>
         <source>This is a torch.export archive (pt2), which is not read.</source>
@@ -2171,10 +2163,6 @@
         <translation>Keras ファイルの「%1」にモデルがありません。</translation>
     </message>
     <message>
-        <source>Give a file of Keras, or of torch.save or safetensors.</source>
-        <translation>Keras、torch.save、または safetensors のファイルを指定します。</translation>
-    </message>
-    <message>
         <source>It holds one model; leave out --key.</source>
         <translation>モデルは一つだけです。--key を省きます。</translation>
     </message>
@@ -2189,10 +2177,6 @@
     <message>
         <source>The weights in this .keras file are not stored as HDF5.</source>
         <translation>この .keras ファイルの重みは HDF5 で保存されていません。</translation>
-    </message>
-    <message>
-        <source>This is an HDF5 file, which is not read as a checkpoint.</source>
-        <translation>これは HDF5 ファイルです。チェックポイントとしては読めません。</translation>
     </message>
     <message>
         <source>configuration of the Keras model: loss</source>
@@ -3125,10 +3109,6 @@
     <message>
         <source>A tensor in this file is described wrongly.</source>
         <translation>このファイルのテンソルの記述に誤りがあります。</translation>
-    </message>
-    <message>
-        <source>it is a lazily conjugated or negated view</source>
-        <translation>遅延共役または遅延符号反転のビューです</translation>
     </message>
     <message>
         <source>it is a meta tensor without values</source>
@@ -5074,6 +5054,90 @@
         <source>Use a newer LibTorch, or export the model with PyTorch of this version.</source>
         <translation>新しい LibTorch を使うか、同じ版の PyTorch でモデルを書き出し直してください。</translation>
     </message>
+    <message>
+        <source>The entry &apos;%1&apos; is not a list of steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with a reference before deciding by large entries.</source>
+        <translation>大きい要素で判断する前に、参照と比較します。</translation>
+    </message>
+    <message>
+        <source>Every entry of the gradient was clipped at %1 (%2): no square is larger than that allows, and ranks among the largest say nothing.</source>
+        <translation>勾配の要素ごとに %1 でクリッピングされています（%2）。二乗はその上限を超えないため、大きい要素どうしの順位には意味がありません。</translation>
+    </message>
+    <message>
+        <source>Gradients were clipped in proportion to their parameters, at %1 of their norm (%2): ranks of small parameters are too low where that happened.</source>
+        <translation>勾配はパラメータに比例して、そのノルムの %1 倍でクリッピングされています（%2）。その箇所では、小さいパラメータの順位が低すぎます。</translation>
+    </message>
+    <message>
+        <source>If so, give the scale as --loss-factor; it may have changed during the run.</source>
+        <translation>その場合は、スケールを --loss-factor に指定します。実行中に変わった可能性があります。</translation>
+    </message>
+    <message>
+        <source>The gradient of each parameter was clipped at norm %1 of its own (%2): where that happened, squares of different tensors are not comparable.</source>
+        <translation>パラメータごとの勾配が、それぞれノルム %1 でクリッピングされています（%2）。その箇所では、異なるテンソルの二乗を比較できません。</translation>
+    </message>
+    <message>
+        <source>The squares add up to %1, and the loss was scaled by %2 (%3): as if gradients had been squared with the scale still in them.</source>
+        <translation>二乗の合計は %1 で、損失は %2 倍されていました（%3）。スケールが残ったままの勾配が二乗されたかのようです。</translation>
+    </message>
+    <message>
+        <source>Use ranks within tensors only.</source>
+        <translation>テンソル内の順位だけを使います。</translation>
+    </message>
+    <message>
+        <source>About %1 of the %2 rows of this embedding are exactly zero: their tokens did not occur.</source>
+        <translation>この埋め込みの %2 行のうち約 %1 行がちょうど 0 です。そのトークンは現れませんでした。</translation>
+    </message>
+    <message>
+        <source>The router hardly chose them, and their average decayed: their values are not comparable.</source>
+        <translation>ルーターがほとんど選ばず、平均が減衰したため、値を比較できません。</translation>
+    </message>
+    <message>
+        <source>The squares of %1 of %2 experts are over a thousand times smaller than those of the others in their layer: %3.</source>
+        <translation>%2 個のエキスパートのうち %1 個の二乗が、同じ層のほかのものより千分の一未満です: %3。</translation>
+    </message>
+    <message>
+        <source>They have no evidence: a merge takes the plain mean there, pruning removes them first.</source>
+        <translation>根拠がないため、そこではマージは単純平均になり、枝刈りでは最初に除去されます。</translation>
+    </message>
+    <message>
+        <source>A file of plain arrays holds no optimizer state.</source>
+        <translation>配列だけのファイルにオプティマイザ状態はありません。</translation>
+    </message>
+    <message>
+        <source>Give a group of the file by --key, or leave it out.</source>
+        <translation>--key でファイル内のグループを指定するか、--key を省きます。</translation>
+    </message>
+    <message>
+        <source>Give it as the data of reference or evaluate (--data).</source>
+        <translation>reference または evaluate のデータ（--data）として指定します。</translation>
+    </message>
+    <message>
+        <source>Give the checkpoint itself.</source>
+        <translation>チェックポイントそのものを指定します。</translation>
+    </message>
+    <message>
+        <source>The file has no group &quot;%1&quot; with arrays.</source>
+        <translation>ファイルに、配列を含むグループ「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>The file holds no floating-point arrays, so no parameters.</source>
+        <translation>ファイルに浮動小数点の配列がないため、パラメータがありません。</translation>
+    </message>
+    <message>
+        <source>This is a data file (inputs and targets), not a model.</source>
+        <translation>これはデータファイル（inputs と targets）で、モデルではありません。</translation>
+    </message>
+    <message>
+        <source>This is a file of FisherLens, but not a model.</source>
+        <translation>これは FisherLens のファイルですが、モデルではありません。</translation>
+    </message>
+    <message>
+        <source>the framework&apos;s default: Keras, for a loss that is given by name</source>
+        <translation>フレームワークの既定値: 名前で指定された損失に対する Keras</translation>
+    </message>
 </context>
 <context>
     <name>EvaluationDialog</name>
@@ -5329,6 +5393,10 @@
         <source>Say in Recycle where this is wrong.</source>
         <translation>誤っている場合は「再利用」で指定します。</translation>
     </message>
+    <message>
+        <source>If so, set the scale as loss factor in Recycle; it may have changed during the run.</source>
+        <translation>その場合は、「再利用」でスケールを損失係数に設定します。実行中に変わった可能性があります。</translation>
+    </message>
 </context>
 <context>
     <name>HeatmapView</name>
@@ -5363,6 +5431,14 @@
     <message>
         <source>median of A ÷ median of B</source>
         <translation>A の中央値 ÷ B の中央値</translation>
+    </message>
+    <message>
+        <source>This is no proof that they do not matter.</source>
+        <translation>これは重要でないことの証拠にはなりません。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 entries are exactly zero, which is no proof that they do not matter.</source>
+        <translation>%2 要素のうち %1 要素がちょうど 0 ですが、重要でないことの証拠にはなりません。</translation>
     </message>
 </context>
 <context>
@@ -6185,6 +6261,22 @@
     <message>
         <source>Optimizer</source>
         <translation>オプティマイザ</translation>
+    </message>
+    <message>
+        <source>Clipping of every entry</source>
+        <translation>要素ごとのクリッピング</translation>
+    </message>
+    <message>
+        <source>Adaptive clipping</source>
+        <translation>適応的クリッピング</translation>
+    </message>
+    <message>
+        <source>Clipping of each parameter at norm</source>
+        <translation>パラメータごとのクリッピングのノルム</translation>
+    </message>
+    <message>
+        <source>Loss scale</source>
+        <translation>損失のスケール</translation>
     </message>
 </context>
 <context>
@@ -7180,10 +7272,6 @@
         <translation>値は 10 の %1 乗倍の幅にわたります。</translation>
     </message>
     <message>
-        <source>%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do not matter.</source>
-        <translation>%2 要素のうち %1 要素が厳密にゼロです。勾配が一度もなかったことを示しますが、重要でない証拠にはなりません。</translation>
-    </message>
-    <message>
         <source>Importance cannot be judged.</source>
         <translation>重要度は判断できません。</translation>
     </message>
@@ -8167,10 +8255,6 @@
         <translation>log10 のヒストグラム: 再利用は塗り、参照は輪郭</translation>
     </message>
     <message>
-        <source>Share of entries that are exactly zero: parameters that never had a gradient</source>
-        <translation>厳密にゼロの要素の割合: 勾配が一度もなかったパラメータ</translation>
-    </message>
-    <message>
         <source>Rank correlation of recycled with reference; the tick is the attainable value √(2r/(1+r)) from two halves of the reference</source>
         <translation>再利用と参照の順位相関。目盛りは参照の二つの半分から求めた到達目安 √(2r/(1+r))</translation>
     </message>
@@ -8245,6 +8329,10 @@
     <message>
         <source>Median of the diagonal; zeros count</source>
         <translation>対角の中央値です。ゼロも数えます</translation>
+    </message>
+    <message>
+        <source>Share of entries that are exactly zero: no gradient, or squares too small for the type in which the optimizer keeps them</source>
+        <translation>ちょうど 0 の要素の割合: 勾配がないか、オプティマイザが保持する型には二乗が小さすぎます</translation>
     </message>
 </context>
 <context>

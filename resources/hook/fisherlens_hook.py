@@ -129,8 +129,9 @@ class LogWriter:
 
     def write(self, rows, summaries=None, snapshot=None):
         """rows: {column: one number per row}; summaries: {tensor: [9 quantiles per row]};
-        snapshot: (step, {tensor: array}, {tensor: optimizer steps it has seen}, key of the accumulator, and what keys
-        the states have besides, which tell what the accumulator means)."""
+        snapshot: (step, {tensor: array}, {tensor: optimizer steps it has seen}, key of the accumulator, what keys
+        the states have besides, which tell what the accumulator means, and {tensor: how the optimizer stores it, unless
+        as float32})."""
 
         def fill(path):
             with h5py.File(path, "w", libver=("v108", "v108")) as file:  # small headers, checksums of the metadata
@@ -144,17 +145,21 @@ class LogWriter:
                 for name, values in (summaries or {}).items():
                     group.create_dataset(escaped(name), data=np.asarray(values, np.float32).reshape(-1, len(QUANTILES)))
                 if snapshot is not None:
-                    step, arrays, steps, key, *state_keys = snapshot
+                    step, arrays, steps, key, state_keys, stored = (*snapshot, *((), None)[len(snapshot) - 4 :])
                     group = file.create_group(f"snapshot/{step}")
                     most = max(steps.values(), default=step)
                     group.attrs["optimizer_step"] = float(most)
                     group.attrs["accumulator"] = key
-                    if state_keys and state_keys[0]:
-                        group.attrs["state_keys"] = "\n".join(sorted(state_keys[0]))
+                    if state_keys:
+                        group.attrs["state_keys"] = "\n".join(sorted(state_keys))
+                    if stored is not None:
+                        group.attrs["stored_as"] = "float32"
                     for name, array in arrays.items():
                         dataset = _create(group, escaped(name), array)
                         if steps.get(name, most) != most:
                             dataset.attrs["optimizer_step"] = float(steps[name])
+                        if stored and name in stored:
+                            dataset.attrs["stored_as"] = stored[name]
 
         self._number += 1
         if os.path.exists(self._path()):
@@ -178,12 +183,28 @@ def _class_name(optimizer):
     return type(optimizer).__name__
 
 
+def _stored_as(state, key):
+    """How the optimizer keeps its squares: "float16", "8-bit", ...; "" for float32 and float64, which lose nothing."""
+    if torch.is_tensor(state.get("qmap2")):
+        return "8-bit"
+    value = state.get(key)
+    if not torch.is_tensor(value):
+        return ""
+    local = getattr(value, "_local_tensor", value)
+    codes = getattr(local, "codes", None)  # of torchao
+    if torch.is_tensor(codes):
+        return "4-bit" if codes.numel() < local.numel() else "8-bit"
+    return "" if value.dtype in (torch.float32, torch.float64) else str(value.dtype).replace("torch.", "")
+
+
 def _accumulator(state, shape):
     """(key, average of squared gradients with the parameter's shape), or None."""
     for key in ("exp_avg_sq", "square_avg", "sum", "v"):
         value = state.get(key)
         if torch.is_tensor(value) and value.is_floating_point():
             value = _full(value.detach())
+            if torch.is_tensor(getattr(value, "codes", None)):
+                value = value.dequantize()
             if tuple(value.shape) == tuple(shape):
                 return key, value
     for rows, columns in (("exp_avg_sq_row", "exp_avg_sq_col"), ("row_var", "col_var")):
@@ -245,6 +266,7 @@ class FisherLog:
 
     folder          NAME.optlog; an existing log of the same run is continued
     batch_size      examples of one optimizer step: micro-batch x accumulation x ranks; None: unknown
+    batch_per_rank  the same on one rank; the hook multiplies it by the world size (where every rank has other examples)
     reduction       "mean" or "sum" of the training loss over the batch; None: unknown
     every           optimizer steps between rows (loss, learning rate, gradient norm, quantiles)
     snapshot_every  optimizer steps between snapshots of the whole accumulator; 0: none
@@ -254,14 +276,16 @@ class FisherLog:
     snapshot_dtype  "float32" or "bfloat16" (half the size; ranks keep three digits)
     """
 
-    def __init__(self, folder, model, optimizer, *, batch_size=None, reduction=None, every=10, snapshot_every=500,
-                 budget=0.01, segment_seconds=300.0, snapshot_dtype="float32"):
+    def __init__(self, folder, model, optimizer, *, batch_size=None, batch_per_rank=None, reduction=None, every=10,
+                 snapshot_every=500, budget=0.01, segment_seconds=300.0, snapshot_dtype="float32"):
         if torch is None:
             raise ImportError("fisherlens_hook needs torch.")
         if hasattr(optimizer, "consolidate_state_dict"):
             raise ValueError("ZeroRedundancyOptimizer keeps its state on several ranks, which is not logged.")
         if snapshot_dtype not in ("float32", "bfloat16") or every < 1 or snapshot_every < 0:
             raise ValueError("snapshot_dtype is float32 or bfloat16, every at least 1, snapshot_every at least 0.")
+        if batch_size is not None and batch_per_rank is not None:
+            raise ValueError("Give batch_size or batch_per_rank, not both.")
         self._model, self._optimizer = model, optimizer
         self._every, self._snapshot_every = every, snapshot_every
         self._budget, self._segment_seconds, self._dtype = budget, segment_seconds, snapshot_dtype
@@ -270,6 +294,8 @@ class FisherLog:
         distributed = torch.distributed.is_available() and torch.distributed.is_initialized()
         self._ranks = torch.distributed.get_world_size() if distributed else 1
         self._writes = not distributed or torch.distributed.get_rank() == 0
+        if batch_per_rank is not None:
+            batch_size = batch_per_rank * self._ranks
         names = {id(p): n for n, p in model.named_parameters()}
         self._named, groups, name_of_class = [], [], _class_name(optimizer)
         for index, group in enumerate(optimizer.param_groups):
@@ -426,7 +452,7 @@ class FisherLog:
     def _take(self, done, with_row, with_snapshot):
         """Reads the accumulators once, for a row, a snapshot or both."""
         began = time.perf_counter()
-        names, quantiles, arrays, steps, key, state_keys = [], [], {}, {}, "", set()
+        names, quantiles, arrays, steps, key, state_keys, stored = [], [], {}, {}, "", set(), {}
         for name, shape, state in self._states():
             found = _accumulator(state, shape)
             if found is None or not self._writes:
@@ -440,6 +466,8 @@ class FisherLog:
                 state_keys.update(k for k, v in state.items() if isinstance(k, str) and v is not None)
                 step = state.get("step")
                 steps[name] = float(step) if step is not None else float(done)
+                if how := _stored_as(state, key):
+                    stored[name] = how
         if self._writes and with_row:
             self._fold_losses()
             count, total = self._folded
@@ -456,7 +484,7 @@ class FisherLog:
         if with_snapshot:
             self._last_snapshot = done
             if arrays:
-                self._snapshot = (done, arrays, steps, key, state_keys)
+                self._snapshot = (done, arrays, steps, key, state_keys, stored)
         if with_snapshot or began - self._segment_began > self._segment_seconds:
             self._flush()
         if with_snapshot:

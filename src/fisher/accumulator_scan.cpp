@@ -5,6 +5,7 @@
 #include "fisher/corrections.h"
 #include "fisher/recycle_plan.h"
 #include "fisher/run_findings.h"
+#include "fisher/use_findings.h"
 
 #include <fmt/format.h>
 
@@ -119,6 +120,7 @@ Result<AccumulatorScan> WatchedAccumulators::finish(const JobContext& context)
     double norm = 0;                  // Σ v̂ of every state, tied parameters once
     bool corrected = true;
     std::set<std::string_view> counted;
+    std::vector<detail::Use> uses;
     for (std::size_t t = 0; t < plan.tensors.size(); ++t) {
         const PlannedTensor& tensor = plan.tensors[t];
         FL_CHECK(state_->taps[t]->readRest(context, [&](std::int64_t n) {
@@ -140,11 +142,14 @@ Result<AccumulatorScan> WatchedAccumulators::finish(const JobContext& context)
             meanSquares += *part.meanGradientShare * second;
             all += second;
         }
+        const auto finite = static_cast<double>(tensor.state->accumulator.info.count - tally.nonfinite);
+        uses.push_back({tally.zeros, finite > 0 ? tally.all * tensor.bias.value_or(1) / finite : 0});
         scan.tensors.push_back(std::move(part));
     }
     if (all > 0)
         scan.meanGradientShare = meanSquares / all;
     report(state_->checkpoint, plan, scan, context);
+    detail::findUse(state_->checkpoint.path, plan, uses, context);
     if (!state_->settings.raw)
         detail::findFromValues(state_->checkpoint, corrected ? std::optional(norm) : std::nullopt,
                                scan.meanGradientShare, context);

@@ -57,6 +57,30 @@ void findObjective(const TrainingRun& run, const Where& where, const JobContext&
                  "A reference Fisher uses the examples as they are."});
 }
 
+/// Clipping that does more than shorten the whole gradient (F5).
+void findClipping(const TrainingRun& run, const Where& where, const JobContext& context)
+{
+    if (const auto clip = run.number("clip-value"); clip && *clip > 0)
+        context.find({Severity::Warning, "clipped-entries", where,
+                      fmt::format("Every entry of the gradient was clipped at {:g} ({}): no square is larger than that "
+                                  "allows, and ranks among the largest say nothing.",
+                                  *clip, run.find("clip-value")->origin),
+                      "Compare with a reference before deciding by large entries."});
+    if (const auto clip = run.number("clip-adaptive"); clip && *clip > 0)
+        context.find(
+            {Severity::Warning, "clipped-entries", where,
+             fmt::format("Gradients were clipped in proportion to their parameters, at {:g} of their norm ({}): "
+                         "ranks of small parameters are too low where that happened.",
+                         *clip, run.find("clip-adaptive")->origin),
+             "Compare with a reference before deciding by large entries."});
+    if (const auto clip = run.number("clip-norm-of-each"); clip && *clip > 0)
+        context.find({Severity::Warning, "clipped-entries", where,
+                      fmt::format("The gradient of each parameter was clipped at norm {:g} of its own ({}): where that "
+                                  "happened, squares of different tensors are not comparable.",
+                                  *clip, run.find("clip-norm-of-each")->origin),
+                      "Use ranks within tensors only."});
+}
+
 }  // namespace
 
 void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobContext& context)
@@ -86,6 +110,7 @@ void findRun(const Checkpoint& checkpoint, const RecyclePlan& plan, const JobCon
                          "shortened gradients.",
                          *clip, run.find("clip-norm")->origin),
              "Values of different runs are then not comparable; ranks suffer little."});
+    findClipping(run, where, context);
     if (const auto loss = run.number("training-loss"); loss && *loss >= 0 && *loss < 0.01)
         context.find({Severity::Warning, "well-fitted", where,
                       fmt::format("The training loss is {:g}: almost every example is fitted, and gradients with the "
@@ -130,6 +155,15 @@ void findFromValues(const Checkpoint& checkpoint, std::optional<double> norm, st
                                       *norm),
                           "If so, the scale is that of the clipping."});
     }
+    // Trainers divide gradients by the scale of the loss before the optimizer sees them; a loop of one's own may not.
+    if (const auto scale = checkpoint.run.number("loss-scale");
+        norm && scale && *scale >= 256 && std::isfinite(*scale) && std::sqrt(*norm) > *scale / 10)
+        context.find(
+            {Severity::Warning, "loss-scale-in-squares", where,
+             fmt::format("The squares add up to {:.3g}, and the loss was scaled by {:g} ({}): as if gradients had "
+                         "been squared with the scale still in them.",
+                         *norm, *scale, checkpoint.run.find("loss-scale")->origin),
+             "If so, give the scale as --loss-factor; it may have changed during the run."});
     if (share && *share > 0.5)
         context.find({Severity::Warning, "large-batch", where,
                       fmt::format("About {:.0f} % of the estimate is the square of the mean gradient times the batch "

@@ -89,7 +89,7 @@ struct Optimizer {
 /// A model file, opened: headers only, tensors are read on demand.
 struct Checkpoint {
     std::string path;
-    std::string format;  ///< of the file with the parameters: "pytorch-zip", "torchscript", "safetensors"
+    std::string format;  ///< of the file with the parameters: "pytorch-zip", "torchscript", "safetensors", "npz", ...
     std::string layout;  ///< whose arrangement: "huggingface-trainer", "lightning", ...; "" for none that is known
     std::string key;     ///< path of the chosen state dict inside the file ("model"), "" for the root
     Catalogue tensors;   ///< parameters and buffers, names inside the state dict, tied names repeated

@@ -365,7 +365,7 @@ private:
         entry.step = state.step;
         entry.group = slots_.at(state.key).group;
         entry.averaging = state.averaging;
-        entry.coarse = state.coarse;
+        entry.coarse = state.coarse();
         return entry;
     }
 

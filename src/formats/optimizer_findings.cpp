@@ -30,10 +30,13 @@ void reportDecay(const OptimizerClass& row, const OptimizerReading& reading, con
                       decays ? "If it was Adam, the accumulated squares contain the weight decay." : ""});
 }
 
-void reportForm(const OptimizerReading& reading, bool quantised, bool factored, const Where& where,
-                const JobContext& context)
+void reportForm(const OptimizerReading& reading, bool factored, const Where& where, const JobContext& context)
 {
-    if (quantised)
+    const auto stored = [&reading](std::string_view how) {
+        return std::count_if(reading.states.begin(), reading.states.end(),
+                             [how](const auto& state) { return state.accumulator && state.storedAs.ends_with(how); });
+    };
+    if (stored("-bit") > 0)
         context.find({Severity::Information, "dequantised", where,
                       "The squares are block-quantised to 8 or 4 bits and shown after dequantisation: small values are "
                       "rounded, and those far below the largest of their block are zero.",
@@ -43,12 +46,7 @@ void reportForm(const OptimizerReading& reading, bool quantised, bool factored, 
                       "The optimizer keeps row and column averages of the squares; their product, of rank one, stands "
                       "for the matrix.",
                       "Trust sums over rows and columns, not single entries."});
-    const auto halves = std::count_if(reading.states.begin(), reading.states.end(), [](const auto& state) {
-        return state.accumulator && state.accumulator->info.dtype == DType::F16;
-    });
-    const auto brains = std::count_if(reading.states.begin(), reading.states.end(), [](const auto& state) {
-        return state.accumulator && state.accumulator->info.dtype == DType::BF16;
-    });
+    const auto brains = stored("bfloat16"), halves = stored("float16") - brains;
     if (halves > 0)
         context.find({Severity::Warning, "half-precision-accumulator", where,
                       "The squares of " + std::to_string(halves)
@@ -65,7 +63,7 @@ void reportForm(const OptimizerReading& reading, bool quantised, bool factored, 
 }  // namespace
 
 void reportOptimizer(const OptimizerClass& row, const OptimizerReading& reading, const OptimizerRecord& record,
-                     bool quantised, bool factored, const std::string& file, const JobContext& context)
+                     bool factored, const std::string& file, const JobContext& context)
 {
     const Where where{file, {}, {}};
     reportDecay(row, reading, where, context);
@@ -78,7 +76,7 @@ void reportOptimizer(const OptimizerClass& row, const OptimizerReading& reading,
         context.find({Severity::Information, "amsgrad", where,
                       "The optimizer is AMSGrad: the average exp_avg_sq is used, its maximum max_exp_avg_sq is not.",
                       ""});
-    reportForm(reading, quantised, factored, where, context);
+    reportForm(reading, factored, where, context);
     if (!row.finding.empty())
         context.find({Severity::Warning, std::string(row.finding), where, std::string(row.reason), ""});
 }

@@ -53,6 +53,31 @@ std::string accumulatorOf(const Hdf5File& file, std::int64_t step)
     return key.empty() ? "exp_avg_sq" : key;
 }
 
+/// Texts of an attribute with one per line.
+KeySet linesOf(const Hdf5File& file, const std::string& object, const char* name)
+{
+    KeySet lines;
+    const std::string text = textAttribute(file, object, name);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        lines.insert(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+/// How the optimizer kept the squares of a tensor, which the log holds as plain numbers: what the hook says, for each
+/// tensor or for all others; a hook that said nothing of it wrote down the keys of bitsandbytes' 8-bit states, which
+/// have 4,096 entries or more.
+std::string storedAs(const Hdf5File& file, const std::string& snapshot, const TensorInfo& dataset)
+{
+    if (std::string own = textAttribute(file, dataset.name, "stored_as"); !own.empty())
+        return own;
+    if (std::string others = textAttribute(file, snapshot, "stored_as"); !others.empty())
+        return others;
+    return dataset.count >= 4096 && linesOf(file, snapshot, "state_keys").contains("qmap2") ? "8-bit" : "";
+}
+
 /// The state as PyTorch would have saved it with names, so that the one table of optimizers says what it means.
 OptimizerRecord recordOf(const OptimizerLog& log, const Hdf5File& file, std::int64_t step)
 {
@@ -77,7 +102,9 @@ OptimizerRecord recordOf(const OptimizerLog& log, const Hdf5File& file, std::int
         const double own = numberAttribute(file, stored.info.name, "optimizer_step").value_or(steps);
         const auto at = place.find(named->second);
         const std::size_t order = at == place.end() ? place.size() : at->second.first;
-        entries.push_back({order, {named->second, true, {{"step", own}, {key, std::move(tensor)}}}});
+        entries.push_back(
+            {order,
+             {named->second, true, {{"step", own}, {key, std::move(tensor)}}, storedAs(file, group, stored.info)}});
     }
     std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [order, entry] : entries) {
@@ -98,13 +125,8 @@ const OptimizerClass* rowOf(const OptimizerLog& log, const Hdf5File& file, std::
     const OptimizerClass* named = optimizerOfClass(log.meta.optimizer, accumulator);
     if (named && !named->usable())
         return named;
-    KeySet state, group;
-    const std::string keys = textAttribute(file, "snapshot/" + std::to_string(step), "state_keys");
-    for (std::size_t at = 0; at < keys.size();) {
-        const std::size_t end = std::min(keys.find('\n', at), keys.size());
-        state.insert(keys.substr(at, end - at));
-        at = end + 1;
-    }
+    KeySet group;
+    const KeySet state = linesOf(file, "snapshot/" + std::to_string(step), "state_keys");
     for (const StateValues& options : log.meta.groups)
         for (const auto& option : options)
             group.insert(option.first);
@@ -149,6 +171,8 @@ std::optional<OptimizerReading> plainReading(const OptimizerLog& log, const Opti
         OptimizerReading::State state;
         state.key = entry.key;
         state.named = true;
+        if (entry.storedAs != "float32" && entry.storedAs != "float64")
+            state.storedAs = entry.storedAs;
         const StateValue* value = findValue(entry.values, "exp_avg_sq");
         if (!value || !std::holds_alternative<Tensor>(*value))
             return std::nullopt;  // an accumulator that is corrected in another way

@@ -33,6 +33,6 @@ Result<std::optional<double>> numberOf(const StateValue* value);
 /// What has to be said of an optimizer that was read: weight decay in the squares, the class that the file does not
 /// tell, narrow types, quantised and factored squares, and the finding of the table.
 void reportOptimizer(const OptimizerClass& row, const OptimizerReading& reading, const OptimizerRecord& record,
-                     bool quantised, bool factored, const std::string& file, const JobContext& context);
+                     bool factored, const std::string& file, const JobContext& context);
 
 }  // namespace fisherlens

@@ -103,6 +103,20 @@ Result<GroupFacts> groupFacts(const OptimizerClass& row, const OptimizerRecord::
     return facts;
 }
 
+/// OptimizerReading::State::storedAs.
+std::string storedAs(const OptimizerRecord::Entry& entry, bool quantised, const std::optional<Tensor>& accumulator)
+{
+    if (!entry.storedAs.empty())
+        return entry.storedAs == "float32" || entry.storedAs == "float64" ? std::string() : entry.storedAs;
+    if (quantised)
+        return "8-bit";
+    if (!accumulator || !isFloating(accumulator->info.dtype) || byteSize(accumulator->info.dtype) > 2)
+        return {};
+    if (byteSize(accumulator->info.dtype) == 1)
+        return "float8";
+    return accumulator->info.dtype == DType::F16 ? "float16" : "bfloat16";
+}
+
 /// DeepSpeed's FusedAdam counts the steps of the last parameter of a group only: the others of the group have as many.
 void completeSteps(const OptimizerRecord& record, OptimizerReading& reading)
 {
@@ -170,7 +184,7 @@ private:
             for (const std::string& key : group.parameters)
                 factsOf.emplace(key, facts);
         }
-        bool quantised = false, factored = false, any = false;
+        bool factored = false, any = false;
         for (const OptimizerRecord::Entry& entry : record_.states) {
             if (context_.cancel.requested())
                 return cancelled();
@@ -178,7 +192,6 @@ private:
             if (squares.unreadable)
                 return refuse("Parameter \"" + entry.key + "\": " + squares.reason,
                               "Compute a reference Fisher instead.");
-            quantised = quantised || squares.quantised;
             factored = factored || squares.factored;
             any = any || squares.accumulator.has_value();
             OptimizerReading::State state;
@@ -187,7 +200,7 @@ private:
             state.accumulator = std::move(squares.accumulator);
             state.reason = std::move(squares.reason);
             state.flat = squares.flat;
-            state.coarse = squares.quantised || (state.accumulator && state.accumulator->info.dtype == DType::F16);
+            state.storedAs = storedAs(entry, squares.quantised, state.accumulator);
             state.firstMoment = std::move(squares.firstMoment);
             FL_TRY(state.step, numberOf(findValue(entry.values, "step")));
             if (const auto at = factsOf.find(entry.key); at != factsOf.end()) {
@@ -202,7 +215,7 @@ private:
         if (row.form == SquaresForm::Plain && row.averaging == Averaging::Kind::Moving)
             completeSteps(record_, reading_);
         reading_.accumulator = row.accumulator;
-        reportOptimizer(row, reading_, record_, quantised, factored, file_, context_);
+        reportOptimizer(row, reading_, record_, factored, file_, context_);
         return std::move(reading_);
     }
 

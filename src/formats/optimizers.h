@@ -44,6 +44,8 @@ struct OptimizerRecord {
         std::string key;
         bool named = false;  ///< the key is a text, thus the parameter's name
         StateValues values;
+        /// In a log: how the optimizer kept its squares ("float32", "float16", "8-bit"). "": as they lie in the file.
+        std::string storedAs = {};
     };
     std::string path;  ///< inside the file: "optimizer"
     std::vector<Group> groups;
@@ -63,8 +65,13 @@ struct OptimizerReading {
         std::optional<Tensor> firstMoment;
         std::optional<double> step;
         Averaging averaging;
-        bool coarse = false;  ///< ParameterState::coarse
+        std::string storedAs;  ///< "8-bit", "float16", "bfloat16", "float8"; "" for those that lose nothing
         std::string reason;
+
+        [[nodiscard]] bool coarse() const  ///< ParameterState::coarse; bfloat16 reaches as far down as float32
+        {
+            return !storedAs.empty() && storedAs != "bfloat16";
+        }
     };
     std::string kind;         ///< "Adam", "SGD", ...; "unknown optimizer" when nothing is recognised
     std::string accumulator;  ///< "exp_avg_sq", "" when unusable

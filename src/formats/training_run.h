@@ -20,7 +20,7 @@ struct RunValue {
 ///  - factors of the effective batch: "micro-batch" (examples of one forward pass on one device), "accumulation",
 ///    "world-size" (data-parallel copies), or "global-batch" where a file says the product;
 ///  - "optimizer-steps", "epochs", "data-set-size" (an estimate where its origin says so), "learning-rate",
-///    "weight-decay", "warm-up-steps", "warm-up-ratio", "planned-steps", "schedule", "mixup", "cutmix", "clip-norm" (0: no clipping), "precision", "label-smoothing", "reduction",
+///    "weight-decay", "warm-up-steps", "warm-up-ratio", "planned-steps", "schedule", "mixup", "cutmix", "clip-norm" (0: no clipping), "clip-value" (every entry), "clip-adaptive" (share of the parameter's norm), "clip-norm-of-each" (parameter), "loss-scale" (of fp16, when saved), "precision", "label-smoothing", "reduction",
 ///    "loss", "seed", "trainer-version", "optimizer".
 struct TrainingRun {
     std::vector<RunValue> values;        ///< in the order in which they are shown, each name once

@@ -130,6 +130,33 @@ class Layouts(CliTest):
                 arrays[name].ravel(), 6 * v / (1 - answer["group"]["beta2"] ** state["step"]), rtol=1e-6
             )
 
+    def test_parameters_in_numpy_and_hdf5_files_are_merged_and_pruned(self):
+        def listed(name):
+            arrays = expected("arrays")[name]
+            return {k: np.array(v["values"], v["dtype"]).reshape(v["shape"]) for k, v in arrays.items()}
+
+        a, b = listed("model_a"), listed("model_b")
+        for suffix, format_, prefix in ((".npz", "npz", ""), ("_deflated.npz", "npz", ""), (".h5", "hdf5", "params/")):
+            files = [os.path.join(DATA, "arrays", f"model_{name}{suffix}") for name in "ab"]
+            info = self.done("info", files[0])
+            self.assertEqual((info["format"], info["optimizer"]), (format_, None))
+            self.assertEqual({t["name"]: t["shape"] for t in info["tensors"]},
+                             {prefix + k: list(v.shape) for k, v in a.items()})
+            out = self.path("merged.safetensors")
+            self.done("merge", *files, "--method", "linear", "-o", out)
+            arrays, _ = read_safetensors(out)
+            self.assertEqual(set(arrays), {prefix + k for k in a})
+            for name, values in a.items():
+                mean = values if name == "steps" else (values.astype(float) + b[name]) / 2
+                np.testing.assert_allclose(arrays[prefix + name], mean.astype(values.dtype), 1e-14, 1e-15, err_msg=name)
+            out = self.path("pruned.safetensors")
+            pruned = self.done("prune", files[0], "--criterion", "magnitude", "--sparsity", "0.5", "-o", out)
+            arrays, _ = read_safetensors(out)
+            weights = np.concatenate([arrays[prefix + k].ravel() for k in a if k != "steps"])
+            self.assertEqual((weights == 0).sum(), pruned["pruned"])
+            self.assertEqual(pruned["pruned"], weights.size // 2)
+        self.refused(3, "info", os.path.join(DATA, "arrays", "data.npz"), code="unsupported", says="data file")
+
     def test_a_sharded_checkpoint_is_merged_like_any_other(self):
         answers = expected("distributed")
         a, b = os.path.join(DATA, "distributed", "plain"), os.path.join(DATA, "distributed", "composer")

@@ -274,6 +274,59 @@ class Recycle(LogTest):
             cut = (np.atleast_1d(stored).view(np.uint32) & 0xFFFF0000).view(np.float32).reshape(stored.shape)
             np.testing.assert_array_equal(read_fisher(out)[0][name], cut)
 
+    def test_how_the_optimizer_kept_its_squares(self):
+        large = {"large": (64, 64), "small": (4,)}
+        meta = {**META, "parameters": [{"name": n, "shape": list(s), "group": 0} for n, s in large.items()]}
+
+        def recycled(state_keys, *stored):
+            folder = self.path("kept.optlog")
+            shutil.rmtree(folder, ignore_errors=True)
+            values = {n: np.full(s, 1e-9, np.float32) for n, s in large.items()}
+            values["large"][0, :3] = 0
+            fisherlens_hook.LogWriter(folder, meta).write(
+                rows(10), {}, (50, values, dict.fromkeys(large, 50), "exp_avg_sq", state_keys, *stored))
+            answer = self.done("recycle", folder, "-o", self.path("f.h5"))
+            zeros = [f for f in answer["findings"] if f["id"] == "exact-zeros"]
+            self.assertEqual(len(zeros), 1)
+            return self.findingIds(answer), zeros[0]["text"]
+
+        bnb = {"state1", "state2", "absmax2", "qmap2", "step"}
+        for keys, stored, finding in ((bnb, [{"large": "8-bit"}], "dequantised"), (bnb, [], "dequantised"),
+                                      ((), [{"large": "4-bit"}], "dequantised"),
+                                      ((), [{"large": "float16"}], "half-precision-accumulator")):
+            ids, text = recycled(keys, *stored)
+            self.assertIn(finding, ids)
+            self.assertIn("too small for the type", text)
+        for stored, finding in (({}, None), ({"large": "bfloat16"}, "half-precision-accumulator")):
+            ids, text = recycled(set(), stored)
+            self.assertEqual(ids & {"dequantised", "half-precision-accumulator"}, {finding} - {None})
+            self.assertIn("had no gradient", text)
+
+    @unittest.skipUnless(HAS_TORCH, "needs torch")
+    def test_the_hook_says_how_the_optimizer_keeps_its_squares(self):
+        import torch
+
+        net = torch.nn.Linear(3, 2)
+        codes = torch.tensor([[0, 255, 1], [2, 3, 4]], dtype=torch.uint8)
+        table, scale = torch.linspace(0, 1, 256), torch.tensor([2e-6])
+        states = {net.weight: {"state1": codes, "state2": codes, "qmap2": table, "absmax2": scale, "step": 1},
+                  net.bias: {"exp_avg_sq": torch.full((2,), 1e-9, dtype=torch.bfloat16), "step": 1}}
+
+        class Quantised:  # as bitsandbytes keeps large parameters; no such library is needed
+            def __init__(self):
+                self.param_groups = [{"params": [net.weight, net.bias], "lr": 1e-3, "betas": (0.9, 0.99)}]
+                self.state = {}
+
+        optimizer = Quantised()
+        with fisherlens_hook.FisherLog(self.path("kept.optlog"), net, optimizer, snapshot_every=1, budget=None) as log:
+            optimizer.state = states
+            log.step()
+        with h5py.File(segment(self.path("kept.optlog"), 1)) as file:
+            group = file["snapshot/1"]
+            self.assertEqual(group.attrs["stored_as"], "float32")
+            self.assertEqual({n: d.attrs["stored_as"] for n, d in group.items()}, {"weight": "8-bit", "bias": "bfloat16"})
+            np.testing.assert_allclose(group["weight"][()], 2e-6 * codes.numpy() / 255, rtol=1e-6)
+
     def test_a_checkpoint_has_no_snapshots_and_a_log_may_have_none(self):
         example = os.path.join(TREE, "resources", "example", "a.pt")
         self.refused(2, "recycle", example, "--snapshot", 1, "-o", self.path("f.h5"))

@@ -96,13 +96,13 @@ class Reductions(RunTest):
     def test_losses_of_keras_say_it(self):
         source = os.path.join(TREE, "tests", "data", "keras", "adam.keras")
 
-        def recycled(reduction, *options):
+        def recycled(reduction, *options, loss=None):
             def edit(name, data):
                 if name != "config.json":
                     return data
                 config = json.loads(data)
-                config["compile_config"]["loss"] = {"module": "keras.losses", "class_name": "MeanSquaredError",
-                                                    "config": {"name": "mse", "reduction": reduction}}
+                config["compile_config"]["loss"] = loss or {"module": "keras.losses", "class_name": "MeanSquaredError",
+                                                            "config": {"name": "mse", "reduction": reduction}}
                 return json.dumps(config).encode()
 
             edit_archive(source, self.path("m.keras"), edit)
@@ -117,71 +117,16 @@ class Reductions(RunTest):
             for name, array in arrays.items():
                 np.testing.assert_allclose(array, factor * mean[name], rtol=1e-6)
         self.assertIn("reduction-assumed", self.findingIds(recycled("none")[0]))
-
-
-class Findings(RunTest):
-    """STEPS steps with a memory of 1/(1 − β₂) = 100 of them."""
-
-    def folder_of_trainer(self, arguments=None, state=None, config=None, model=None):
-        folder = self.path("trainer")
-        os.makedirs(folder, exist_ok=True)
-        write_checkpoint(os.path.join(folder, "pytorch_model.bin"), model or self.model)
-        write_checkpoint(os.path.join(folder, "optimizer.pt"), adam(self.v.values()))
-        write_checkpoint(os.path.join(folder, "training_args.bin"),
-                         {"per_device_train_batch_size": 2, "gradient_accumulation_steps": 1, **(arguments or {})})
-        for name, content in (("trainer_state.json", {"global_step": STEPS, **(state or {})}),
-                              ("config.json", config or {})):
-            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
-                json.dump(content, file)
-        return folder
-
-    def found(self, path, id_):
-        return self.texts(self.done("recycle", path, "-o", self.path("f.h5")), id_)
-
-    def test_mixed_examples(self):
-        for content in ({"arch": "net", "state_dict": self.model, "args": {"mixup": 0.2, "cutmix": 0.0}},
-                        {"lr_scheduler": {}, "args": {"mixup_alpha": 0.2}},
-                        {"train_args": {"batch": 16, "nbs": 64, "mixup": 0.2}, "version": "8.2.0"}):
-            texts = self.found(self.written("m.pt", **{"version": 2, **content}), "training-objective")
-            self.assertEqual(len(texts), 1, content)
-            self.assertIn("mixup 0.2, ", texts[0])
-        path = self.written("m.pt", lr_scheduler={}, args={"mixup_alpha": 0.0, "cutmix_alpha": 1.0})
-        self.assertIn("cutmix 1, args.cutmix_alpha", self.found(path, "training-objective")[0])
-
-    def test_a_warm_up_given_as_a_share(self):
-        # The average reaches back to the warm-up when STEPS < warm-up + 100.
-        for arguments, planned, steps in (({"warmup_ratio": 0.101, "warmup_steps": 0}, 100, 11),
-                                          ({"warmup_steps": 0.25}, 100, 25),
-                                          ({"warmup_ratio": 0.5, "warmup_steps": 7}, 100, 7)):
-            texts = self.found(self.folder_of_trainer(arguments, {"max_steps": planned}), "warm-up")
-            self.assertEqual(len(texts), 1, arguments)
-            self.assertIn(f"warm-up of {steps} steps", texts[0])
-        for arguments, planned in (({"warmup_ratio": 0.0, "warmup_steps": 0}, 100), ({"warmup_ratio": 0.1}, -1)):
-            self.assertEqual(self.found(self.folder_of_trainer(arguments, {"max_steps": planned}), "warm-up"), [])
-
-    def test_a_constant_learning_rate(self):
-        for schedule, count in (("constant", 1), ("constant_with_warmup", 1), ("linear", 0), ("cosine", 0)):
-            texts = self.found(self.folder_of_trainer({"lr_scheduler_type": schedule}), "constant-schedule")
-            self.assertEqual(len(texts), count, schedule)
-            self.assertTrue(all("last 100 steps" in text and "lr_scheduler_type" in text for text in texts))
-
-    def test_an_optimizer_that_counts_more_steps_than_the_run(self):
-        for made, ids in ((STEPS, set()), (STEPS - 1, set()), (STEPS - 20, {"optimizer-ahead"}),
-                          (STEPS + 20, {"optimizer-restarted"})):
-            answer = self.done("recycle", self.folder_of_trainer(state={"global_step": made}), "-o", self.path("f.h5"))
-            self.assertEqual(self.findingIds(answer) & {"optimizer-ahead", "optimizer-restarted"}, ids, made)
-
-    def test_embeddings_that_the_configuration_ties(self):
-        self.v = squares({"model.embed_tokens.weight": (7, 4), "model.norm.weight": (4,)})
-        model = {name: np.ones(v.shape, np.float32) for name, v in self.v.items()}
-        for config, count in (({"tie_word_embeddings": True}, 1), ({"tie_word_embeddings": False}, 0), ({}, 0),
-                              ({"tie_word_embeddings": True, "architectures": ["LlamaForCausalLM"]}, 1),
-                              ({"tie_word_embeddings": True, "architectures": ["LlamaForSequenceClassification"]}, 0)):
-            folder = self.folder_of_trainer(config=config, model=model)
-            answer = self.done("recycle", folder, "-o", self.path("f.h5"))
-            places = [f["where"] for f in answer["findings"] if f["id"] == "tied-parameters"]
-            self.assertEqual(len(places), count, config)
-            self.assertTrue(all("model.embed_tokens.weight" in json.dumps(place) for place in places))
+        # A loss by its name is wrapped into an object with Keras's default.
+        function = {"module": "builtins", "class_name": "function", "config": "my_loss", "registered_name": "function"}
+        for loss in ("sparse_categorical_crossentropy", function):
+            answer, arrays = recycled("", loss=loss)
+            self.assertNotIn("reduction-assumed", self.findingIds(answer))
+            self.assertIn("framework's default", answer["corrections"]["reduction_origin"])
+            for name, array in arrays.items():
+                np.testing.assert_allclose(array, mean[name], rtol=1e-6)
+        for loss in ({"class_name": "Own", "config": {}}, ["mse", "mse"]):
+            self.assertIn("reduction-assumed", self.findingIds(recycled("", loss=loss)[0]))
 
 
 class Subsets(RunTest):

@@ -185,6 +185,20 @@ def main():
         file["half_0"].attrs["examples"] = 5
     expected["fisher.h5"] = show_hdf5(hdf5("fisher.h5", fisher))
 
+    # Parameters of two models in the ways in which people keep them without a library of their own.
+    def model():
+        return {"fc1.weight": some((4, 3)), "fc1.bias": some(4, "<f2"), "fc2.weight": some((2, 4), "<f8"),
+                "steps": np.array(7), "a/b": some(3)}
+    for name in "ab":
+        parameters = model()
+        expected[f"model_{name}"] = {key: listed(array) for key, array in parameters.items()}
+        write_npz(os.path.join(FOLDER, f"model_{name}.npz"), {**parameters, "names": np.array(["x"])}, zipfile.ZIP_STORED,
+                  fortran=("fc2.weight",))
+        write_npz(os.path.join(FOLDER, f"model_{name}_deflated.npz"), parameters, zipfile.ZIP_DEFLATED,
+                  fortran=("fc1.weight",))
+        hdf5(f"model_{name}.h5", lambda f: [f.create_dataset("params/" + key, data=array)
+                                            for key, array in parameters.items()] + [f.create_dataset("words", data=["x"])])
+
     with open(os.path.join(FOLDER, "expected.json"), "w") as file:
         json.dump(expected, file, indent=1, sort_keys=True)
         file.write("\n")

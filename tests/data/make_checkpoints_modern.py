@@ -14,6 +14,7 @@ from torch import nn
 from make_checkpoints import HERE, describe, mapping, mlp, train, values
 
 EXPECTED = {}
+CODES = torch.tensor([*range(0, 256, 5), 128], dtype=torch.uint8)  # of float8, without infinity
 
 
 def main():
@@ -36,6 +37,36 @@ def main():
         described[name] = {"dtype": str(tensor.dtype).replace("torch.", ""), "shape": list(tensor.shape),
                            "values": values(tensor)}
     EXPECTED["modern_dtypes.pt"] = {"tensors": described}
+
+    # Views that stand for the conjugate or the negative of what is stored: both containers, of real and complex numbers.
+    torch.manual_seed(3)
+    z = torch.randn(3, 2, dtype=torch.complex64)
+    numbers = torch.randn(4, dtype=torch.float64)
+    lazy = OrderedDict([("imag", z.conj().imag), ("imag_t", z.conj().imag.t()), ("conj", z.conj()),
+                        ("neg", torch._neg_view(z)), ("both", torch._neg_view(z.conj())), ("plain", z),
+                        ("double", torch._neg_view(numbers)), ("stored", numbers)])
+    for dtype in ("float16", "bfloat16", "int64", "int32", "int8", "uint8"):
+        lazy[dtype] = torch._neg_view((torch.arange(-2, 5) if dtype != "uint8" else torch.arange(7)).to(getattr(torch, dtype)))
+    for dtype in ("float8_e4m3fn", "float8_e5m2", "float8_e4m3fnuz", "float8_e5m2fnuz"):
+        lazy[dtype] = torch._neg_view(CODES.clone().view(getattr(torch, dtype)))
+    shared = {k: v for k, v in lazy.items() if v.is_complex() or not k.startswith("imag")}  # one storage, one type
+    described = {}
+    for name, tensor in lazy.items():
+        assert tensor.is_conj() or tensor.is_neg() or name in ("plain", "stored"), name
+        if "float8" in name:  # PyTorch itself does not negate them: by their definition
+            stored = CODES.view(tensor.dtype)
+            flat = [-v for v in stored.double().tolist()]
+            entry = {"values": ["nan" if v != v else v for v in flat]}
+        else:
+            solid = tensor.resolve_conj().resolve_neg().contiguous()
+            entry = {"values": [] if tensor.is_complex() else values(solid),
+                     "bytes": solid.view(torch.uint8).numpy().tobytes().hex()}
+        described[name] = {"dtype": str(tensor.dtype).replace("torch.", ""), "shape": list(tensor.shape), **entry}
+    torch.save({"model": shared}, os.path.join(HERE, "modern_lazy.pt"))
+    EXPECTED["modern_lazy.pt"] = {"tensors": {k: described[k] for k in shared}}
+    shared = {k: v for k, v in lazy.items() if not v.is_complex()}
+    torch.save({"model": shared}, os.path.join(HERE, "modern_lazy_legacy.pt"), _use_new_zipfile_serialization=False)
+    EXPECTED["modern_lazy_legacy.pt"] = {"tensors": {k: described[k] for k in shared}}
     with open(os.path.join(HERE, "modern.json"), "w") as out:
         json.dump(EXPECTED, out, separators=(",", ":"), sort_keys=True)
         out.write("\n")

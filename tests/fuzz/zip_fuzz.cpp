@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The directory of a ZIP archive: entries lie inside the file and share no byte, reading one gives its declared size or
-// an error; opening the whole as a checkpoint ends too.
+// an error; opening the whole as a checkpoint ends too, and so does reading the arrays of an NPZ.
 #include "formats/checkpoint.h"
+#include "formats/containers/npz.h"
 #include "formats/containers/zip.h"
 #include "fuzz/memory_file.h"
 
@@ -16,6 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const auto zip = ZipDirectory::open(file, {});
     if (!zip)
         return 0;
+    if (const auto npz = openNpz(file, {}))
+        for (const Tensor& tensor : npz->tensors.tensors())
+            if (tensor.info.count <= 4096)
+                static_cast<void>(readAll(tensor));
     std::uint64_t stored = 0;
     for (const ZipEntry& entry : zip->entries()) {
         if (entry.dataOffset > size || entry.compressedSize > size - entry.dataOffset

@@ -3,6 +3,7 @@
 #include "gui/window_fixture.h"
 
 #include "desktop/document/compute.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/views/agreement_view.h"
 #include "desktop/views/merge_view.h"
@@ -180,8 +181,8 @@ TEST_F(Numbers, OfTheLadder)
 
 TEST_F(Numbers, OfTheEvaluation)
 {
-    const auto& curves = window_->analyses().mergeCurves().value;
-    const auto& pruned = window_->analyses().pruneCurves().value;
+    const auto& curves = window_->analyses().edits().mergeCurves().value;
+    const auto& pruned = window_->analyses().edits().pruneCurves().value;
     ASSERT_TRUE(curves && pruned);
     const auto evaluate = [](const QString& weights, const QString& data) {
         return runCli({"evaluate", "--model", FL_EXAMPLE_DIR "/model.ts", "--weights", FL_EXAMPLE_DIR "/" + weights,
@@ -201,8 +202,8 @@ TEST_F(Numbers, OfTheEvaluation)
 
 TEST_F(Numbers, OfTheMerge)
 {
-    const auto& curves = window_->analyses().mergeCurves().value;
-    const auto& preview = window_->analyses().mergePreview().value;
+    const auto& curves = window_->analyses().edits().mergeCurves().value;
+    const auto& preview = window_->analyses().edits().mergePreview().value;
     ASSERT_TRUE(curves && preview);
     for (const auto& [method, name] : {std::pair(CurveMethod::FisherRecycled, QString("fisher")),
                                        std::pair(CurveMethod::Linear, QString("linear"))}) {
@@ -224,7 +225,7 @@ TEST_F(Numbers, OfTheMerge)
         tuning.method = name;
         TensorShares shares(tuning, preview->tensors());
         const MergePrediction predicted =
-            preview->evaluateTotal(shares.at(share), previewRule(tuning), window_->analyses().normalization());
+            preview->evaluateTotal(shares.at(share), previewRule(tuning), window_->analyses().edits().normalization());
         expectSame(predicted.costA, costs[0].toObject()["value"], what + " preview on A", 2e-3);
         expectSame(predicted.costB, costs[1].toObject()["value"], what + " preview on B", 2e-3);
     }
@@ -236,7 +237,7 @@ TEST_F(Numbers, OfTheMerge)
 
 TEST_F(Numbers, OfPruning)
 {
-    const auto& preview = window_->analyses().prunePreview().value;
+    const auto& preview = window_->analyses().edits().prunePreview().value;
     ASSERT_NE(preview, nullptr);
     PruneChoice choice = effectivePrune(window_->analyses());
     const auto& model = window_->analyses().source(choice.model).value;

@@ -93,10 +93,12 @@ TEST_F(States, AStoppedJobLeavesASentenceAndReadingAgainTheResult)
     const auto& analysis = window_->analyses().source(id);
     ASSERT_EQ(analysis.state, Analysis<SourceData>::Failed);
     EXPECT_EQ(analysis.error->code, ErrorCode::Cancelled);
-    EXPECT_TRUE(stateText(*window_->overview()).contains("cannot be opened")) << stateText(*window_->overview()).toStdString();
+    EXPECT_TRUE(stateText(*window_->overview()).contains("cannot be opened"))
+        << stateText(*window_->overview()).toStdString();
     open(window_->heatmap());
     window_->document().change("", [id](Settings& settings) { settings.heatmap.source = id; });
-    EXPECT_TRUE(stateText(*window_->heatmap()).contains("cannot be opened")) << stateText(*window_->heatmap()).toStdString();
+    EXPECT_TRUE(stateText(*window_->heatmap()).contains("cannot be opened"))
+        << stateText(*window_->heatmap()).toStdString();
     window_->analyses().reload(id);
     settle();
     EXPECT_EQ(window_->analyses().source(id).state, Analysis<SourceData>::Ready);
@@ -123,6 +125,29 @@ TEST_F(States, TextsThatWereSetOnceFollowTheLanguage)
     QTest::qWait(50);
     EXPECT_EQ(window_->filter()->toolTip(), filter);
     window_->document().undoStack().undo();
+}
+
+TEST(HeatmapVerdict, SaysOfZerosWhatTheFindingSays)
+{
+    Preferences preferences(*qApp);
+    preferences.setLanguage("en");
+    MainWindow window(preferences);
+    window.resize(1600, 960);
+    window.show();
+    const auto verdictOf = [&](const QString& path) {
+        window.commands().open({path});
+        EXPECT_TRUE(QTest::qWaitFor([&] { return window.runner().isIdle(); }, kPatience));
+        const SourceId id = window.document().settings().sources.back().id;
+        window.document().change("", [id](Settings& settings) { settings.heatmap.source = id; });
+        window.tabs()->setCurrentWidget(window.heatmap());
+        QTest::qWait(50);
+        return window.heatmap()->verdict();
+    };
+    const QString whole = verdictOf(FL_EXAMPLE_DIR "/a.pt");
+    EXPECT_TRUE(whole.contains("these parameters had no gradient.")) << whole.toStdString();
+    const QString half = verdictOf(FL_TEST_DATA "/libraries/layouts/ultralytics.pt");  // float16
+    EXPECT_TRUE(half.contains("too small for the type")) << half.toStdString();
+    EXPECT_FALSE(half.contains("had no gradient")) << half.toStdString();
 }
 
 TEST(ViewFrames, ShowTheShareOfTheirJobAndStopItByEscape)

@@ -7,6 +7,7 @@
 #include "desktop/app/preferences.h"
 #include "desktop/app/tool_bar.h"
 #include "desktop/app/writing.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/views/figure_menu.h"
 #include "desktop/views/merge_view.h"
@@ -34,8 +35,8 @@ Menus::Menus(MainWindow& window, Preferences& preferences)
     makeHelpMenu();
     connect(&commands_, &Commands::recentFilesChanged, this, &Menus::updateRecent);
     connect(&analyses_, &Analyses::sourceChanged, this, &Menus::updateAvailable);
-    connect(&analyses_, &Analyses::mergePreviewChanged, this, &Menus::updateAvailable);
-    connect(&analyses_, &Analyses::prunePreviewChanged, this, &Menus::updateAvailable);
+    connect(&analyses_.edits(), &EditAnalyses::mergePreviewChanged, this, &Menus::updateAvailable);
+    connect(&analyses_.edits(), &EditAnalyses::prunePreviewChanged, this, &Menus::updateAvailable);
     connect(&analyses_.document(), &Document::settingsChanged, this, &Menus::updateAvailable);
     connect(&preferences_, &Preferences::themeChanged, this, &Menus::updateIcons);
 }

@@ -2,6 +2,7 @@
 #include "desktop/app/writing.h"
 
 #include "desktop/document/compute.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "operations/merge.h"
 #include "operations/prune.h"
@@ -103,7 +104,7 @@ void Writing::mergeTo(const QString& path)
 {
     if (const QString obstacle = mergeObstacle(analyses_); !obstacle.isEmpty())
         return void(emit refused(obstacle));
-    MergeWriting merge{effectiveMerge(analyses_), analyses_.normalization(), {}, {}, {}};
+    MergeWriting merge{effectiveMerge(analyses_), analyses_.edits().normalization(), {}, {}, {}};
     merge.a = analyses_.source(merge.choice.a).value;
     merge.b = analyses_.source(merge.choice.b).value;
     if (merge.choice.method == "task-arithmetic")

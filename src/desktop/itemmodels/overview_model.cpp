@@ -289,7 +289,9 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
             return tr(
                 "Quantiles of the diagonal from its smallest to its largest entry, on the common logarithmic scale");
         case Distribution: return tr("Histogram of log10: recycled filled, reference as outline");
-        case Zeros: return tr("Share of entries that are exactly zero: parameters that never had a gradient");
+        case Zeros:
+            return tr("Share of entries that are exactly zero: no gradient, or squares too small for the type in which "
+                      "the optimizer keeps them");
         case Spearman:
             return tr("Rank correlation of recycled with reference; the tick is the attainable value √(2r/(1+r)) from "
                       "two halves of the reference");

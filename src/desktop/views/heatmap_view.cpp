@@ -5,6 +5,7 @@
 #include "desktop/views/colour_bar.h"
 #include "desktop/views/elided_combo_box.h"
 #include "desktop/views/figure_menu.h"
+#include "desktop/views/finding_words.h"
 #include "desktop/views/heatmap_range.h"
 #include "desktop/views/plot_view.h"
 #include "desktop/views/style.h"
@@ -14,6 +15,7 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,6 +39,22 @@ std::vector<std::pair<double, QString>> medians(const DiagonalSummary& ratios)
             result.emplace_back(*median, QString::fromStdString(tensor.name));
     std::sort(result.begin(), result.end());
     return result;
+}
+
+/// Why entries are exactly zero, in the words of the findings: no gradient, or squares too small for their type.
+QString zerosWords(const SourceData& data)
+{
+    QString said;
+    for (const Finding& finding : data.findings)
+        if (finding.id == "exact-zeros")
+            said = said.isEmpty() ? findingText(finding) : joinedSentences(said, findingText(finding));
+    if (!said.isEmpty())
+        return joinedSentences(said,
+                               QCoreApplication::translate("HeatmapView", "This is no proof that they do not matter."));
+    return QCoreApplication::translate("HeatmapView",
+                                       "%1 of %2 entries are exactly zero, which is no proof that they do not matter.")
+        .arg(QLocale().toString(static_cast<qlonglong>(data.summary->zeros)),
+             QLocale().toString(static_cast<qlonglong>(data.summary->entries)));
 }
 
 }  // namespace
@@ -228,10 +246,7 @@ void HeatmapView::showDiagonal()
     if (summary.minPositive && summary.maxPositive)
         setVerdict(tr("Entries span %1 powers of ten.")
                        .arg(fixedNumber(std::log10(*summary.maxPositive / *summary.minPositive), 1)),
-                   tr("%1 of %2 entries are exactly zero: they never had a gradient, which is no proof that they do "
-                      "not matter.")
-                       .arg(QLocale().toString(static_cast<qlonglong>(summary.zeros)),
-                            QLocale().toString(static_cast<qlonglong>(summary.entries))));
+                   zerosWords(*analysis.value));
     else
         setVerdict(tr("Importance cannot be judged."), tr("There is no positive entry."));
 }

@@ -145,7 +145,7 @@ MergeView::MergeView(Analyses& analyses, QWidget* parent) : ViewFrame(parent), a
 void MergeView::fitBar()
 {
     constexpr int kNarrow = 900, kChip = 170;
-    const bool chip = analyses_.mergePreview().stale() || analyses_.mergeCurves().stale();
+    const bool chip = analyses_.edits().mergePreview().stale() || analyses_.edits().mergeCurves().stale();
     write_->setText(width() < kNarrow + (chip ? kChip : 0) ? tr("Write…") : tr("Write merged model…"));
     flip_->setVisible(width() >= kNarrow);
 }
@@ -296,8 +296,8 @@ void MergeView::refresh()
         flip_->setText(flipText(choice));
         flip_->setToolTip(flipToolTip(choice));
     }
-    const auto& preview = analyses_.mergePreview();
-    const auto& curves = analyses_.mergeCurves();
+    const auto& preview = analyses_.edits().mergePreview();
+    const auto& curves = analyses_.edits().mergeCurves();
     for (QWidget* widget : std::initializer_list<QWidget*>{level_, rules_, flip_, method_})
         widget->setEnabled(preview.value != nullptr);
     const QString obstacle = mergeObstacle(analyses_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/merge_words.h"
 
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/merge_view.h"
@@ -46,7 +47,7 @@ QString flipToolTip(const MergeChoice& choice)
 
 QString mergeChip(const Analyses& analyses)
 {
-    const auto& curves = analyses.mergeCurves();
+    const auto& curves = analyses.edits().mergeCurves();
     const bool computing = curves.state == Analysis<MergeCurves>::Computing;
     if (curves.value)
         return QCoreApplication::translate("MergeView", "evaluated at %1 shares")
@@ -66,8 +67,8 @@ Verdict mergeVerdict(const Analyses& analyses, const MergeChoice& choice)
         verdict.reason = reason;
         return verdict;
     };
-    const auto& curves = analyses.mergeCurves().value;
-    const auto& error = analyses.mergeCurves().error;
+    const auto& curves = analyses.edits().mergeCurves().value;
+    const auto& error = analyses.edits().mergeCurves().error;
     const bool refused = nonfiniteInMerge(analyses) > 0;
     // The Fishers of a curve may have such entries where the method in effect uses none.
     if (!choice.fallback && (refused || (error && error->code == ErrorCode::NonFinite))) {
@@ -79,7 +80,7 @@ Verdict mergeVerdict(const Analyses& analyses, const MergeChoice& choice)
     if (!choice.fallback && refused)
         return say(QCoreApplication::translate("MergeView", "This merge would be refused."), mergeObstacle(analyses));
     if (!curves) {
-        const bool computing = analyses.mergeCurves().state == Analysis<MergeCurves>::Computing;
+        const bool computing = analyses.edits().mergeCurves().state == Analysis<MergeCurves>::Computing;
         return say(QCoreApplication::translate("MergeView", "The merge cannot be judged yet."),
                    computing
                        ? QCoreApplication::translate("MergeView", "Merged models are being evaluated.")
@@ -95,10 +96,10 @@ Verdict mergeVerdict(const Analyses& analyses, const MergeChoice& choice)
     const double riseA = at->lossA - curves->parentA[0].loss, riseB = at->lossB - curves->parentB[1].loss;
     std::optional<double> costA = at->predictedA, costB = at->predictedB;
     if (isPredicted(choice)) {
-        const auto& preview = analyses.mergePreview().value;
+        const auto& preview = analyses.edits().mergePreview().value;
         TensorShares shares(choice, preview->tensors());
         const MergePrediction predicted =
-            preview->evaluateTotal(shares.at(choice.share), previewRule(choice), analyses.normalization());
+            preview->evaluateTotal(shares.at(choice.share), previewRule(choice), analyses.edits().normalization());
         costA = predicted.costA;
         costB = predicted.costB;
     }

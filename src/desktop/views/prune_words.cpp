@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/views/prune_words.h"
 
+#include "desktop/document/edit_analyses.h"
 #include "desktop/document/plan.h"
 #include "desktop/itemmodels/overview_model.h"
 #include "desktop/views/prune_view.h"
@@ -13,7 +14,7 @@ namespace fisherlens::desktop {
 
 QString pruneChip(const Analyses& analyses)
 {
-    const auto& curves = analyses.pruneCurves();
+    const auto& curves = analyses.edits().pruneCurves();
     if (curves.value)
         return QCoreApplication::translate("PruneView", "evaluated at %1 sparsities")
             .arg(curves.value->curves.front().points.size());
@@ -31,8 +32,8 @@ Verdict pruneVerdict(const Analyses& analyses, PruneCriterion criterion)
         return verdict;
     };
     const Settings& settings = analyses.document().settings();
-    const auto curves = analyses.pruneCurves().value;
-    const auto& error = analyses.pruneCurves().error;
+    const auto curves = analyses.edits().pruneCurves().value;
+    const auto& error = analyses.edits().pruneCurves().error;
     const bool refused = nonfiniteInPrune(analyses) > 0;
     // The Fisher of a curve may have such entries where the criterion in effect has none.
     if (!settings.prune.fallback && (refused || (error && error->code == ErrorCode::NonFinite))) {
@@ -43,7 +44,7 @@ Verdict pruneVerdict(const Analyses& analyses, PruneCriterion criterion)
     if (!settings.prune.fallback && refused)
         return say(QCoreApplication::translate("PruneView", "Pruning would be refused."), pruneObstacle(analyses));
     if (!curves) {
-        const bool computing = analyses.pruneCurves().state == Analysis<PruneCurves>::Computing;
+        const bool computing = analyses.edits().pruneCurves().state == Analysis<PruneCurves>::Computing;
         return say(QCoreApplication::translate("PruneView", "Pruning cannot be judged yet."),
                    computing ? QCoreApplication::translate("PruneView", "Pruned models are being evaluated.")
                    : error   ? coreSentence(error->detail)

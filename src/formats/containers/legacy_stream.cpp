@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/legacy_stream.h"
 
+#include "formats/containers/lazy_view.h"
 #include "formats/shown_text.h"
 
 #include <algorithm>
@@ -168,8 +169,9 @@ Result<Tensor> LegacyStream::tensor(std::string name, const pickle::TensorRecord
     if (__builtin_mul_overflow(static_cast<std::uint64_t>(record.offset), byteSize(record.dtype), &offset)
         || __builtin_add_overflow(storage.offset, offset, &offset))
         return fail(ErrorCode::Damaged, "The place of the tensor is impossible.", {path(), std::move(name), {}});
-    return storedTensor(file_, std::move(name), record.dtype, record.shape, record.strides, offset, storage.offset,
-                        storage.offset + storage.bytes);
+    FL_TRY(Tensor stored, storedTensor(file_, std::move(name), record.dtype, record.shape, record.strides, offset,
+                                       storage.offset, storage.offset + storage.bytes));
+    return lazyView(std::move(stored), record.conjugated, record.negated);
 }
 
 }  // namespace fisherlens

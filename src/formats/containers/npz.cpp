@@ -306,10 +306,15 @@ private:
 
     Result<Header> readHeader(const ZipEntry& entry, const std::string& name) const
     {
-        std::vector<std::byte> stored(
-            static_cast<std::size_t>(std::min<std::uint64_t>(entry.compressedSize, kMaxHeader + 12)));
-        FL_CHECK(file().read(entry.dataOffset, stored));
-        return parseHeader(file(), name, entry.deflated ? inflatedStart(stored) : stored);
+        // NumPy's headers have 128 bytes; reading 64 KiB for each of a thousand arrays would take a while.
+        for (const std::uint64_t most : {std::uint64_t{512}, kMaxHeader + 12}) {
+            std::vector<std::byte> stored(static_cast<std::size_t>(std::min(entry.compressedSize, most)));
+            FL_CHECK(file().read(entry.dataOffset, stored));
+            auto header = parseHeader(file(), name, entry.deflated ? inflatedStart(stored) : stored);
+            if (header || most > kMaxHeader || stored.size() == entry.compressedSize)
+                return header;
+        }
+        return damaged(file(), "This entry is no NumPy array.", name);
     }
 
     Tensor unpacked(const ZipEntry& entry, TensorInfo info, const Header& header) const

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/torch_archive.h"
 
+#include "formats/containers/lazy_view.h"
 #include "formats/shown_text.h"
 
-#include <algorithm>
 #include <cstring>
 #include <string_view>
 
@@ -24,13 +24,6 @@ Failure otherArchive(const ZipDirectory& zip, const std::string& prefix)
     if (zip.find(prefix + "archive_format") || zip.find("archive_format"))
         return unsupported("This is a torch.export archive (pt2), which is not read.",
                            "Save the model's state_dict() with torch.save.");
-    const auto& entries = zip.entries();
-    const bool arrays = !entries.empty() && std::all_of(entries.begin(), entries.end(), [](const ZipEntry& entry) {
-        return entry.name.ends_with(".npy");
-    });
-    if (arrays)
-        return unsupported("This is a NumPy archive (NPZ), which is not read as a checkpoint.",
-                           "Save the parameters with torch.save or as safetensors.");
     return unsupported("This ZIP archive holds no PyTorch checkpoint (there is no data.pkl in it).",
                        "Give a file written by torch.save, torch.jit.save or safetensors.");
 }
@@ -149,8 +142,9 @@ Result<Tensor> TorchArchive::tensor(std::string name, const pickle::TensorRecord
     if (__builtin_mul_overflow(static_cast<std::uint64_t>(record.offset), byteSize(record.dtype), &offset)
         || __builtin_add_overflow(entry->dataOffset, offset, &offset))
         return fail(ErrorCode::Damaged, "The place of the tensor is impossible.", {path(), std::move(name), {}});
-    return storedTensor(zip_.file(), std::move(name), record.dtype, record.shape, record.strides, offset,
-                        entry->dataOffset, entry->dataOffset + entry->size);
+    FL_TRY(Tensor stored, storedTensor(zip_.file(), std::move(name), record.dtype, record.shape, record.strides, offset,
+                                       entry->dataOffset, entry->dataOffset + entry->size));
+    return lazyView(std::move(stored), record.conjugated, record.negated);
 }
 
 Result<Tensor> TorchArchive::unpacked(std::string name, const pickle::TensorRecord& record, const ZipEntry& entry,
@@ -174,7 +168,7 @@ Result<Tensor> TorchArchive::unpacked(std::string name, const pickle::TensorReco
     FL_TRY(Bytes values, gather(record, *count, *bytes, where, cancel));
     FL_TRY(Tensor tensor, memoryTensor(std::move(name), record.dtype, record.shape, std::move(values)));
     tensor.info.file = path();
-    return tensor;
+    return lazyView(std::move(tensor), record.conjugated, record.negated);
 }
 
 }  // namespace fisherlens

@@ -214,7 +214,7 @@ Result<HuggingFaceFolder> readHuggingFace(const Folder& folder, const JobContext
     if (trainer)
         found.layout = "huggingface-trainer";
     else if (folder.hasFile("optimizer.bin") || ranks > 0)
-        found.layout = "accelerate";
+        found.layout = folder.hasFile("train_state.json") ? "kohya" : "accelerate";
     else if (folder.hasFile("adapter_config.json"))
         found.layout = "peft-adapter";
     else if (folder.hasFile("config.json"))
@@ -236,6 +236,8 @@ Result<HuggingFaceFolder> readHuggingFace(const Folder& folder, const JobContext
                            : fmt::format("{} files of random states, one per process", ranks));
     if (folder.hasFile("scaler.pt"))
         run.add("precision", std::string("fp16"), "scaler.pt is there, which only fp16 needs");
+    FL_CHECK(
+        attempt(folder, "scaler.pt", context, [&](const std::string& path) { return readScaler(path, run, context); }));
     if (folder.hasFile("trainer_state.json"))
         estimateDataSize(folder.at("trainer_state.json"), run);
     findUncertainScale(folder, found, context);

@@ -22,6 +22,8 @@ struct HuggingFaceFolder {
 /// peft-adapter, scale-uncertain, settings-not-read (a file that is there and cannot be read). Error: Unsafe.
 Result<HuggingFaceFolder> readHuggingFace(const Folder& folder, const JobContext& context);
 
+/// The scale of the loss in scaler.pt: the state of a GradScaler.
+Result<void> readScaler(const std::string& path, TrainingRun& run, const JobContext& context);
 /// trainer_state.json, config.json, training_args.bin, one function each; internal to huggingface*.cpp and tests.
 Result<void> readTrainingArguments(const std::string& path, TrainingRun& run, const JobContext& context);
 Result<void> readTrainerState(const std::string& path, TrainingRun& run);

@@ -103,8 +103,13 @@ void readTraining(const json& training, const char* optimizer, KerasConfig& conf
     if (const json* value = objectOf(training, optimizer))
         config.optimizer = readOptimizer(*value);
     config.loss = textOf(training, "loss");
+    config.lossByName = !config.loss.empty();
     if (const json* loss = objectOf(training, "loss")) {
         config.loss = textOf(*loss, "class_name");
+        if (std::string name = textOf(*loss, "config"); config.loss == "function" && !name.empty()) {
+            config.loss = std::move(name);
+            config.lossByName = true;
+        }
         if (const json* settings = objectOf(*loss, "config"))
             config.reduction = textOf(*settings, "reduction");
     }

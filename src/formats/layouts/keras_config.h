@@ -36,8 +36,9 @@ struct KerasOptimizer {
 struct KerasConfig {
     KerasLayer model;
     KerasOptimizer optimizer;
-    std::string loss;       ///< "mse", or the class name of a loss object
-    std::string reduction;  ///< of a loss object: "sum_over_batch_size", "sum", ...; "" when it does not say
+    std::string loss;         ///< "mse", or the class name of a loss object
+    bool lossByName = false;  ///< a text or a function, which Keras wraps into a loss object of its own
+    std::string reduction;    ///< of a loss object: "sum_over_batch_size", "sum", ...; "" when it does not say
 };
 
 /// config.json of a .keras file: model and compile_config in one. Errors: Damaged (no JSON), Unsupported (nested more

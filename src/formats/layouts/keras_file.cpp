@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/layouts/keras_file.h"
 
+#include "formats/layouts/array_model.h"
 #include "formats/layouts/keras_weights.h"
 
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace fisherlens {
 namespace {
 
 constexpr std::string_view kConfig = "config.json", kWeights = "model.weights.h5";
+constexpr const char* kDefaultReduction = "loss.reduction (default)";
 constexpr std::uint64_t kMaxConfig = std::uint64_t{256} << 20U;
 
 class KerasFile final : public ModelFile {
@@ -42,10 +44,14 @@ public:
         };
         copy("gradient_accumulation_steps", "accumulation");
         copy("global_clipnorm", "clip-norm");
+        copy("clipnorm", "clip-norm-of-each");
+        copy("clipvalue", "clip-value");
         if (const auto loss = metadata_.find("loss"); loss != metadata_.end())
             run.add("loss", loss->second, "configuration of the Keras model: loss");
         if (const auto reduction = metadata_.find("loss.reduction"); reduction != metadata_.end())
             run.add("reduction", reduction->second, "configuration of the Keras model: loss.reduction");
+        if (const auto reduction = metadata_.find(kDefaultReduction); reduction != metadata_.end())
+            run.add("reduction", reduction->second, "the framework's default: Keras, for a loss that is given by name");
         return run;
     }
 
@@ -90,6 +96,8 @@ std::map<std::string, std::string> kerasMetadata(const KerasConfig& config)
         shown.emplace("loss", config.loss);
     if (!config.reduction.empty())
         shown.emplace("loss.reduction", config.reduction);
+    else if (config.lossByName)  // keras/src/trainers/compile_utils.py; tf.keras: losses_utils.ReductionV2.AUTO
+        shown.emplace(kDefaultReduction, "sum_over_batch_size");
     for (const char* key : {"clipnorm", "global_clipnorm", "clipvalue", "gradient_accumulation_steps"}) {
         if (const auto value = config.optimizer.number(key)) {
             std::array<char, 32> buffer{};
@@ -114,12 +122,11 @@ Result<std::unique_ptr<ModelFile>> openKerasWeights(const std::string& path, con
                           std::move(metadata));
 }
 
-bool isKerasArchive(const std::shared_ptr<const ByteSource>& file)
+bool isKerasArchive(const ZipDirectory& zip)
 {
-    const auto zip = ZipDirectory::open(file, {});
-    return zip && zip->find(kConfig)
-           && std::any_of(zip->entries().begin(), zip->entries().end(),
-                          [](const ZipEntry& entry) { return entry.name.starts_with("model.weights."); });
+    return zip.find(kConfig) && std::any_of(zip.entries().begin(), zip.entries().end(), [](const ZipEntry& entry) {
+               return entry.name.starts_with("model.weights.");
+           });
 }
 
 Result<std::unique_ptr<ModelFile>> openKerasArchive(std::shared_ptr<const ByteSource> file, const JobContext& context)
@@ -143,14 +150,13 @@ Result<std::unique_ptr<ModelFile>> openKerasArchive(std::shared_ptr<const ByteSo
 Result<std::unique_ptr<ModelFile>> openKerasHdf5(std::shared_ptr<const ByteSource> file, const JobContext& context)
 {
     const std::string path = file->path();
-    FL_TRY(const Hdf5File opened, openHdf5(std::move(file), context));
+    FL_TRY(Hdf5File opened, openHdf5(std::move(file), context));
     if (opened.attribute("model_weights", "layer_names") || opened.attribute("model_weights", "layer_names0")
         || opened.attribute("", "layer_names") || opened.attribute("", "layer_names0"))
         return openKerasModel(path, opened);
     if (isKerasWeights(opened))
         return openKerasWeights(path, opened, nullptr, {});
-    return fail(ErrorCode::Unsupported, "This is an HDF5 file, which is not read as a checkpoint.", {path, {}, {}},
-                "Give a file of Keras, or of torch.save or safetensors.");
+    return openHdf5Model(path, std::move(opened), context);
 }
 
 }  // namespace fisherlens

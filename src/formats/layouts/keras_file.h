@@ -14,11 +14,12 @@ namespace fisherlens {
 // Models of Keras (facts/formats-trainers.md 7).
 
 /// .keras: a ZIP archive with config.json and model.weights.h5.
-[[nodiscard]] bool isKerasArchive(const std::shared_ptr<const ByteSource>& file);
+[[nodiscard]] bool isKerasArchive(const ZipDirectory& zip);
 /// Errors: Damaged, Unsupported (compressed, weights as .npz), those of openHdf5.
 Result<std::unique_ptr<ModelFile>> openKerasArchive(std::shared_ptr<const ByteSource> file, const JobContext& context);
 
-/// .h5 (a whole model), .weights.h5, or weights without an optimizer. Error Unsupported: another HDF5 file.
+/// .h5 (a whole model), .weights.h5, or weights without an optimizer. Other HDF5 files are opened as plain arrays
+/// (layouts/array_model.h).
 Result<std::unique_ptr<ModelFile>> openKerasHdf5(std::shared_ptr<const ByteSource> file, const JobContext& context);
 
 /// `NAME.weights.json`, the index of weights in shards.

@@ -4,6 +4,7 @@
 #include "formats/containers/msgpack.h"
 #include "formats/containers/safetensors.h"
 #include "formats/containers/zip.h"
+#include "formats/layouts/array_model.h"
 #include "formats/layouts/flax_file.h"
 #include "formats/layouts/folder.h"
 #include "formats/layouts/folder_layouts.h"
@@ -53,6 +54,18 @@ bool isPartOfFolder(const std::string& path)
     if (!std::filesystem::exists(path, ignored))
         return false;
     return name == ".metadata" || name.extension() == ".distcp" || isPieces(path);
+}
+
+/// What shares the shape of a ZIP archive: models of Keras, arrays of NumPy; files of PyTorch otherwise, which also say
+/// what is wrong with the archive.
+Result<std::unique_ptr<ModelFile>> openZip(std::shared_ptr<const ByteSource> file, const JobContext& context)
+{
+    const auto zip = ZipDirectory::open(file, {});
+    if (zip && isKerasArchive(*zip))
+        return openKerasArchive(std::move(file), context);
+    if (zip && isNumpyArchive(*zip))
+        return openNumpyModel(std::move(file), context);
+    return openTorchFile(std::move(file), context);
 }
 
 /// Files that are not read but that Python would load as pickles: says so when one asks for code.
@@ -112,7 +125,7 @@ Result<std::unique_ptr<ModelFile>> openSingleFile(const std::string& path, const
     const std::string_view head(reinterpret_cast<const char*>(bytes.data()), n);
     auto opened = [&]() -> Result<std::unique_ptr<ModelFile>> {
         if (looksLikeZip(std::span(bytes).first(n)))
-            return isKerasArchive(file) ? openKerasArchive(file, context) : openTorchFile(file, context);
+            return openZip(file, context);
         // Before the others: the length of a header may begin with any of their first bytes.
         if (looksLikeSafetensors(*file))
             return openSafetensorsModel(file, context);

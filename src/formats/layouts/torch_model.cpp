@@ -116,7 +116,8 @@ private:
         std::string identity;
         if (tensor.info.count > 0) {
             identity = record->storage.key + ":" + std::to_string(record->offset) + shapeText(record->shape)
-                       + shapeText(record->strides);
+                       + shapeText(record->strides) + (record->conjugated ? "conjugated" : "")
+                       + (record->negated ? "negated" : "");
         }
         FL_CHECK(dict_.tensors.add(std::move(tensor)));
         dict_.identity.push_back(std::move(identity));

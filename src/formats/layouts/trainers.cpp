@@ -81,6 +81,15 @@ std::optional<double> argumentIn(string_view text, string_view group, string_vie
     return std::nullopt;
 }
 
+/// What a number for clipping means: Lightning and timm say it beside it.
+const char* clippingOf(const std::map<std::string, std::string>& values, const std::string& prefix)
+{
+    for (const char* key : {"gradient_clip_algorithm", "clip_mode"})
+        if (const auto at = values.find(prefix + key); at != values.end())
+            return at->second == "value" ? "clip-value" : at->second == "agc" ? "clip-adaptive" : "clip-norm";
+    return "clip-norm";
+}
+
 class RunReader {
 public:
     RunReader(const Document& document, const std::map<std::string, std::string>& values)
@@ -110,6 +119,7 @@ public:
         else if (layout == "detectron2")
             take("iteration", "optimizer-steps");
         addUsualSettings(values_, {}, run_);
+        readLossScale();
         return std::move(run_);
     }
 
@@ -148,6 +158,16 @@ private:
             run_.add("precision", std::string("fp32"), path);
     }
 
+    /// Of PyTorch's GradScaler, under the names that trainers give it, and of fairseq.
+    void readLossScale()
+    {
+        for (const char* path : {"scaler.scale", "grad_scaler.scale", "amp_scaler.scale", "scaler_state_dict.scale",
+                                 "amp.scale", "native_amp_scaling_state.scale", "MixedPrecision.scale",
+                                 "loss_scaler.scale", "last_optimizer_state.loss_scale"})
+            if (const auto scale = deep(path); scale && *scale > 0)
+                run_.add("loss-scale", *scale, path);
+    }
+
     void readNanoGpt()
     {
         // train.py divides gradient_accumulation_steps by the number of processes, so the file's number is of all.
@@ -175,7 +195,7 @@ private:
         take("args.batch_size", "micro-batch");
         take("args.grad_accum_steps", "accumulation");
         take("args.world_size", "world-size");
-        take("args.clip_grad", "clip-norm");
+        take("args.clip_grad", clippingOf(values_, "args."));
         take("args.smoothing", "label-smoothing");
         take("args.mixup", "mixup");
         take("args.cutmix", "cutmix");
@@ -253,6 +273,7 @@ private:
         copy("data", "samples_per_gpu", "micro-batch");  // mmcv 1
         copy("optim_wrapper", "accumulative_counts", "accumulation");
         copy("optim_wrapper", "max_norm", "clip-norm");
+        copy("optim_wrapper", "clip_value", "clip-value");
     }
     void readLightning()
     {
@@ -267,7 +288,7 @@ private:
         else if (batches && steps && *steps >= 1)
             run_.add("batches-per-step", *batches / *steps, "loops.fit_loop: batches ÷ optimizer steps");
         take("hyper_parameters.accumulate_grad_batches", "accumulation");
-        take("hyper_parameters.gradient_clip_val", "clip-norm");
+        take("hyper_parameters.gradient_clip_val", clippingOf(values_, "hyper_parameters."));
     }
 
     const Document& document_;
@@ -288,6 +309,7 @@ void addUsualSettings(const std::map<std::string, std::string>& values, const st
         {"accumulation", {"gradient_accumulation_steps", "grad_accum_steps", "accumulate_grad_batches"}},
         {"world-size", {"world_size", "num_processes", "data_parallel_size"}},
         {"clip-norm", {"max_grad_norm", "grad_clip", "clip_grad_norm", "clip_grad", "gradient_clip_val"}},
+        {"clip-value", {"clip_grad_value", "grad_clip_value", "gradient_clip_value"}},
         {"learning-rate", {"learning_rate", "lr"}},
         {"weight-decay", {"weight_decay", "wd"}},
         {"warm-up-steps", {"warmup_steps", "warmup_iters"}},
@@ -301,7 +323,8 @@ void addUsualSettings(const std::map<std::string, std::string>& values, const st
     for (const Usual& usual : all)
         for (const char* prefix : {"args.", "hyper_parameters.", "config.", "train_args.", "cfg.", "hparams.", ""})
             for (const char* key : usual.keys)
-                take(std::string(prefix) + key, usual.name);
+                take(std::string(prefix) + key,
+                     std::string_view(usual.name) == "clip-norm" ? clippingOf(values, prefix) : usual.name);
     for (const char* key : {"epoch", "epochs_run"})
         take(key, "epochs");
 }
@@ -329,8 +352,12 @@ void addDetectron2(const std::string& folder, TrainingRun& run)
     take("SOLVER.BASE_LR", "learning-rate");
     take("SOLVER.WEIGHT_DECAY", "weight-decay");
     take("SOLVER.WARMUP_ITERS", "warm-up-steps");
-    if (text("SOLVER.CLIP_GRADIENTS.ENABLED") == "true" && text("SOLVER.CLIP_GRADIENTS.CLIP_TYPE") == "full_model")
-        take("SOLVER.CLIP_GRADIENTS.CLIP_VALUE", "clip-norm");
+    if (text("SOLVER.CLIP_GRADIENTS.ENABLED") == "true") {
+        const std::string type = text("SOLVER.CLIP_GRADIENTS.CLIP_TYPE");  // its default is "value"
+        take("SOLVER.CLIP_GRADIENTS.CLIP_VALUE", type == "full_model" ? "clip-norm"
+                                                 : type == "norm"     ? "clip-norm-of-each"
+                                                                      : "clip-value");
+    }
     if (text("SOLVER.AMP.ENABLED") == "true")
         run.add("precision", std::string("fp16"), "config.yaml: SOLVER.AMP.ENABLED");
 }

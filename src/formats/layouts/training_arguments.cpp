@@ -163,6 +163,21 @@ private:
 
 }  // namespace
 
+Result<void> readScaler(const std::string& path, TrainingRun& run, const JobContext& context)
+{
+    JobContext quiet = context;
+    quiet.findings = nullptr;
+    FL_TRY(auto file, ByteSource::open(path));
+    FL_TRY(const TorchArchive archive, TorchArchive::open(std::move(file), quiet));
+    FL_TRY(const pickle::Walk walk, archive.walk(quiet));
+    const NodeId root = walk.document.root();
+    const NodeId scale =
+        pickle::isMapping(walk.document, root) ? pickle::lookup(walk.document, root, "scale") : kNoNode;
+    if (const auto value = scale == kNoNode ? std::nullopt : walk.document.number(scale); value && *value > 0)
+        run.add("loss-scale", *value, "scaler.pt: scale");
+    return {};
+}
+
 Result<void> readTrainingArguments(const std::string& path, TrainingRun& run, const JobContext& context)
 {
     JobContext quiet = context;

@@ -182,11 +182,12 @@ private:
         if (!record->unreadable.empty())
             return record;
         if (metadataAt < arguments.size() && isMapping(document_, arguments[metadataAt])) {
-            for (const string_view bit : {string_view("conj"), string_view("neg")}) {
+            const auto isSet = [&](string_view bit) {
                 const NodeId value = lookup(document_, arguments[metadataAt], bit);
-                if (value != kNoNode && document_.boolean(value) == true)
-                    return unreadable("it is a lazily conjugated or negated view");
-            }
+                return value != kNoNode && document_.boolean(value) == true;
+            };
+            record->conjugated = isSet("conj");
+            record->negated = isSet("neg");
         }
         record->dtype = record->storage.dtype;
         if (dtypeNode != kNoNode) {

@@ -29,6 +29,8 @@ struct TensorRecord {
     std::int64_t offset = 0;  ///< elements of `dtype` from the start of the storage
     Shape shape;
     std::vector<std::int64_t> strides;  ///< elements
+    bool conjugated = false;            ///< stored are the conjugates of the values (formats/containers/lazy_view.h)
+    bool negated = false;               ///< stored are the negatives
     std::string unreadable;             ///< why its values cannot be read, "" when they can; the rest is then empty
 };
 

@@ -15,7 +15,7 @@ using ::testing::StartsWith;
 struct Row {
     const char* begins;  ///< the first cell
     std::vector<const char*> files;
-    const char* recognised;          ///< the layout, or the format where no layout is told
+    const char* recognised;  ///< the layout, or the format where no layout is told
     enum { Mapped, Refused, None } squares = Mapped;
     const char* optimizer = "";  ///< a file beside that of the parameters
 };
@@ -26,8 +26,7 @@ std::vector<std::string> cells(const std::string& heading)
     std::ifstream readme(FL_SOURCE_DIR "/README.md");
     std::vector<std::string> found;
     std::string line;
-    while (std::getline(readme, line) && !line.starts_with(heading)) {
-    }
+    while (std::getline(readme, line) && !line.starts_with(heading)) {}
     std::getline(readme, line);  // | --- |
     while (std::getline(readme, line) && line.starts_with("| "))
         found.push_back(line.substr(2, line.find(" | ", 2) - 2));
@@ -78,10 +77,11 @@ TEST_F(ReadmeRows, OfLayoutsAreOpened)
         "| layout |",
         {{"`torch.save` file", {"checkpoints/adam.pt", "libraries/layouts/folder"}, "pytorch-zip"},
          {"Hugging Face Trainer folder",
-          {"libraries/layouts/hf-llama", "libraries/layouts/hf-pickled", "libraries/layouts/hf-sharded"},
+          {"libraries/layouts/hf-llama", "libraries/layouts/hf-pickled", "libraries/layouts/hf-sharded",
+           "libraries/states/hf-fsdp"},
           "huggingface-trainer"},
          {"PEFT adapter", {"libraries/layouts/hf-lora"}, "huggingface-trainer"},
-         {"Accelerate folder", {"libraries/layouts/accelerate"}, "accelerate"},
+         {"Accelerate folder", {"libraries/layouts/accelerate", "libraries/states/accelerate-fsdp2"}, "accelerate"},
          {"Lightning `.ckpt`", {"libraries/layouts/lightning.ckpt"}, "lightning"},
          {"timm", {"libraries/layouts/timm.pth.tar"}, "timm"},
          {"torchvision's references", {"libraries/layouts/torchvision.pth"}, "torchvision"},
@@ -92,7 +92,7 @@ TEST_F(ReadmeRows, OfLayoutsAreOpened)
          {"Megatron-LM", {"megatron/run"}, "megatron"},
          {"mmengine, mmcv", {"libraries/layouts/mmengine.pth", "libraries/parts/mmengine.pth"}, "mmengine"},
          {"detectron2", {"libraries/parts/detectron2"}, "detectron2"},
-         {"kohya's sd-scripts", {"libraries/layouts/accelerate"}, "accelerate"},
+         {"kohya's sd-scripts", {"libraries/states/kohya-000001-state"}, "kohya"},
          {"ultralytics", {"libraries/layouts/ultralytics.pt"}, "ultralytics"},
          {"torch.distributed.checkpoint folder",
           {"distributed/plain", "distributed/raw", "distributed/sharded", "distributed/old"},
@@ -113,7 +113,9 @@ TEST_F(ReadmeRows, OfLayoutsAreOpened)
          {"Keras `.weights.h5`", {"keras/adam.weights.h5", "keras_parts/shards"}, "keras"},
          {"Keras `.h5`", {"keras/adam.h5", "keras/tf.h5", "keras/legacy.h5"}, "keras"},
          {"Flax", {"flax/adamw.msgpack"}, "flax"},
-         {"TorchScript", {"checkpoints/script.ts"}, "torchscript", Row::None}});
+         {"TorchScript", {"checkpoints/script.ts"}, "torchscript", Row::None},
+         {"NPZ", {"arrays/model_a.npz", "arrays/model_a_deflated.npz"}, "npz", Row::None},
+         {"HDF5", {"arrays/model_a.h5"}, "hdf5", Row::None}});
 }
 
 TEST_F(ReadmeRows, OfOptimizersAreOpened)
@@ -133,8 +135,7 @@ TEST_F(ReadmeRows, OfOptimizersAreOpened)
               "timm-laprop", "timm-lamb", "schedulefree-adamw"}),
           zip},
          {"Adam, AdamW, LAMB, AdEMAMix of bitsandbytes",
-          of({"bnb-adam8bit", "bnb-adamw8bit", "bnb-adamw", "bnb-lamb8bit", "bnb-ademamix8bit"}),
-          zip},
+          of({"bnb-adam8bit", "bnb-adamw8bit", "bnb-adamw", "bnb-lamb8bit", "bnb-ademamix8bit"}), zip},
          {"Adam, AdamW of torchao", of({"torchao-adamw8bit", "torchao-adamw4bit", "torchao-adamwfp8"}), zip},
          {"RMSprop", of({"torch-rmsprop", "torch-rmsprop-centred", "timm-rmsproptf"}), zip},
          {"Adadelta", of({"torch-adadelta"}), zip},
@@ -147,14 +148,11 @@ TEST_F(ReadmeRows, OfOptimizersAreOpened)
          {"ADOPT", of({"timm-adopt"}), zip},
          {"Adam-mini", of({"adam-mini"}), zip},
          {"timm's Muon", of({"timm-muon"}), zip},
-         {"Adamax, MADGRAD, Prodigy",
-          of({"torch-adamax", "timm-madgrad", "prodigy", "torch-sparse-adam"}),
-          zip},
+         {"Adamax, MADGRAD, Prodigy", of({"torch-adamax", "timm-madgrad", "prodigy", "torch-sparse-adam"}), zip},
          {"SGD, Lion, Muon",
           of({"torch-sgd", "timm-lion", "torch-muon", "torch-rprop", "torch-asgd", "schedulefree-sgd", "timm-kron",
               "timm-adan", "timm-mars", "timm-adabelief", "bnb-lion8bit", "bnb-rmsprop8bit"}),
-          zip,
-          Row::Refused}});
+          zip, Row::Refused}});
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "Open the models one by one and save the session again."),
     QT_TRANSLATE_NOOP("Core", "The entry '%1' is not %2."),
     QT_TRANSLATE_NOOP("Core", "The entry '%1' is not a list of sources with different ids."),
+    QT_TRANSLATE_NOOP("Core", "The entry '%1' is not a list of steps."),
     QT_TRANSLATE_NOOP("Core", "The entry '%1' is not a list of texts."),
     QT_TRANSLATE_NOOP("Core", "The entry '%1' is not a list."),
     QT_TRANSLATE_NOOP("Core", "The entry '%1' is not a number in its range."),

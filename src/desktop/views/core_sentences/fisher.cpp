@@ -85,10 +85,16 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "A reference Fisher uses the plain loss."),
     QT_TRANSLATE_NOOP("Core", "About %1 % of the estimate is the square of the mean gradient times the batch "
         "size, not the variance of single gradients."),
+    QT_TRANSLATE_NOOP("Core", "Compare with a reference before deciding by large entries."),
     QT_TRANSLATE_NOOP("Core", "Compare with a sampled or exact reference."),
+    QT_TRANSLATE_NOOP("Core", "Every entry of the gradient was clipped at %1 (%2): no square is larger than that "
+        "allows, and ranks among the largest say nothing."),
     QT_TRANSLATE_NOOP("Core", "Gradients of the warm-up linger in the estimate."),
     QT_TRANSLATE_NOOP("Core", "Gradients were clipped at norm %1 (%2): where that happened the squares are those "
         "of shortened gradients."),
+    QT_TRANSLATE_NOOP("Core", "Gradients were clipped in proportion to their parameters, at %1 of their norm "
+        "(%2): ranks of small parameters are too low where that happened."),
+    QT_TRANSLATE_NOOP("Core", "If so, give the scale as --loss-factor; it may have changed during the run."),
     QT_TRANSLATE_NOOP("Core", "If so, the scale is that of the clipping."),
     QT_TRANSLATE_NOOP("Core", "The accumulator may remember gradients of the earlier run."),
     QT_TRANSLATE_NOOP("Core", "The accumulator remembers only what came after the restart."),
@@ -96,6 +102,8 @@ constexpr const char* kTemplates[] = {
         "%3 steps."),
     QT_TRANSLATE_NOOP("Core", "The batch was large, or the run far from its end; see the ladder."),
     QT_TRANSLATE_NOOP("Core", "The estimate is of where the parameters were, more than of where they ended."),
+    QT_TRANSLATE_NOOP("Core", "The gradient of each parameter was clipped at norm %1 of its own (%2): where that "
+        "happened, squares of different tensors are not comparable."),
     QT_TRANSLATE_NOOP("Core", "The learning rate did not decay (%1): the parameters still moved at full speed "
         "over the last %2 steps, which the average remembers."),
     QT_TRANSLATE_NOOP("Core", "The optimizer counts %1 steps, but the run made %2 (%3): it went on from the state "
@@ -108,11 +116,23 @@ constexpr const char* kTemplates[] = {
         "−log p."),
     QT_TRANSLATE_NOOP("Core", "The squares add up to %1, and gradients were clipped at norm %2: nearly every step "
         "was clipped, so the scale is that of the clipping."),
+    QT_TRANSLATE_NOOP("Core", "The squares add up to %1, and the loss was scaled by %2 (%3): as if gradients had "
+        "been squared with the scale still in them."),
     QT_TRANSLATE_NOOP("Core", "The squares add up to %1, as if nearly every gradient had been clipped at norm 1."),
     QT_TRANSLATE_NOOP("Core", "The training loss is %1: almost every example is fitted, and gradients with the "
         "data's labels vanish where the true Fisher does not."),
+    QT_TRANSLATE_NOOP("Core", "Use ranks within tensors only."),
     QT_TRANSLATE_NOOP("Core", "Use ranks within this model only."),
     QT_TRANSLATE_NOOP("Core", "Values of different runs are then not comparable; ranks suffer little."),
+    // src/fisher/use_findings.cpp
+    QT_TRANSLATE_NOOP("Core", "About %1 of the %2 rows of this embedding are exactly zero: their tokens did not "
+        "occur."),
+    QT_TRANSLATE_NOOP("Core", "The router hardly chose them, and their average decayed: their values are not "
+        "comparable."),
+    QT_TRANSLATE_NOOP("Core", "The squares of %1 of %2 experts are over a thousand times smaller than those of "
+        "the others in their layer: %3."),
+    QT_TRANSLATE_NOOP("Core", "They have no evidence: a merge takes the plain mean there, pruning removes them "
+        "first."),
 };
 // clang-format on
 

@@ -106,7 +106,6 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "Load it with PyTorch and save it on a common machine."),
     QT_TRANSLATE_NOOP("Core", "Save the file again."),
     QT_TRANSLATE_NOOP("Core", "Save the model's state_dict() with torch.save."),
-    QT_TRANSLATE_NOOP("Core", "Save the parameters with torch.save or as safetensors."),
     QT_TRANSLATE_NOOP("Core", "The archive is compressed and needs more than 1 GiB when unpacked."),
     QT_TRANSLATE_NOOP("Core", "The file is damaged or was made to mislead."),
     QT_TRANSLATE_NOOP("Core", "The file is incomplete; save it again."),
@@ -116,7 +115,6 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The storage \"%1\" should have %2 elements but has %3 bytes."),
     QT_TRANSLATE_NOOP("Core", "The tensor reaches beyond the bytes stored for it."),
     QT_TRANSLATE_NOOP("Core", "This ZIP archive holds no PyTorch checkpoint (there is no data.pkl in it)."),
-    QT_TRANSLATE_NOOP("Core", "This is a NumPy archive (NPZ), which is not read as a checkpoint."),
     QT_TRANSLATE_NOOP("Core", "This is a torch.export archive (pt2), which is not read."),
     QT_TRANSLATE_NOOP("Core", "This is a torch.package archive, which is not read."),
     // src/formats/containers/zip.cpp

@@ -13,6 +13,16 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "Ranks are right; give --step, --batch-size and the rest where they are known."),
     QT_TRANSLATE_NOOP("Core", "The file holds averages of squared gradients by the names of the parameters, and "
         "nothing about the run: step, betas and batch size are unknown."),
+    // src/formats/layouts/array_model.cpp
+    QT_TRANSLATE_NOOP("Core", "A file of plain arrays holds no optimizer state."),
+    QT_TRANSLATE_NOOP("Core", "Give a group of the file by --key, or leave it out."),
+    QT_TRANSLATE_NOOP("Core", "Give it as the data of reference or evaluate (--data)."),
+    QT_TRANSLATE_NOOP("Core", "Give the checkpoint itself."),
+    QT_TRANSLATE_NOOP("Core", "It is left out."),
+    QT_TRANSLATE_NOOP("Core", "The file has no group \"%1\" with arrays."),
+    QT_TRANSLATE_NOOP("Core", "The file holds no floating-point arrays, so no parameters."),
+    QT_TRANSLATE_NOOP("Core", "This is a data file (inputs and targets), not a model."),
+    QT_TRANSLATE_NOOP("Core", "This is a file of FisherLens, but not a model."),
     // src/formats/layouts/dcp_metadata.cpp
     QT_TRANSLATE_NOOP("Core", "A piece of \"%1\" is described wrongly."),
     QT_TRANSLATE_NOOP("Core", "Save it again without extensions."),
@@ -82,7 +92,6 @@ constexpr const char* kTemplates[] = {
     // src/formats/layouts/distributed.cpp
     QT_TRANSLATE_NOOP("Core", "Copy .metadata too, or use an earlier checkpoint: .metadata is written last."),
     QT_TRANSLATE_NOOP("Core", "Copy the whole folder, with the files of all ranks."),
-    QT_TRANSLATE_NOOP("Core", "It is left out."),
     QT_TRANSLATE_NOOP("Core", "It is truncated: copy or save it again."),
     QT_TRANSLATE_NOOP("Core", "Leave out --key to see which models it has."),
     QT_TRANSLATE_NOOP("Core", "The checkpoint has no tensors at \"%1\"."),
@@ -167,15 +176,14 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "The configuration of the Keras model is not JSON."),
     // src/formats/layouts/keras_file.cpp
     QT_TRANSLATE_NOOP("Core", "A Keras file has no model at \"%1\"."),
-    QT_TRANSLATE_NOOP("Core", "Give a file of Keras, or of torch.save or safetensors."),
     QT_TRANSLATE_NOOP("Core", "It holds one model; leave out --key."),
     QT_TRANSLATE_NOOP("Core", "Load it with Keras and save it again as .keras or .h5."),
     QT_TRANSLATE_NOOP("Core", "The weights in this .keras file are compressed, which Keras does not do."),
     QT_TRANSLATE_NOOP("Core", "The weights in this .keras file are not stored as HDF5."),
-    QT_TRANSLATE_NOOP("Core", "This is an HDF5 file, which is not read as a checkpoint."),
     QT_TRANSLATE_NOOP("Core", "configuration of the Keras model: loss"),
     QT_TRANSLATE_NOOP("Core", "configuration of the Keras model: loss.reduction"),
     QT_TRANSLATE_NOOP("Core", "configuration of the Keras optimizer: %1"),
+    QT_TRANSLATE_NOOP("Core", "the framework's default: Keras, for a loss that is given by name"),
     // src/formats/layouts/keras_folder.cpp
     QT_TRANSLATE_NOOP("Core", "A part of the weights is no HDF5 file."),
     QT_TRANSLATE_NOOP("Core", "Put all files of the weights into one folder."),

@@ -40,7 +40,6 @@ constexpr const char* kTemplates[] = {
         "not write."),
     // src/formats/pickle/tensor_record.cpp
     QT_TRANSLATE_NOOP("Core", "A tensor in this file is described wrongly."),
-    QT_TRANSLATE_NOOP("Core", "it is a lazily conjugated or negated view"),
     QT_TRANSLATE_NOOP("Core", "it is a meta tensor without values"),
     QT_TRANSLATE_NOOP("Core", "it is a nested tensor"),
     QT_TRANSLATE_NOOP("Core", "it is made by the unknown function %1"),
