@@ -5056,7 +5056,7 @@
     </message>
     <message>
         <source>The entry &apos;%1&apos; is not a list of steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>項目 &apos;%1&apos; はステップの並びではありません。</translation>
     </message>
     <message>
         <source>Compare with a reference before deciding by large entries.</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/tensor.h"
 
+#include "base/converted_blocks.h"
 #include "base/names.h"
 
 #include <algorithm>
@@ -47,19 +48,9 @@ private:
         constexpr bool little = std::endian::native == std::endian::little;
         if (little && contiguous_ && dtype_ == (std::is_same_v<T, float> ? DType::F32 : DType::F64))
             return readBytes(first, std::as_writable_bytes(out));
-        const std::size_t item = byteSize(dtype_);
-        constexpr std::size_t chunk = std::size_t{1} << 16U;
-        std::vector<std::byte> buffer(std::min(out.size(), chunk) * item);
-        for (std::size_t done = 0; done < out.size(); done += chunk) {
-            const std::size_t n = std::min(chunk, out.size() - done);
-            const std::span bytes(buffer.data(), n * item);
-            FL_CHECK(readBytes(first + static_cast<std::int64_t>(done), bytes));
-            if constexpr (std::is_same_v<T, float>)
-                toFloat32(dtype_, bytes, out.subspan(done, n));
-            else
-                toFloat64(dtype_, bytes, out.subspan(done, n));
-        }
-        return {};
+        return readConverted(dtype_, first, out, [this](std::int64_t from, std::span<std::byte> bytes) {
+            return readBytes(from, bytes);
+        });
     }
 
     /// Reads the elements of a strided array. Dense permuted layouts (channels_last, transposed) touch the file out of

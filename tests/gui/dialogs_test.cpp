@@ -35,30 +35,6 @@ class Dialogs : public WindowFixture {
 protected:
     static Document& document() { return window_->document(); }
 
-    /// Calls `fill` with the dialog that `open` shows, then presses its OK button.
-    template <class Fill>
-    static void through(const std::function<void()>& open, Fill fill)
-    {
-        bool seen = false;
-        QTimer::singleShot(100, window_, [&] {
-            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-            ASSERT_NE(dialog, nullptr);
-            seen = true;
-            fill(*dialog);
-            QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
-            if (dialog->isVisible())
-                dialog->reject();  // a test that fails must not wait for ever
-        });
-        open();
-        EXPECT_TRUE(seen);
-    }
-    static void trigger(const QString& text)
-    {
-        for (QAction* action : window_->findChildren<QAction*>())
-            if (action->text() == text)
-                return action->trigger();
-        FAIL() << "no action " << text.toStdString();
-    }
     /// The recycled diagonal of A as the window has it, in a file.
     static QString recycledFile()
     {
@@ -79,7 +55,7 @@ TEST_F(Dialogs, RecyclingTakesTheBatchSizeThatIsTyped)
 {
     document().change("", [](Settings& settings) { settings.current = 1; });
     const QString output = folder_->filePath("recycled.fisher.h5");
-    through([] { trigger("Recycle"); },
+    accepting([] { trigger("Recycle"); },
             [&](QDialog& dialog) {
                 type(dialog.findChild<QDoubleSpinBox*>("batch"), "64");
                 type(dialog.findChild<QLineEdit*>("output"), output);
@@ -108,7 +84,7 @@ TEST_F(Dialogs, SnapshotsOfALogAreChosenAndTheirMeanIsThatOfTheCommandLine)
     const auto& snapshots = before->opened->log->snapshots;
     ASSERT_GE(snapshots.size(), 3U);
     const QString output = folder_->filePath("log.fisher.h5");
-    through([] { trigger("Recycle"); },
+    accepting([] { trigger("Recycle"); },
             [&](QDialog& dialog) {
                 auto* list = dialog.findChild<QListWidget*>("snapshots");
                 ASSERT_EQ(static_cast<std::size_t>(list->count()), snapshots.size());
@@ -211,7 +187,7 @@ TEST_F(Dialogs, AReductionThatTheRunRecordsIsUsedUntilAnotherIsChosen)
         return std::pair(dialog.findChild<QComboBox*>("reduction")->currentText(),
                          dialog.findChild<QLabel*>("reductionNote")->text());
     };
-    through([] { trigger("Recycle"); },
+    accepting([] { trigger("Recycle"); },
             [&](QDialog& dialog) {
                 EXPECT_EQ(words(dialog), std::pair(QStringLiteral("sum, recorded"), QStringLiteral("typed")));
                 dialog.findChild<QComboBox*>("reduction")->setFocus();
@@ -235,7 +211,7 @@ TEST_F(Dialogs, AReferenceIsComputedAndOpened)
     document().change("", [](Settings& settings) { settings.current = 1; });
     const std::size_t sources = document().settings().sources.size();
     const QString output = folder_->filePath("by-dialog.fisher.h5");
-    through([] { trigger(QStringLiteral("Reference\u2026")); },
+    accepting([] { trigger(QStringLiteral("Reference\u2026")); },
             [&](QDialog& dialog) {
                 EXPECT_FALSE(dialog.findChild<QDoubleSpinBox*>("sparsity")->isVisible());
                 auto* estimate = dialog.findChild<QLabel*>("estimate");
@@ -263,7 +239,7 @@ TEST_F(Dialogs, ADecisionIsCheckedWithinABudget)
     QPushButton* button = window_->agreement()->verdictButton();
     ASSERT_TRUE(button->isVisible());
     const QString output = folder_->filePath("check.fisher.h5");
-    through([&] { QTest::mouseClick(button, Qt::LeftButton); },
+    accepting([&] { QTest::mouseClick(button, Qt::LeftButton); },
             [&](QDialog& dialog) {
                 auto* sparsity = dialog.findChild<QDoubleSpinBox*>("sparsity");
                 EXPECT_TRUE(sparsity->isVisible());

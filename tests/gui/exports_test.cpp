@@ -43,28 +43,6 @@ protected:
         window_->filter()->clear();
         window_->overview()->table()->sortByColumn(-1, Qt::AscendingOrder);
     }
-    static void trigger(const QString& text)
-    {
-        for (QAction* action : window_->findChildren<QAction*>())
-            if (action->text() == text)
-                return action->trigger();
-        FAIL() << "no action " << text.toStdString();
-    }
-    /// Answers the modal dialog that `open` shows.
-    static void answering(const std::function<void()>& open, const std::function<void(QDialog&)>& answer)
-    {
-        bool seen = false;
-        QTimer::singleShot(100, window_, [&] {
-            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-            ASSERT_NE(dialog, nullptr);
-            seen = true;
-            answer(*dialog);
-            if (dialog->isVisible())
-                dialog->reject();  // a test that fails must not wait for ever
-        });
-        open();
-        EXPECT_TRUE(seen);
-    }
     /// Export table… from the menu, into a file; returns its content.
     static QByteArray exported(const QString& name)
     {

@@ -10,13 +10,19 @@
 
 #include <gtest/gtest.h>
 
+#include <QAction>
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QPushButton>
 #include <QTest>
+#include <QTimer>
+
+#include <functional>
 
 namespace fisherlens::desktop {
 
@@ -66,6 +72,37 @@ protected:
     static void settle()
     {
         ASSERT_TRUE(QTest::qWaitFor([] { return window_->runner().isIdle(); }, kPatience));
+    }
+
+    /// Answers the modal dialog that `open` shows.
+    static void answering(const std::function<void()>& open, const std::function<void(QDialog&)>& answer)
+    {
+        bool seen = false;
+        QTimer::singleShot(100, window_, [&] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            ASSERT_NE(dialog, nullptr);
+            seen = true;
+            answer(*dialog);
+            if (dialog->isVisible())
+                dialog->reject();  // a test that fails must not wait for ever
+        });
+        open();
+        EXPECT_TRUE(seen);
+    }
+    /// Fills it in and presses its OK button.
+    static void accepting(const std::function<void()>& open, const std::function<void(QDialog&)>& fill)
+    {
+        answering(open, [&](QDialog& dialog) {
+            fill(dialog);
+            QTest::mouseClick(dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+        });
+    }
+    static void trigger(const QString& text)
+    {
+        for (QAction* action : window_->findChildren<QAction*>())
+            if (action->text() == text)
+                return action->trigger();
+        FAIL() << "no action " << text.toStdString();
     }
 
     /// An empirical reference of A on a part of its data, opened as a source of A.

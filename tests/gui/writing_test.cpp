@@ -112,21 +112,9 @@ protected:
         EXPECT_EQ(content(path), content(other));
     }
     /// Presses a button that opens a dialog, fills it in and accepts it.
-    template <class Fill>
-    static void through(QPushButton* button, Fill fill)
+    static void through(QPushButton* button, const std::function<void(QDialog&)>& fill)
     {
-        bool seen = false;
-        QTimer::singleShot(100, window_, [&] {
-            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
-            ASSERT_NE(dialog, nullptr);
-            seen = true;
-            fill(*dialog);
-            QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
-            if (dialog->isVisible())
-                dialog->reject();
-        });
-        QTest::mouseClick(button, Qt::LeftButton);
-        EXPECT_TRUE(seen);
+        accepting([button] { QTest::mouseClick(button, Qt::LeftButton); }, fill);
         settle();
     }
     static void type(QLineEdit* field, const QString& text)

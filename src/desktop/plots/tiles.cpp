@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/plots/figure.h"
 
+#include "desktop/plots/legend_line.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QImage>
-#include <QLinearGradient>
 #include <QLocale>
 #include <QPainter>
 
@@ -63,37 +64,16 @@ void paintEnds(QPainter& painter, const QRectF& cells, const TilesSpec& spec, co
 
 void paintLegend(QPainter& painter, const QRectF& area, const TilesSpec& spec, const Theme& theme)
 {
-    const QFontMetricsF metrics(painter.font());
-    double x = area.left();
-    const auto text = [&](const QString& words) {
-        painter.setPen(theme.muted);
-        painter.drawText(QRectF(x, area.top(), area.right() - x, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         words);
-        x += metrics.horizontalAdvance(words) + 8;
-    };
-    const auto box = [&](const QColor& colour, const QString& words) {
-        const QRectF square(x, area.center().y() - 5, 10, 10);
-        painter.fillRect(square, colour);
-        painter.setPen(QPen(theme.line, 1));
-        painter.drawRect(square);
-        x += 16;
-        text(words);
-    };
-    text(spec.barLabel);
-    text(scientific(spec.low));
-    QLinearGradient gradient(x, 0, x + 120, 0);
-    for (int i = 0; i <= 16; ++i)
-        gradient.setColorAt(i / 16.0, mapColour(spec.map, i / 16.0));
-    painter.fillRect(QRectF(x, area.center().y() - 5, 120, 10), gradient);
-    x += 128;
-    text(scientific(spec.high));
+    LegendLine line(painter, area, theme);
+    line.text(spec.barLabel);
+    line.bar(spec.map, scientific(spec.low), scientific(spec.high));
     if (!spec.states.empty())
-        box(theme.base, QCoreApplication::translate("Figures", "removed"));
-    box(theme.exactZero, spec.states.empty() ? QString("0") : QCoreApplication::translate("Figures", "already zero"));
+        line.box(theme.base, QCoreApplication::translate("Figures", "removed"));
+    line.box(theme.exactZero, spec.states.empty() ? QString("0") : QCoreApplication::translate("Figures", "already zero"));
     if (std::any_of(spec.values.begin(), spec.values.end(), [](double value) { return std::isnan(value); }))
-        box(theme.nan, QStringLiteral("NaN"));
+        line.box(theme.nan, QStringLiteral("NaN"));
     if (spec.rowMeans)
-        box(spec.rowMeans->in(theme), QCoreApplication::translate("Figures", "row mean"));
+        line.box(spec.rowMeans->in(theme), QCoreApplication::translate("Figures", "row mean"));
 }
 
 }  // namespace

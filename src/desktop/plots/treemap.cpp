@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "desktop/plots/treemap.h"
 
+#include "desktop/plots/legend_line.h"
+
 #include <QFontMetricsF>
-#include <QLinearGradient>
 #include <QPainter>
 
 #include <algorithm>
@@ -46,32 +47,12 @@ QColor textOn(const QColor& colour)
 
 void paintLegend(QPainter& painter, const QRectF& area, const TreemapSpec& spec, const Theme& theme)
 {
-    const QFontMetricsF metrics(painter.font());
-    double x = area.left();
-    const auto text = [&](const QString& words) {
-        painter.setPen(theme.muted);
-        painter.drawText(QRectF(x, area.top(), area.right() - x, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         words);
-        x += metrics.horizontalAdvance(words) + 8;
-    };
-    const auto box = [&](const QColor& colour) {
-        painter.fillRect(QRectF(x, area.center().y() - 5, 10, 10), colour);
-        x += 16;
-    };
-    text(spec.valueLabel);
-    text(spec.lowText);
-    QLinearGradient gradient(x, 0, x + 140, 0);
-    for (int i = 0; i <= 16; ++i)
-        gradient.setColorAt(i / 16.0, mapColour(spec.map, i / 16.0));
-    painter.fillRect(QRectF(x, area.center().y() - 5, 140, 10), gradient);
-    x += 148;
-    text(spec.highText);
-    if (spec.logarithmic) {
-        box(theme.exactZero);
-        text("0");
-    }
-    box(theme.nan);
-    text(spec.missingText);
+    LegendLine line(painter, area, theme);
+    line.text(spec.valueLabel);
+    line.bar(spec.map, spec.lowText, spec.highText);
+    if (spec.logarithmic)
+        line.box(theme.exactZero, QStringLiteral("0"));
+    line.box(theme.nan, spec.missingText);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 // What the Prune view says in words, as functions of the results.
 
-#include "desktop/document/analyses.h"
+#include "desktop/document/edit_analyses.h"
 #include "desktop/views/view_frame.h"
 
 namespace fisherlens::desktop {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/containers/lazy_view.h"
 
+#include "base/converted_blocks.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -57,18 +59,9 @@ private:
     template <class T>
     Result<void> convert(std::int64_t first, std::span<T> out) const
     {
-        constexpr std::size_t chunk = std::size_t{1} << 16U;
-        std::vector<std::byte> buffer(std::min(out.size(), chunk) * byteSize(dtype_));
-        for (std::size_t done = 0; done < out.size(); done += chunk) {
-            const std::size_t n = std::min(chunk, out.size() - done);
-            const std::span bytes(buffer.data(), n * byteSize(dtype_));
-            FL_CHECK(readBytes(first + static_cast<std::int64_t>(done), bytes));
-            if constexpr (std::is_same_v<T, float>)
-                toFloat32(dtype_, bytes, out.subspan(done, n));
-            else
-                toFloat64(dtype_, bytes, out.subspan(done, n));
-        }
-        return {};
+        return readConverted(dtype_, first, out, [this](std::int64_t from, std::span<std::byte> bytes) {
+            return readBytes(from, bytes);
+        });
     }
 
     void resolve(std::span<std::byte> bytes) const
