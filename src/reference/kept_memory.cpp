@@ -39,6 +39,8 @@ KeptMemory::~KeptMemory()
     if (--alive > 0)
         return;
 #ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, kMappedBytesAtMost);
+    mallopt(M_TRIM_THRESHOLD, 2 * kMappedBytesAtMost);
     malloc_trim(0);
 #endif
 }
