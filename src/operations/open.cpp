@@ -2,6 +2,9 @@
 #include "operations/open.h"
 
 #include "formats/containers/hdf5.h"
+#include "formats/containers/npz.h"
+#include "formats/containers/zip.h"
+#include "formats/layouts/array_model.h"
 #include "formats/layouts/layout.h"
 
 #include <filesystem>
@@ -36,6 +39,26 @@ Result<void> openHdf5Into(Opened& opened, const OpenOptions& options, std::share
     return {};
 }
 
+/// Of arrays only.
+bool holdsArrays(const std::string& path)
+{
+    const auto source = ByteSource::open(path);
+    if (!source)
+        return false;
+    const auto zip = ZipDirectory::open(*source, {});
+    return zip && isNumpyArchive(*zip);
+}
+
+/// Arrays that are no model, as those of HDF5.
+Result<void> listNumpyInto(Opened& opened, const JobContext& context)
+{
+    FL_TRY(auto source, ByteSource::open(opened.path));
+    FL_TRY(NpzFile file, openNpz(std::move(source), context));
+    opened.format = "npz";
+    opened.arrays = std::move(file.tensors);
+    return {};
+}
+
 Result<void> openLogInto(Opened& opened, const JobContext& context)
 {
     opened.format = "fisherlens.optlog";
@@ -66,7 +89,10 @@ Result<void> openInto(Opened& opened, const OpenOptions& options, const JobConte
         if (looksLikeHdf5(*source))
             return openHdf5Into(opened, options, source, context);
     }
-    FL_TRY(Checkpoint checkpoint, openCheckpoint(options, context));
+    auto read = openCheckpoint(options, context);
+    if (!read && read.error().code == ErrorCode::Unsupported && !folder && holdsArrays(options.path))
+        return listNumpyInto(opened, context);
+    FL_TRY(Checkpoint checkpoint, std::move(read));
     if (checkpoint.metadata.contains("fisherlens.format")) {
         FL_TRY(opened.fisher, openFisherFile(options.path, context));
         opened.format = "fisherlens.fisher";

@@ -155,7 +155,13 @@ class Layouts(CliTest):
             weights = np.concatenate([arrays[prefix + k].ravel() for k in a if k != "steps"])
             self.assertEqual((weights == 0).sum(), pruned["pruned"])
             self.assertEqual(pruned["pruned"], weights.size // 2)
-        self.refused(3, "info", os.path.join(DATA, "arrays", "data.npz"), code="unsupported", says="data file")
+        for name in ("data.npz", "data_deflated.npz", "data.h5"):  # data are listed, and are no model
+            data = os.path.join(DATA, "arrays", name)
+            info = self.done("info", data)
+            self.assertEqual(info["format"], name.split(".")[-1].replace("h5", "hdf5"))
+            self.assertEqual({t["name"] for t in info["tensors"]}, {"inputs/0", "inputs/1", "targets"})
+            self.refused(3, "prune", data, "--criterion", "magnitude", "--sparsity", "0.5", "-o", self.path("o.safetensors"),
+                         code="unsupported", says="data file")
 
     def test_a_sharded_checkpoint_is_merged_like_any_other(self):
         answers = expected("distributed")
