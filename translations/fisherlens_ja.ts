@@ -5440,6 +5440,10 @@
         <source>%1 of %2 entries are exactly zero, which is no proof that they do not matter.</source>
         <translation>%2 要素のうち %1 要素がちょうど 0 ですが、重要でないことの証拠にはなりません。</translation>
     </message>
+    <message>
+        <source>No entry is exactly zero.</source>
+        <translation>ちょうど 0 の要素はありません。</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>

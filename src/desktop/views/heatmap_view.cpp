@@ -44,6 +44,8 @@ std::vector<std::pair<double, QString>> medians(const DiagonalSummary& ratios)
 /// Why entries are exactly zero, in the words of the findings: no gradient, or squares too small for their type.
 QString zerosWords(const SourceData& data)
 {
+    if (data.summary->zeros == 0)
+        return QCoreApplication::translate("HeatmapView", "No entry is exactly zero.");
     QString said;
     for (const Finding& finding : data.findings)
         if (finding.id == "exact-zeros")
