@@ -156,10 +156,11 @@ TEST(Plots, WordsStandWhereNoLineRuns)
     spec.pointX = spec.pointY = 0.5;
     spec.pointText = "here";
     for (const QSize size : {QSize(360, 240), QSize(480, 300), QSize(700, 260), QSize(900, 520)}) {
+        // The figure is there before the view is shown with its size, as behind a tab.
         PlotView view;
+        view.setFigure({"curve", "Curve", spec, ""});
         view.resize(size);
         view.show();
-        view.setFigure({"curve", "Curve", spec, ""});
         view.replot();
         QCustomPlot& plot = view.plot();
         const QCPItemText* words = nullptr;

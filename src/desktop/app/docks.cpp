@@ -33,7 +33,8 @@ Docks::Docks(Analyses& analyses, Commands& commands, QMainWindow& window)
     // The tabs of Findings and Jobs are title enough.
     bottom->setTitleBarWidget(new QWidget(bottom));
     closeBottom_ = dockButton(QStringLiteral("\u00d7"), bottom_);
-    closeBottom_->setFixedSize(28, 27);  // as high as the tabs
+    bottom_->setAttribute(Qt::WA_StyledBackground);
+    closeBottom_->setFixedSize(28, 29);  // as high as the tabs
     bottom_->setCornerWidget(closeBottom_);
     connect(closeBottom_, &QToolButton::clicked, bottom, &QDockWidget::close);
     sources_->setMinimumWidth(180);

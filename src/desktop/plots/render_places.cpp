@@ -72,7 +72,7 @@ Place legendPlace(const QCustomPlot& plot, const CurveSpec& spec, const QSizeF& 
     const QRectF inside = QRectF(plot.axisRect()->rect().marginsRemoved(margins));
     Place best{Qt::AlignLeft | Qt::AlignTop, std::numeric_limits<int>::max()};
     for (const Qt::Alignment candidate :
-         {Qt::AlignLeft | Qt::AlignTop, Qt::AlignLeft | Qt::AlignBottom, Qt::AlignRight | Qt::AlignTop,
+         {Qt::AlignLeft | Qt::AlignTop, Qt::AlignRight | Qt::AlignTop, Qt::AlignLeft | Qt::AlignBottom,
           Qt::AlignRight | Qt::AlignBottom, Qt::AlignHCenter | Qt::AlignTop, Qt::AlignHCenter | Qt::AlignBottom}) {
         const int crossed = crossings(plot, spec, placed(inside, size, candidate));
         if (crossed < best.crossed)

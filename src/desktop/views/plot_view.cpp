@@ -63,7 +63,9 @@ void PlotView::setFigure(NamedFigure figure)
 void PlotView::draw()
 {
     const Theme& theme = Theme::of(palette());
-    plot_->setGeometry(rect());  // also before the first resize event, which comes when the view is shown
+    // Also before the first resize event, which comes when the view is shown, and to the plot after this one.
+    plot_->setGeometry(rect());
+    plot_->setViewport(plot_->rect());
     std::visit(
         [&](const auto& spec) {
             if constexpr (std::is_same_v<std::decay_t<decltype(spec)>, MatrixSpec>) {
