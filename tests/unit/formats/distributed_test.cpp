@@ -3,7 +3,6 @@
 #include "formats/layouts/dcp_names.h"
 #include "layouts.h"
 
-
 namespace fisherlens {
 namespace {
 
