@@ -3,8 +3,6 @@
 #include "formats/layouts/dcp_names.h"
 #include "layouts.h"
 
-#include <cstring>
-
 namespace fisherlens {
 namespace {
 
@@ -180,8 +178,8 @@ TEST_F(Distributed, EveryTruncationAndManyFlipsOfMetadataEndWithASentence)
     const std::string folder = copied("distributed/cut");
     const std::string bytes = content(folder + "/.metadata");
     for (std::size_t n = 0; n < bytes.size(); ++n) {
-        std::vector<std::byte> cut(n);
-        std::memcpy(cut.data(), bytes.data(), n);
+        const auto* first = reinterpret_cast<const std::byte*>(bytes.data());
+        std::vector<std::byte> cut(first, first + n);
         const auto result = readDcpMetadata(std::move(cut), "m", {});
         ASSERT_FALSE(result) << n;
         EXPECT_EQ(exitStatus(result.error().code), 3);
