@@ -237,10 +237,13 @@ void ViewFrame::setVerdict(const QString& conclusion, const QString& reason)
     conclusion_ = conclusion;
     why_ = reason;
     const QColor muted = Theme::of(palette()).muted;
-    verdict_->setText(conclusion.isEmpty()
-                          ? QString()
-                          : QString("<b>%1</b> <span style='color:%3'>%2</span>")
-                                .arg(conclusion.toHtmlEscaped(), reason.toHtmlEscaped(), muted.name()));
+    QString shown = conclusion.isEmpty() ? QString()
+                                         : QString("<b>%1</b> <span style='color:%3'>%2</span>")
+                                               .arg(conclusion.toHtmlEscaped(), reason.toHtmlEscaped(), muted.name());
+    // A number and its sign stay on one line.
+    for (const char* sign : {"\u00d7", "%"})
+        shown.replace(QLatin1Char(' ') + QString::fromUtf8(sign), QChar(QChar::Nbsp) + QString::fromUtf8(sign));
+    verdict_->setText(shown);
     verdictLine_->setVisible(!conclusion.isEmpty());
 }
 
