@@ -5087,10 +5087,6 @@
         <translation>テンソル内の順位だけを使います。</translation>
     </message>
     <message>
-        <source>About %1 of the %2 rows of this embedding are exactly zero: their tokens did not occur.</source>
-        <translation>この埋め込みの %2 行のうち約 %1 行がちょうど 0 です。そのトークンは現れませんでした。</translation>
-    </message>
-    <message>
         <source>The router hardly chose them, and their average decayed: their values are not comparable.</source>
         <translation>ルーターがほとんど選ばず、平均が減衰したため、値を比較できません。</translation>
     </message>
@@ -5137,6 +5133,10 @@
     <message>
         <source>the framework&apos;s default: Keras, for a loss that is given by name</source>
         <translation>フレームワークの既定値: 名前で指定された損失に対する Keras</translation>
+    </message>
+    <message>
+        <source>As many entries of this embedding are exactly zero as %1 of its %2 rows hold: tokens that did not occur leave such rows.</source>
+        <translation>この埋め込みでは、全 %2 行のうち %1 行分に当たる数の要素がちょうど 0 です。出現しなかったトークンはそのような行を残します。</translation>
     </message>
 </context>
 <context>

@@ -187,8 +187,9 @@ def _stored_as(state, key):
     """How the optimizer keeps its squares: "float16", "8-bit", ...; "" for float32 and float64, which lose nothing."""
     if torch.is_tensor(state.get("qmap2")):
         return "8-bit"
-    value = state.get(key)
-    if not torch.is_tensor(value):
+    # torch.optim.Adafactor has no array of the key's name.
+    value = next((state[k] for k in (key, "variance", "row_var") if torch.is_tensor(state.get(k))), None)
+    if value is None:
         return ""
     local = getattr(value, "_local_tensor", value)
     codes = getattr(local, "codes", None)  # of torchao

@@ -123,9 +123,9 @@ bool isBuffer(std::string_view name, std::size_t dimensions)
 
 bool mayBeBufferName(std::string_view name)
 {
-    constexpr std::array<std::string_view, 14> suffixes{
-        "pe",  "mask", "bias_mask",           "tril",   "freqs", "anchors", "strides", "mean", "std",
-        "cos", "sin",  "positional_encoding", "window", "alpha"};  // of kohya's LoRA modules
+    constexpr std::array<std::string_view, 13> suffixes{
+        "pe",  "mask", "bias_mask", "tril", "freqs", "anchors", "strides", "mean", "std", "cos", "sin",
+        "positional_encoding", "window"};
     return std::find(suffixes.begin(), suffixes.end(), lastPart(name)) != suffixes.end();
 }
 

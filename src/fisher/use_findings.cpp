@@ -19,9 +19,15 @@ constexpr std::size_t kNamed = 5;
 bool isEmbedding(const TensorInfo& info)
 {
     constexpr std::array<std::string_view, 4> words{"embed", "wte.", "word_emb", "tok_emb"};
+    // The module's own name, not that of what it is in: time_embedding.linear_1.weight is no table.
+    std::string_view module = info.name;
+    if (module.ends_with(".weight"))
+        module.remove_suffix(std::string_view("weight").size());
+    const std::size_t dot = module.substr(0, module.size() - 1).rfind('.');
+    module.remove_prefix(dot == std::string_view::npos ? 0 : dot + 1);
     return info.shape.size() == 2 && info.shape[1] > 1
            && std::any_of(words.begin(), words.end(),
-                          [&](std::string_view word) { return info.name.find(word) != std::string::npos; });
+                          [&](std::string_view word) { return module.find(word) != std::string_view::npos; });
 }
 
 struct Expert {
@@ -50,7 +56,8 @@ void findRows(const std::string& file, const TensorInfo& info, const Use& use, c
     context.find({Severity::Information,
                   "rows-without-gradient",
                   {file, info.name, {}},
-                  fmt::format("About {} of the {} rows of this embedding are exactly zero: their tokens did not occur.",
+                  fmt::format("As many entries of this embedding are exactly zero as {} of its {} rows hold: tokens "
+                              "that did not occur leave such rows.",
                               untouched, rows),
                   "They have no evidence: a merge takes the plain mean there, pruning removes them first."});
 }
@@ -62,7 +69,7 @@ void findUse(const std::string& file, const RecyclePlan& plan, const std::vector
     std::map<std::pair<std::string, std::string>, std::map<std::string, double>> layers;  // → number → mean
     for (std::size_t t = 0; t < plan.tensors.size(); ++t) {
         const TensorInfo& info = plan.tensors[t].state->accumulator.info;
-        if (isEmbedding(info))
+        if (isEmbedding(info) && !plan.tensors[t].state->coarse)  // there a zero may be a small square
             findRows(file, info, uses[t], context);
         if (auto expert = expertOf(info.name))
             layers[{std::move(expert->layer), std::move(expert->rest)}].emplace(std::move(expert->number),

@@ -211,17 +211,23 @@ std::vector<std::vector<std::size_t>> parameterSets(const StateDict& model, cons
                                                     const MappingHints& hints, std::size_t total)
 {
     std::vector<std::vector<std::size_t>> sets;
-    const auto nameOf = [&](std::size_t p) { return model.tensors.tensors()[parameters[p].front()].info.name; };
+    const auto infoOf = [&](std::size_t p) -> const TensorInfo& {
+        return model.tensors.tensors()[parameters[p].front()].info;
+    };
+    // The scale of one of kohya's LoRA modules is a number; arrays of this name are trained.
+    const auto mayBeBuffer = [](const TensorInfo& info) {
+        return mayBeBufferName(info.name) || (info.shape.empty() && info.name.ends_with(".alpha"));
+    };
     for (const bool buffers : {true, false})
         for (const bool tied : {false, true}) {
             if (tied && !hints.tiedEmbeddings)
                 continue;
             std::vector<std::size_t> set;
             for (std::size_t p = 0; p < parameters.size(); ++p) {
-                const std::string name = nameOf(p);
+                const std::string& name = infoOf(p).name;
                 const bool output =
                     name == "lm_head.weight" || name == "embed_out.weight" || name == "cls.predictions.decoder.weight";
-                if ((buffers || !mayBeBufferName(name)) && !(tied && output))
+                if ((buffers || !mayBeBuffer(infoOf(p))) && !(tied && output))
                     set.push_back(p);
             }
             if (set.size() == total && std::find(sets.begin(), sets.end(), set) == sets.end())

@@ -89,7 +89,7 @@ class Findings(RunTest):
         self.assertEqual(self.found(self.written("m.pt"), "loss-scale-in-squares"), [])
 
     def test_rows_of_an_embedding_that_never_occurred(self):
-        self.v = squares({"embed.weight": (9, 4), "fc.weight": (9, 4)})
+        self.v = squares({"embed.weight": (9, 4), "fc.weight": (9, 4), "time_embedding.linear_1.weight": (9, 4)})
         self.model = {name: np.ones(v.shape, np.float32) for name, v in self.v.items()}
         self.assertEqual(self.found(self.written("m.pt"), "rows-without-gradient"), [])
         for v in self.v.values():
@@ -97,7 +97,20 @@ class Findings(RunTest):
         answer = self.done("recycle", self.written("m.pt"), "-o", self.path("f.h5"))
         found = [f for f in answer["findings"] if f["id"] == "rows-without-gradient"]
         self.assertEqual([f["where"]["tensor"] for f in found], ["embed.weight"])
-        self.assertIn("3 of the 9 rows", found[0]["text"])
+        self.assertIn("as 3 of its 9 rows hold", found[0]["text"])
+        # A zero of these may be a small square.
+        self.v = {name: v.astype(np.float16) for name, v in self.v.items()}
+        self.assertEqual(self.found(self.written("m.pt"), "rows-without-gradient"), [])
+
+    def test_a_trained_array_called_alpha_is_no_buffer(self):
+        # Two states, and which of the three parameters has none is not said.
+        for name in ("alpha", "beta"):
+            shapes = {"i." + name: (5,), "i.gate": (5,), "fc.weight": (4, 5)}
+            model = {key: np.ones(shape, np.float32) for key, shape in shapes.items()}
+            states = squares({"gate": (5,), "fc": (4, 5)})
+            path = self.path(name + ".pt")
+            write_checkpoint(path, {"model": model, "optimizer": adam(states.values())})
+            self.refused(3, "recycle", path, "-o", self.path("f.h5"))
 
     def test_experts_that_the_router_hardly_chose(self):
         shapes = {f"layers.{layer}.experts.{e}.{w}.weight": (6, 4) for layer in range(2) for e in range(4)

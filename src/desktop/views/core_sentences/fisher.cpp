@@ -125,8 +125,8 @@ constexpr const char* kTemplates[] = {
     QT_TRANSLATE_NOOP("Core", "Use ranks within this model only."),
     QT_TRANSLATE_NOOP("Core", "Values of different runs are then not comparable; ranks suffer little."),
     // src/fisher/use_findings.cpp
-    QT_TRANSLATE_NOOP("Core", "About %1 of the %2 rows of this embedding are exactly zero: their tokens did not "
-        "occur."),
+    QT_TRANSLATE_NOOP("Core", "As many entries of this embedding are exactly zero as %1 of its %2 rows hold: "
+        "tokens that did not occur leave such rows."),
     QT_TRANSLATE_NOOP("Core", "The router hardly chose them, and their average decayed: their values are not "
         "comparable."),
     QT_TRANSLATE_NOOP("Core", "The squares of %1 of %2 experts are over a thousand times smaller than those of "
