@@ -404,9 +404,10 @@ class FisherLog:
             self._losses = []
 
     def _affordable(self, cost):
-        # A fifth of the budget is kept back: a write may take longer than the last one did.
+        # Half of the budget is kept back: a write may take longer than the last one did, and what it takes from the
+        # steps after it (caches, a core for the writing thread) is not measured here.
         elapsed = time.perf_counter() - self._began
-        allowed = self._budget is None or self._spent + cost <= 0.8 * self._budget * elapsed
+        allowed = self._budget is None or self._spent + cost <= 0.5 * self._budget * elapsed
         if self._sharded and self._ranks > 1:  # all ranks gather, or none does
             device = next(self._model.parameters()).device
             answer = torch.tensor([float(allowed)], device=device)
