@@ -29,7 +29,8 @@ struct AccumulatorScan {
 
 /// One pass over the accumulators and first moments of a checkpoint that recycle() accepted with these settings; all
 /// cores, the same result for every number of threads. Findings: nonfinite, negative-accumulator, exact-zeros,
-/// beyond-float32, rows-without-gradient, experts-rarely-used, and those of findFromValues() (run_findings.h). Errors: those of reading, Cancelled.
+/// beyond-float32, rows-without-gradient, experts-rarely-used, and those of findFromValues() (run_findings.h). Errors:
+/// those of reading, Cancelled.
 Result<AccumulatorScan> scanAccumulators(const Checkpoint& checkpoint, const RecycleSettings& settings,
                                          const JobContext& context);
 

@@ -65,21 +65,8 @@ protected:
         recycledB_ = recycled("b");
         referenceA_ = folder_->filePath("a.fisher.h5");
         // A reference of B as well: what judges a merge.
-        ReferenceRequest request;
-        request.model = FL_EXAMPLE_DIR "/model.ts";
-        request.data = FL_EXAMPLE_DIR "/rotated-train.h5";
-        request.weights = FL_EXAMPLE_DIR "/b.pt";
-        request.output = folder_->filePath("b.fisher.h5").toStdString();
-        request.split = "train";
-        request.settings.examples = 200;
-        ASSERT_TRUE(estimateReference(request, {}));
-        referenceB_ = QString::fromStdString(request.output);
-        SourceSettings source;
-        source.path = referenceB_;
-        source.name = "B reference";
-        source.referenceOf = 2;
-        window_->document().addBackground(source);
-        settle();
+        makeReference("b", "rotated", 2);
+        referenceB_ = folder_->filePath("b.fisher.h5");
     }
     static QString recycled(const QString& name)
     {

@@ -106,23 +106,24 @@ protected:
         FAIL() << "no action " << text.toStdString();
     }
 
-    /// An empirical reference of A on a part of its data, opened as a source of A.
-    static void makeReference()
+    /// An empirical reference of a model of the example on a part of its data, opened as a source of that model.
+    static void makeReference(const QString& model = "a", const QString& data = "upright", SourceId of = 1)
     {
+        const std::string example = FL_EXAMPLE_DIR "/";
         ReferenceRequest request;
-        request.model = FL_EXAMPLE_DIR "/model.ts";
-        request.data = FL_EXAMPLE_DIR "/upright-train.h5";
-        request.weights = FL_EXAMPLE_DIR "/a.pt";
-        request.output = folder_->filePath("a.fisher.h5").toStdString();
+        request.model = example + "model.ts";
+        request.data = example + data.toStdString() + "-train.h5";
+        request.weights = example + model.toStdString() + ".pt";
+        request.output = folder_->filePath(model + ".fisher.h5").toStdString();
         request.split = "train";
         request.settings.examples = 200;
         const auto made = estimateReference(request, {});
         ASSERT_TRUE(made) << describe(made.error());
         SourceSettings source;
         source.path = QString::fromStdString(request.output);
-        source.name = "A reference";
+        source.name = model.toUpper() + " reference";
         source.colour = 2;
-        source.referenceOf = 1;
+        source.referenceOf = of;
         window_->document().addBackground(source);
         settle();
     }
